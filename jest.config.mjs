@@ -1,0 +1,17 @@
+import { swcOptions } from './tools/build/swc-options.mjs';
+
+const { rewriteRelativeImportExtensions: _ignored, ...jsc } = swcOptions.jsc;
+
+/** Unit tests (`*.spec.ts`) lie beside their file, medium ones (`*.medium.spec.ts`) use a real Postgres, system ones live in tests/system. */
+export default {
+  rootDir: '.',
+  roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests', '<rootDir>/tools'],
+  testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.ebbflow', '<rootDir>/.cache'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swcOptions, jsc }] },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@ebbflow/source', 'node', 'import', 'default'] },
+  workerIdleMemoryLimit: '256MB',
+};

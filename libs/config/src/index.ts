@@ -1,0 +1,2 @@
+export * from './config.errors.ts';
+export * from './settings.ts';

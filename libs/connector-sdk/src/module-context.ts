@@ -1,0 +1,50 @@
+import type { Clock } from '@ebbflow/kernel';
+
+/** Plain data as it flows between modules: JSON values, dates and bytes. Never a class instance with behaviour. */
+export type Value = string | number | boolean | null | undefined | Date | Uint8Array | Value[] | { [key: string]: Value };
+export type Bundle = { [key: string]: Value };
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: Uint8Array;
+  readonly timeoutMs: number;
+  readonly followRedirects: boolean;
+  readonly rejectUnauthorized: boolean;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** The only way out for a module; the executor puts libs/egress behind it, the terminal puts recorded fixtures. */
+export interface HttpPort {
+  send(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** Ready-made authorisation for one connection, bound to an origin. */
+export interface ConnectionPort {
+  authorise(connectionId: string, origin: string): Promise<{ headers: readonly (readonly [string, string])[]; query: readonly (readonly [string, string])[] }>;
+}
+
+/** What `gateway:WebhookRespond` answers to the sender of the webhook that started this run. */
+export interface WebhookResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** Everything a module may touch while it works on one input bundle. */
+export interface ModuleContext {
+  readonly clock: Clock;
+  /** The same for every repetition of this step: send it along as `Idempotency-Key`. */
+  readonly idempotencyKey: string;
+  readonly http: HttpPort;
+  readonly connections: ConnectionPort;
+  readonly timezone: string;
+  respond(response: WebhookResponse): Promise<void>;
+  readonly signal: AbortSignal;
+}

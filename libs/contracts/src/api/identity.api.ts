@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Who is asking: resolved by identity from a session cookie or an API token, then carried in the service token the edge signs. */
+export const principalSchema = z.object({
+  organisationId: z.string(),
+  userId: z.string().nullable(),
+  /** Permission scopes such as `scenarios:write`; `*` for an owner. */
+  scopes: z.array(z.string()),
+  kind: z.enum(['user', 'api-token']),
+});
+export type Principal = z.infer<typeof principalSchema>;
+
+/** `POST /internal/v1/principals/resolve` (console only). 401 `IDENTITY.UNKNOWN_TOKEN` for anything unknown, expired or malformed. */
+export const resolvePrincipalSchema = z.union([
+  z.object({ apiToken: z.string().max(512) }),
+  z.object({ sessionToken: z.string().max(512) }),
+]);
+
+/** `POST /internal/v1/sessions` (console only): sign in. The same 401 for unknown address and wrong password. */
+export const signInSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1_024) });
+export const signedInSchema = z.object({ sessionToken: z.string(), expiresAt: z.iso.datetime() });
+
+/** `POST /internal/v1/setup-links/redeem` (console only): the one-time link sets the first password and signs in. */
+export const redeemSetupLinkSchema = z.object({ token: z.string().max(512), email: z.email().max(254), password: z.string().min(12).max(1_024) });
+
+/** `POST /internal/v1/organisations` (all-in-one bootstrap only). Idempotent by name for the sample organisation. */
+export const bootstrapOrganisationSchema = z.object({ name: z.string().min(1).max(120) });
+export const bootstrappedOrganisationSchema = z.object({
+  organisationId: z.string(),
+  created: z.boolean(),
+  /** One-time secret for the first password; null once it has been used. */
+  setupToken: z.string().nullable(),
+  /** Operator API token, shown once, only when newly created. */
+  operatorToken: z.string().nullable(),
+});

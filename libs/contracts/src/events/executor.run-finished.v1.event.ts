@@ -1,0 +1,53 @@
+import { Duration } from '@ebbflow/kernel';
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { sealedSchema } from '../sealed.ts';
+
+export const runStatusSchema = z.enum(['success', 'warning', 'error']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/**
+ * A run has ended, for good. `details` opens to RunDetails (see run-details.ts): the bundles of each module; absent
+ * when the scenario is confidential. All other fields are basic run information, searchable in the log store.
+ */
+export const runFinished = defineEvent({
+  producer: 'executor',
+  noun: 'run',
+  fact: 'run-finished',
+  version: 1,
+  schema: z.object({
+    tenantId: z.string(),
+    runId: z.string(),
+    scenarioId: z.string(),
+    scenarioVersion: z.int().positive(),
+    trigger: z.enum(['webhook', 'manual', 'schedule']),
+    deliveryId: z.string().optional(),
+    status: runStatusSchema,
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime(),
+    operations: z.int().nonnegative(),
+    transferBytes: z.int().nonnegative(),
+    /** Class of the error that ended the run (`DataError`), and the module it happened in. Never its message: that is in the sealed details. */
+    errorClass: z.string().optional(),
+    errorModuleId: z.int().optional(),
+    confidential: z.boolean(),
+    details: sealedSchema.optional(),
+  }),
+  key: (data) => data.scenarioId,
+  dataClass: 'sealed',
+  retention: Duration.ofDays(2),
+  example: {
+    tenantId: 'org_0193f5a0c0de7000800000000000a001',
+    runId: 'run_0193f5a0c0de7000800000000000a005',
+    scenarioId: 'scn_0193f5a0c0de7000800000000000a004',
+    scenarioVersion: 1,
+    trigger: 'webhook',
+    status: 'success',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    finishedAt: '2026-01-01T00:00:01.000Z',
+    operations: 3,
+    transferBytes: 512,
+    confidential: false,
+    details: { keyVersion: 1, bytes: 'AAECAw==' },
+  },
+});

@@ -1,0 +1,58 @@
+/**
+ * The whole system on one page: which services there are, where they listen, which database schema each owns, and
+ * which topics it writes and reads. The all-in-one, compose and the chart are held against this file by a test.
+ */
+export interface ServiceTopology {
+  /** Port of the service's own API; bound to loopback in the all-in-one. */
+  readonly port: number;
+  /** Postgres schema, also the stem of its roles (`ebb_<schema>`); undefined for a service without a database. */
+  readonly schema?: string;
+  /** Topics this service writes through its outbox. */
+  readonly publishes: readonly string[];
+  /** Topics this service consumes. */
+  readonly consumes: readonly string[];
+  /** Other services it asks over HTTP. */
+  readonly asks: readonly ServiceName[];
+  /** Listens to the outside world; all others are reachable from inside only. */
+  readonly public: boolean;
+}
+
+export const SERVICE_NAMES = ['identity', 'vault', 'log-store', 'executor', 'gateway', 'retention', 'console'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
+
+export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
+  identity: { port: 7101, schema: 'identity', publishes: [], consumes: [], asks: [], public: false },
+  vault: { port: 7102, schema: 'vault', publishes: [], consumes: [], asks: [], public: false },
+  'log-store': {
+    port: 7103,
+    schema: 'log_store',
+    publishes: [],
+    consumes: ['ebbflow.executor.run'],
+    asks: ['vault'],
+    public: false,
+  },
+  executor: {
+    port: 7104,
+    schema: 'executor',
+    publishes: ['ebbflow.executor.run'],
+    consumes: ['ebbflow.gateway.delivery'],
+    asks: ['vault', 'gateway'],
+    public: false,
+  },
+  gateway: {
+    port: 7105,
+    schema: 'gateway',
+    publishes: ['ebbflow.gateway.delivery'],
+    consumes: [],
+    asks: ['vault'],
+    public: true,
+  },
+  retention: { port: 7106, schema: 'retention', publishes: [], consumes: [], asks: ['log-store'], public: false },
+  console: {
+    port: 7100,
+    publishes: [],
+    consumes: [],
+    asks: ['identity', 'vault', 'executor', 'gateway', 'log-store', 'retention'],
+    public: true,
+  },
+};

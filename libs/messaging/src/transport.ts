@@ -1,0 +1,28 @@
+/** One event as it crosses the wire: CloudEvents 1.0, binary mode. */
+export interface WireMessage {
+  readonly topic: string;
+  /** The thing whose order matters; ids only. */
+  readonly key: string;
+  /** CloudEvents attributes without the `ce_` prefix: id, type, source, time, subject, tenant, traceparent. No personal data. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The event's data as JSON bytes, passed on as they are. */
+  readonly data: Buffer;
+}
+
+export interface Subscription {
+  close(): Promise<void>;
+}
+
+/**
+ * Hands a batch to a subscriber, in order per key. When the promise resolves the batch is done and its offset may be
+ * committed; when it rejects the same messages come again. Never called twice at once for one (group, topic, key).
+ */
+export type BatchHandler = (batch: readonly WireMessage[]) => Promise<void>;
+
+/** The port both transports stand behind; one contract suite holds them to it. */
+export interface Transport {
+  /** Resolves when every message is stored by the broker (Kafka, acks=all) or handled by every subscriber (in-memory). */
+  publish(batch: readonly WireMessage[]): Promise<void>;
+  subscribe(group: string, topics: readonly string[], handler: BatchHandler): Promise<Subscription>;
+  close(): Promise<void>;
+}
