@@ -56,4 +56,4 @@ for (const project of projects) {
   // A file whose source is gone must not be found by an import any more.
   for (const stale of compiledFiles(to)) if (!wanted.has(stale)) rmSync(stale);
 }
-if (compiled > 0) process.stdout.write(`built ${String(compiled)} files\n`);
+if (compiled > 0) process.stderr.write(`built ${String(compiled)} files\n`);
