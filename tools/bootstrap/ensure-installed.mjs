@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
@@ -8,21 +7,25 @@ import { run } from './run.mjs';
  * is needed, and a script is the one part of an install that could fetch from elsewhere.
  */
 export async function ensureInstalled(root) {
-  const stamp = join(root, 'node_modules/.ebbflow-installed');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled(root)) return;
 
   const stop = showProgress('Installing dependencies (once, about a minute)');
   try {
     // npm_execpath is the npm that called us; without it (called by hand) the one on PATH.
     const npm = process.env.npm_execpath;
-    const argv = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const argv = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...argv], { cwd: root, env: process.env });
     else await run('npm', argv, { cwd: root, env: process.env });
   } finally {
     stop();
   }
-  writeFileSync(stamp, wanted);
+}
+
+/** npm writes its own record into node_modules as the last act of an install, so an older or missing one means: not this lockfile. */
+function isInstalled(root) {
+  const lockfile = statSync(join(root, 'package-lock.json'));
+  const record = statSync(join(root, 'node_modules/.package-lock.json'), { throwIfNoEntry: false });
+  return record !== undefined && record.mtimeMs >= lockfile.mtimeMs;
 }
 
 /** A line that counts seconds on a terminal; a single line elsewhere. */
