@@ -1,0 +1,219 @@
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+import { ebbflowPlugin } from './tools/eslint-rules/ebbflow-plugin.ts';
+import { codeBoundaries, specBoundaries } from './tools/eslint-rules/module-boundaries.ts';
+import { restrictedImports } from './tools/eslint-rules/restricted-imports.ts';
+
+const specs = ['**/*.spec.ts', '**/test/**/*.ts', 'tests/**/*.ts', 'libs/testing/**/*.ts'];
+const pureLibs = [
+  'kernel',
+  'contracts',
+  'engine',
+  'blueprint',
+  'expressions',
+  'connector-sdk',
+  'policy',
+  'connectors/*',
+];
+const pure = pureLibs.map((name) => `libs/${name}/src/**/*.ts`);
+const sqlHomes = ['**/*.repository.ts', '**/*.sql.ts', '**/*.entity.ts', '**/migrations/**/*.ts', '**/*.migration.ts'];
+
+/** Bans of imports() too, which no-restricted-imports does not look at. */
+const dynamicImport = {
+  selector: 'ImportExpression[source.value=/^(node:)?(vm|child_process)$|^vm2$|^@ebbflow\\u002Fcrypto\\u002Fsecrets$/]',
+  message: 'This module is banned here; importing it dynamically does not change that.',
+};
+const defaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only: one name from file to use.',
+};
+const noSockets = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
+  name,
+  message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
+}));
+const environment = {
+  object: 'process',
+  property: 'env',
+  message: 'Only libs/config reads the environment; take a *.config.ts class in the constructor.',
+};
+const nodeGlobals = [
+  'process',
+  'console',
+  'URL',
+  'Buffer',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'performance',
+  'fetch',
+  'TextEncoder',
+  'TextDecoder',
+  'AbortController',
+  'AbortSignal',
+  'setImmediate',
+  'structuredClone',
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/generated/',
+      '.nx/',
+      '.cache/',
+      '.ebbflow/',
+      'coverage/',
+      'helm/',
+      'tools/checks/fixtures/',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, 'readonly'])) },
+    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx, ebbflow: ebbflowPlugin },
+    rules: {
+      'ebbflow/file-suffix': 'error',
+      'ebbflow/no-payload-in-log': 'error',
+
+      '@nx/enforce-module-boundaries': ['error', codeBoundaries],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('process', 'sql', 'secrets', 'locator', 'embedded'),
+      ],
+      'no-restricted-properties': ['error', environment],
+      'no-restricted-syntax': ['error', defaultExport, dynamicImport],
+      'no-eval': 'error',
+      'no-console': 'error',
+
+      'max-lines': ['error', 400],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': 'off',
+      '@typescript-eslint/max-params': ['error', { max: 4 }],
+      eqeqeq: 'error',
+      'no-param-reassign': 'error',
+      'object-shorthand': 'error',
+      'prefer-template': 'error',
+
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/prefer-readonly': 'error',
+      // A Nest module is an empty class with a decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: true }],
+      // Methods of a port are async although one implementation has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  // Injected dependencies are not parameters somebody passes; six of them is the limit.
+  {
+    files: ['**/*.{controller,service,repository,consumer,job,module}.ts'],
+    rules: { '@typescript-eslint/max-params': ['error', { max: 6 }] },
+  },
+  { files: ['**/*.repository.ts'], rules: { 'ebbflow/tenant-scope-first': 'error' } },
+  {
+    files: [...sqlHomes, 'libs/persistence/**/*.ts', 'libs/messaging/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('process', 'secrets', 'locator', 'embedded'),
+      ],
+    },
+  },
+  {
+    files: pure,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('process', 'secrets', 'embedded', 'platform', 'sockets'),
+      ],
+      'no-restricted-globals': ['error', ...noSockets],
+    },
+  },
+  {
+    files: ['services/**/*.ts'],
+    ignores: ['services/console/**'],
+    rules: { 'no-restricted-globals': ['error', ...noSockets] },
+  },
+  {
+    files: ['services/gateway/src/**/*.ts'],
+    ignores: sqlHomes,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('process', 'sql', 'secrets', 'open', 'locator', 'embedded'),
+      ],
+    },
+  },
+  {
+    files: ['services/vault/**/*.ts'],
+    ignores: sqlHomes,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('process', 'sql', 'locator', 'embedded')],
+    },
+  },
+  // The two places where the framework itself is driven.
+  {
+    files: ['libs/service-host/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('process', 'sql', 'secrets', 'embedded')],
+    },
+  },
+  {
+    files: ['deploy/all-in-one/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('process', 'sql', 'secrets')] },
+  },
+  { files: ['libs/config/src/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['libs/embedded-postgres/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('secrets')] },
+  },
+  // Specs, the testing kit and the programs under tests/: they may open, start and bend what the code may not.
+  {
+    files: specs,
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', specBoundaries],
+      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports()],
+      'no-restricted-globals': 'off',
+      'ebbflow/tenant-scope-first': 'off',
+      'max-lines': ['error', 600],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    files: ['tools/**/*.ts', 'tests/**/*.ts', 'libs/testing/**/*.ts', 'deploy/**/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': 'off',
+      'no-restricted-properties': 'off',
+      'no-console': 'off',
+    },
+  },
+  // Comparing `node.type` with its text keeps the rules free of a run-time import of the parser's enum.
+  { files: ['tools/eslint-rules/*.ts'], rules: { '@typescript-eslint/no-unsafe-enum-comparison': 'off' } },
+  prettier,
+);

@@ -1,0 +1,108 @@
+/**
+ * Imports that only some folders may have, each with the sentence a reader gets. ESLint replaces the options of a
+ * rule instead of merging them, so the list for a group of files is always composed here, in one place.
+ */
+export type Ban = 'process' | 'sql' | 'secrets' | 'open' | 'platform' | 'sockets' | 'locator' | 'embedded';
+
+interface Restriction {
+  readonly paths?: readonly {
+    readonly name: string;
+    readonly importNames?: readonly string[];
+    readonly message: string;
+  }[];
+  readonly patterns?: readonly { readonly group: readonly string[]; readonly message: string }[];
+}
+
+function modules(names: readonly string[], message: string): Restriction {
+  return { paths: names.map((name) => ({ name, message })) };
+}
+
+const restrictions: Readonly<Record<Ban, Restriction>> = {
+  // Code that comes in as data must never run: users' code is interpreted, operators' commands are not started by us.
+  process: modules(
+    ['vm', 'node:vm', 'vm2', 'child_process', 'node:child_process', 'isolated-vm'],
+    'No code is evaluated and no process started by product code; only libs/embedded-postgres, tools and tests start processes.',
+  ),
+  // SQL is read as SQL in review, so it has few homes.
+  sql: {
+    ...modules(
+      ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-copy-streams', 'typeorm', '@nestjs/typeorm'],
+      'SQL lives in *.repository.ts, *.sql.ts, *.entity.ts and migrations/; elsewhere use a repository or Database from @ebbflow/persistence.',
+    ),
+    patterns: [
+      { group: ['typeorm/*', 'pg/*'], message: 'SQL lives in *.repository.ts, *.sql.ts, *.entity.ts and migrations/.' },
+    ],
+  },
+  // A connection's secret leaves vault only as a lease; whoever can import the keyring could open every one of them.
+  secrets: modules(['@ebbflow/crypto/secrets'], 'Only services/vault may open secrets; ask vault for a lease.'),
+  // The gateway seals what it receives and has no reason ever to read it again.
+  open: {
+    paths: [
+      {
+        name: '@ebbflow/crypto',
+        importNames: ['openPayload'],
+        message: 'This service seals payloads and never reads them; opening belongs to executor and log-store.',
+      },
+    ],
+  },
+  // Pure libraries run in a simulator with a seeded clock; a framework or a driver would end that.
+  platform: {
+    patterns: [
+      {
+        group: [
+          '@nestjs/*',
+          'fastify',
+          '@fastify/*',
+          'kafkajs',
+          '@aws-sdk/*',
+          '@opentelemetry/*',
+          'pino',
+          'pg',
+          'typeorm',
+        ],
+        message: 'Pure libraries know no framework, database, broker or telemetry; take what you need as a port.',
+      },
+    ],
+  },
+  // One guarded way out: an unguarded client would reach the metadata address of the cloud we run in.
+  sockets: {
+    paths: [
+      ...['net', 'tls', 'dgram', 'dns', 'dns/promises', 'http', 'https', 'http2'].flatMap((name) => [
+        { name, message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.' },
+        {
+          name: `node:${name}`,
+          message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
+        },
+      ]),
+      ...['undici', 'axios', 'got', 'node-fetch', 'ws'].map((name) => ({
+        name,
+        message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
+      })),
+    ],
+  },
+  // What a class needs must be readable from its constructor.
+  locator: {
+    paths: [
+      {
+        name: '@nestjs/core',
+        importNames: ['ModuleRef'],
+        message: 'No service locator: name the dependency in the constructor.',
+      },
+    ],
+  },
+  // The embedded server is for a laptop and for tests; a service is given a database by its URL.
+  embedded: modules(['@ebbflow/embedded-postgres'], 'Only deploy/all-in-one and the testing kit start a Postgres.'),
+};
+
+export function restrictedImports(...bans: readonly Ban[]): { paths: unknown[]; patterns: unknown[] } {
+  return {
+    paths: bans.flatMap((ban) => restrictions[ban].paths ?? []),
+    patterns: [
+      ...bans.flatMap((ban) => restrictions[ban].patterns ?? []),
+      {
+        group: ['@ebbflow/*/src/**', '@ebbflow/*/dist/**'],
+        message: 'Import a project by its name; its index is its surface.',
+      },
+    ],
+  };
+}
