@@ -1,1 +1,5 @@
-export {};
+export * from './claims.ts';
+export * from './partition-days.ts';
+export * from './policy.errors.ts';
+export * from './read-policy-file.ts';
+export * from './retention-policy.ts';

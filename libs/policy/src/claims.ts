@@ -1,0 +1,77 @@
+import type { Duration } from '@ebbflow/kernel';
+import { z } from 'zod';
+import { PolicyError } from './policy.errors.ts';
+import { readPolicyFile } from './read-policy-file.ts';
+import { CATEGORY_IDS, type RetentionPolicy, retentionPolicy } from './retention-policy.ts';
+
+const PLACES = [
+  'identity',
+  'vault',
+  'executor',
+  'gateway',
+  'log-store',
+  'retention',
+  'console',
+  'connectors',
+  'egress',
+  'helm',
+  'notice',
+] as const;
+
+const claimSchema = z
+  .strictObject({
+    id: z.string().regex(/^C\d\d$/, 'must be C01 to C40.'),
+    category: z.enum(CATEGORY_IDS).optional(),
+    sentence: z.string().min(10),
+    enforcedIn: z.array(z.enum(PLACES)).min(1),
+    state: z.enum(['enforced', 'partly', 'later']),
+    missing: z.string().min(1).optional(),
+  })
+  .refine((claim) => (claim.state === 'enforced') === (claim.missing === undefined), {
+    error: '`missing` must say what is not enforced, and only then.',
+    path: ['state'],
+  })
+  .refine((claim) => claim.sentence.includes('{ttl}') === (claim.category !== undefined), {
+    error: 'a sentence about a lifetime names its category and writes {ttl}.',
+    path: ['sentence'],
+  });
+
+/** The shape of `policy/claims.yaml`: C01 to C40, in order, none missing. */
+export const claimsFileSchema = z.strictObject({
+  claims: z.array(claimSchema).superRefine((claims, context) => {
+    for (let index = 0; index < Math.max(claims.length, 40); index += 1) {
+      const expected = `C${String(index + 1).padStart(2, '0')}`;
+      if (index < 40 && claims[index]?.id === expected) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [Math.min(index, claims.length - 1), 'id'],
+        message: `claim ${expected} was expected here; C01 to C40 stand in order.`,
+      });
+      return;
+    }
+  }),
+});
+
+/** One sentence of the privacy notice. `state` is honest: `missing` is there exactly when it is not wholly enforced. */
+export type Claim = Readonly<z.infer<typeof claimSchema>>;
+
+/** All claims, with the lifetimes filled in from the retention policy. @throws PolicyError */
+export function claims(policy: RetentionPolicy = retentionPolicy()): readonly Claim[] {
+  return readPolicyFile('claims.yaml', claimsFileSchema).claims.map((claim) => {
+    if (!claim.category) return claim;
+    const category = policy.category(claim.category);
+    if (category.claim !== claim.id) {
+      throw new PolicyError(
+        'retention.yaml',
+        1,
+        `category ${category.id} names claim ${category.claim}, but ${claim.id} speaks of it.`,
+      );
+    }
+    return { ...claim, sentence: claim.sentence.replace('{ttl}', inDays(category.ttl)) };
+  });
+}
+
+function inDays(ttl: Duration): string {
+  const days = ttl.milliseconds / 86_400_000;
+  return `${String(days)} ${days === 1 ? 'day' : 'days'}`;
+}

@@ -1,0 +1,64 @@
+import { PolicyError } from './policy.errors.ts';
+import { parsePolicy } from './read-policy-file.ts';
+import { CATEGORY_IDS, retentionFileSchema, retentionPolicy } from './retention-policy.ts';
+
+const category = (id: string, ttl = 'P1D') => `  - id: ${id}
+    claim: C05
+    title: T
+    ttl: ${ttl}
+    from: f
+    purpose: p
+    legalBasis: l
+    role: processor
+    stores: []
+`;
+
+function failure(text: string): PolicyError {
+  try {
+    parsePolicy('/somewhere/retention.yaml', text, retentionFileSchema);
+  } catch (thrown) {
+    if (thrown instanceof PolicyError) return thrown;
+    throw thrown;
+  }
+  throw new Error('the text was taken as valid');
+}
+
+describe('retentionPolicy', () => {
+  it('holds the five categories with the lifetimes the notice promises', () => {
+    const ttls = Object.fromEntries(retentionPolicy().categories.map(({ id, ttl }) => [id, ttl.toString()]));
+    expect(ttls).toEqual({
+      'gateway-logs': 'P30D',
+      'incomplete-runs': 'P30D',
+      notifications: 'P7D',
+      activity: 'P30D',
+      'execution-details': 'P60D',
+    });
+  });
+
+  it('accepts a file with every category once', () => {
+    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`;
+    expect(parsePolicy('retention.yaml', text, retentionFileSchema).categories).toHaveLength(5);
+  });
+
+  it('names file and line of a lifetime that is no duration', () => {
+    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id, id === 'notifications' ? '7 days' : 'P1D')).join('')}`;
+    const line = text.split('\n').findIndex((row) => row.includes('7 days')) + 1;
+    expect(failure(text).message).toBe(
+      `retention.yaml:${String(line)} categories.2.ttl: must be a duration such as P30D.`,
+    );
+  });
+
+  it('names the line of the entry that lacks a field', () => {
+    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`.replace('    purpose: p\n', '');
+    expect(failure(text).message).toMatch(/^retention\.yaml:2 categories\.0\.purpose:/);
+  });
+
+  it('refuses a file in which a category is missing or written twice', () => {
+    const text = `categories:\n${['gateway-logs', ...CATEGORY_IDS.slice(0, 4)].map((id) => category(id)).join('')}`;
+    expect(failure(text).message).toMatch(/retention\.yaml:2 categories: must name each category exactly once/);
+  });
+
+  it('names the line where the YAML itself breaks', () => {
+    expect(failure('categories:\n  - id: a\n   bad: [').message).toMatch(/^retention\.yaml:3 /);
+  });
+});

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { retentionPolicy } from './retention-policy.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/**
+ * Ways in which a lifetime of so many days could be written again: `P30D`, `30d`, `ofDays(30)`, `30 days`,
+ * `interval '30'`, `30 * 24`, `30 * 86_400`, `2_592_000_000`. Numbers below a week are too common to search for.
+ */
+function copiesOf(days: number): RegExp {
+  const n = String(days);
+  const grouped = (value: number) => `${String(value)}|${value.toLocaleString('en-US').replaceAll(',', '_')}`;
+  return new RegExp(
+    [
+      `P${n}D`,
+      `\\b${n}d\\b`,
+      `ofDays\\(\\s*${n}\\s*\\)`,
+      `\\b${n}[ -]?days?\\b`,
+      `\\b${n}\\s*\\*\\s*(24\\b|86_?400|DAY)`,
+      `\\b(${grouped(days * 86_400)}|${grouped(days * 86_400_000)})\\b`,
+    ].join('|'),
+    'i',
+  );
+}
+
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['node_modules', 'dist', 'test'].includes(entry.name) ? [] : sourcesUnder(path);
+    return /\.(ts|sql|ya?ml)$/.test(entry.name) && !entry.name.endsWith('.spec.ts') ? [path] : [];
+  });
+}
+
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*(\/\/|#).*$/gm, '');
+
+function offenders(files: readonly string[]): string[] {
+  const days = [...new Set(retentionPolicy().categories.map(({ ttl }) => ttl.milliseconds / 86_400_000))];
+  return files.flatMap((file) => {
+    const text = withoutComments(readFileSync(file, 'utf8'));
+    return days
+      .filter((count) => copiesOf(count).test(text))
+      .map((count) => `${relative(root, file)} (${String(count)} days)`);
+  });
+}
+
+describe('the lifetime of a retained category', () => {
+  it('is written in no source of the services that hold or drop the data', () => {
+    const files = ['gateway', 'log-store', 'retention', 'executor'].flatMap((service) =>
+      sourcesUnder(join(root, 'services', service)),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    expect(offenders(files)).toEqual([]);
+  });
+
+  it.each(['P30D', "'60d'", 'Duration.ofDays(7)', "interval '30 days'", '60 * 24 * 3600', '2_592_000_000', '5184000'])(
+    'would be found if it were written as %s',
+    (copy) => {
+      expect([7, 30, 60].some((days) => copiesOf(days).test(`const keep = ${copy};`))).toBe(true);
+    },
+  );
+
+  it('would not be seen in other numbers', () => {
+    for (const harmless of ['const x = 30;', 'P2D', 'ofSeconds(60)', '130 days', '60_000']) {
+      expect([7, 30, 60].some((days) => copiesOf(days).test(harmless))).toBe(false);
+    }
+  });
+});
