@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Duration, parseByteSize, Secret } from '@ebbflow/kernel';
 import { ConfigError } from './config.errors.ts';
 
+/** Injection token of a service's Settings. From the global symbol registry, so that libraries which may not import each other agree on it. */
+export const SETTINGS: unique symbol = Symbol.for('ebbflow.settings');
+
 type Source = Readonly<Record<string, string | undefined>>;
 
 export interface Declared {

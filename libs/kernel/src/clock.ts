@@ -5,6 +5,9 @@ export interface Clock {
   now(): Date;
 }
 
+/** Injection token of the Clock. */
+export const CLOCK: unique symbol = Symbol.for('ebbflow.clock');
+
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   now: () => new Date(),
