@@ -1,1 +1,2 @@
-export {};
+export * from './all-in-one-process.ts';
+export * from './http-sink.ts';

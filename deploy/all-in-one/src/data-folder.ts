@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from './all-in-one.errors.ts';
+
+/** The folder everything lies in, held by one process at a time. */
+export interface DataFolder {
+  readonly path: string;
+  readonly secrets: string;
+  readonly blobs: string;
+  readonly database: string;
+  /** Address and operator token for the terminal on this machine; readable by its owner only. */
+  readonly operatorFile: string;
+  release(): void;
+}
+
+/**
+ * Creates the folder (0700) and takes its lock: a file with our process id. A lock whose process is gone is left over
+ * from a kill and is taken over.
+ * @throws StartError DATA_DIR_IN_USE, DATA_DIR_NOT_WRITABLE
+ */
+export function openDataFolder(path: string): DataFolder {
+  const lock = join(path, 'running.pid');
+  const folder = {
+    path,
+    secrets: join(path, 'secrets'),
+    blobs: join(path, 'blobs'),
+    database: join(path, 'postgres'),
+    operatorFile: join(path, 'operator.json'),
+    release: () => {
+      rmSync(lock, { force: true });
+    },
+  };
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(folder.secrets, { recursive: true, mode: 0o700 });
+    mkdirSync(folder.blobs, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StartError(
+      'DATA_DIR_NOT_WRITABLE',
+      `The data folder ${path} cannot be created or written; set EBB_DATA_DIR to a folder of yours.`,
+      cause,
+    );
+  }
+  takeLock(lock, path);
+  return folder;
+}
+
+function takeLock(lock: string, path: string): void {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
+      return;
+    } catch {
+      const holder = Number(readFileSync(lock, 'utf8'));
+      if (isAlive(holder)) {
+        throw new StartError(
+          'DATA_DIR_IN_USE',
+          `Ebbflow is already running on ${path} (process ${String(holder)}); stop it, or set EBB_DATA_DIR to another folder.`,
+        );
+      }
+      rmSync(lock, { force: true });
+    }
+  }
+  throw new StartError('DATA_DIR_IN_USE', `The lock file ${lock} could not be taken; another start is under way.`);
+}
+
+function isAlive(processId: number): boolean {
+  if (!Number.isInteger(processId) || processId <= 0 || processId === process.pid) return false;
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

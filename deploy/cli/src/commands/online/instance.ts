@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Settings } from '@ebbflow/config';
+import { ExpectedError, type Fault, type Secret } from '@ebbflow/kernel';
+
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly title?: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** A running Ebbflow, spoken to as its operator over the public API. */
+export class Instance {
+  readonly #url: string;
+  readonly #token: Secret;
+
+  private constructor(url: string, token: Secret) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  /**
+   * `EBB_URL` and `EBB_TOKEN` where they are set; else the address and operator token which an all-in-one left in its
+   * data folder (`EBB_DATA_DIR`, default `.ebbflow`).
+   * @throws ExpectedError CLI.NO_INSTANCE
+   */
+  static find(settings: Settings = Settings.fromEnvironment()): Instance {
+    const url = settings.optionalString('EBB_URL');
+    const token = settings.optionalSecret('EBB_TOKEN');
+    if (url !== undefined && token !== undefined) return new Instance(url.replace(/\/$/, ''), token);
+    const file = join(resolve(settings.string('EBB_DATA_DIR', { default: '.ebbflow' })), 'operator.json');
+    const operator = readOperatorFile(file);
+    const local = new Settings({ EBB_TOKEN: operator.token });
+    return new Instance(operator.url, local.secret('EBB_TOKEN'));
+  }
+
+  async get<Answer>(path: string): Promise<Answer> {
+    return this.#call<Answer>('GET', path);
+  }
+
+  async post<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call<Answer>('POST', path, body);
+  }
+
+  async put<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call<Answer>('PUT', path, body);
+  }
+
+  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    let answer: Response;
+    try {
+      answer = await fetch(`${this.#url}/api/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${this.#token.reveal()}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (cause) {
+      throw new ExpectedError('CLI.UNREACHABLE', 503, `Nothing answers at ${this.#url}; is Ebbflow running?`, { cause });
+    }
+    const text = await answer.text();
+    if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    throw toError(answer.status, text);
+  }
+}
+
+function readOperatorFile(file: string): { url: string; token: string } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { url: string; token: string };
+  } catch (cause) {
+    throw new ExpectedError(
+      'CLI.NO_INSTANCE',
+      404,
+      `No running instance was found: set EBB_URL and EBB_TOKEN, or EBB_DATA_DIR to the data folder of an all-in-one (looked for ${file}).`,
+      { cause },
+    );
+  }
+}
+
+function toError(status: number, text: string): ExpectedError {
+  let problem: Problem = {};
+  try {
+    problem = JSON.parse(text) as Problem;
+  } catch {
+    // Not ours: a proxy's page, say. The status alone must do.
+  }
+  return new ExpectedError(
+    problem.code ?? 'CLI.REFUSED',
+    status,
+    problem.detail ?? problem.title ?? `The instance answered ${String(status)}.`,
+    problem.errors === undefined ? {} : { faults: problem.errors },
+  );
+}

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { waitFor } from '@ebbflow/testing';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** The product as a person starts it: the built program in a process of its own, on a data folder of its own. */
+export class AllInOneProcess {
+  readonly dataDir: string;
+  readonly #env: Record<string, string>;
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  constructor(env: Record<string, string> = {}, dataDir = mkdtempSync(join(tmpdir(), 'ebbflow system '))) {
+    this.dataDir = dataDir;
+    this.#env = env;
+  }
+
+  /** Everything it printed so far, both streams. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('The all-in-one is not running.');
+    return pid;
+  }
+
+  get consoleUrl(): string {
+    return this.#operator().url;
+  }
+
+  get doorUrl(): string {
+    const console = new URL(this.consoleUrl);
+    return `http://${console.hostname}:${String(Number(console.port) + 1)}`;
+  }
+
+  /** Starts and waits until it says it is ready. @returns seconds from start to ready */
+  async start(timeoutMs = 60_000): Promise<number> {
+    const startedAt = performance.now();
+    const mark = this.#output.length;
+    const child = spawn(process.execPath, ['--disable-proto=throw', join(root, 'deploy/all-in-one/dist/main.js')], {
+      cwd: root,
+      env: { ...process.env, EBB_DATA_DIR: this.dataDir, ...this.#env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    child.stdout.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    await waitFor(
+      () => {
+        if (child.exitCode !== null) throw new Error(`The all-in-one ended with ${String(child.exitCode)}:\n${this.#output.slice(mark)}`);
+        return this.#output.slice(mark).includes('Ebbflow is ready');
+      },
+      { timeoutMs, what: 'the all-in-one to be ready' },
+    );
+    return (performance.now() - startedAt) / 1_000;
+  }
+
+  /** Asks it to stop and waits for its end. @returns the exit code */
+  async stop(signal: 'SIGINT' | 'SIGTERM' = 'SIGINT'): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    child.kill(signal);
+    return ended;
+  }
+
+  /** Ends the process at once, without a chance to say goodbye. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Runs the terminal program against this instance and returns what it printed as JSON. */
+  async ebbflow<Answer>(...argv: string[]): Promise<Answer> {
+    const { code, stdout, stderr } = await this.ebbflowRaw(...argv, '--json');
+    if (code !== 0) throw new Error(`ebbflow ${argv.join(' ')} ended with ${String(code)}: ${stderr}${stdout}`);
+    return JSON.parse(stdout) as Answer;
+  }
+
+  async ebbflowRaw(...argv: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    const child = spawn(process.execPath, [join(root, 'deploy/cli/dist/main.js'), ...argv], {
+      cwd: root,
+      env: { ...process.env, EBB_DATA_DIR: this.dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise<number | null>((done) => child.once('close', done));
+    return { code, stdout, stderr };
+  }
+
+  /** A request to the API with the operator's token. */
+  async api(path: string, init: RequestInit = {}): Promise<Response> {
+    const { url, token } = this.#operator();
+    return fetch(`${url}/api/${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
+    });
+  }
+
+  #operator(): { url: string; token: string } {
+    return JSON.parse(readFileSync(join(this.dataDir, 'operator.json'), 'utf8')) as { url: string; token: string };
+  }
+}
