@@ -20,3 +20,18 @@ export const hookResponseSchema = z.object({
   body: z.string(),
 });
 export type HookResponse = z.infer<typeof hookResponseSchema>;
+
+/** `GET /v1/hooks`: every hook of the organisation. `url` is the address to give to a sender; who knows it may send. */
+export const listedHookSchema = z.object({
+  id: z.string(),
+  scenarioId: z.string(),
+  moduleId: z.int(),
+  url: z.string(),
+  enabled: z.boolean(),
+  responds: z.boolean(),
+  /** Accepted in the last 24 hours, counted among the organisation's newest 10 000 deliveries. */
+  recentDeliveryCount: z.int().nonnegative(),
+  createdAt: z.iso.datetime(),
+});
+export const hookListSchema = z.object({ items: z.array(listedHookSchema), nextCursor: z.string().nullable() });
+export type HookList = z.infer<typeof hookListSchema>;

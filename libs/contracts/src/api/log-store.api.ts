@@ -14,7 +14,7 @@ export const finishedRunSchema = z.object({
   transferBytes: z.int(),
   errorClass: z.string().nullable(),
   confidential: z.boolean(),
-  /** When the details become unreadable. */
+  /** When the run and its details can be read no more. */
   expiresAt: z.iso.datetime(),
 });
 export type FinishedRun = z.infer<typeof finishedRunSchema>;
@@ -22,3 +22,50 @@ export type FinishedRun = z.infer<typeof finishedRunSchema>;
 /** `PUT /internal/v1/categories/{category}/partitions` (retention only): create and drop day partitions. Days are `YYYY-MM-DD`, UTC. */
 export const applyPartitionsSchema = z.object({ create: z.array(z.iso.date()), dropBefore: z.iso.date() });
 export const partitionsAppliedSchema = z.object({ created: z.array(z.string()), dropped: z.array(z.string()) });
+
+/** One module's work on one bundle; the same shape as ModuleExecution in run-details.ts. */
+export const moduleExecutionSchema = z.object({
+  moduleId: z.int(),
+  module: z.string(),
+  execution: z.int(),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  bundles: z.array(z.json()),
+  bundleCount: z.int(),
+  operations: z.int(),
+  transferBytes: z.int(),
+  error: z.object({ class: z.string(), message: z.string() }).optional(),
+});
+export const runErrorSchema = z.object({ class: z.string(), message: z.string(), moduleId: z.int().optional() });
+
+/** Query of `GET /v1/runs`. */
+export const listFinishedRunsSchema = z.object({
+  scenarioId: z.string().max(64).optional(),
+  status: runStatusSchema.optional(),
+  cursor: z.string().max(256).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const finishedRunListSchema = z.object({ items: z.array(finishedRunSchema), nextCursor: z.string().nullable() });
+export type FinishedRunList = z.infer<typeof finishedRunListSchema>;
+
+/**
+ * `GET /v1/runs/{runId}`: the run with its details opened for its owner. `modules` and `error` are null where nothing is
+ * kept: the scenario is confidential, or the key that opened them is destroyed. 404 `LOG_STORE.RUN_NOT_FOUND` once expired.
+ */
+export const finishedRunDetailsSchema = finishedRunSchema.extend({
+  modules: z.array(moduleExecutionSchema).nullable(),
+  error: runErrorSchema.nullable(),
+});
+export type FinishedRunDetails = z.infer<typeof finishedRunDetailsSchema>;
+
+/** `GET /v1/activity?cursor=&limit=`: what the organisation's scenarios did, newest first, for the lifetime of the activity stream. */
+export const activitySchema = z.object({
+  kind: z.literal('run-finished'),
+  runId: z.string(),
+  scenarioId: z.string(),
+  status: runStatusSchema,
+  occurredAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+export const activityListSchema = z.object({ items: z.array(activitySchema), nextCursor: z.string().nullable() });
+export type ActivityList = z.infer<typeof activityListSchema>;
