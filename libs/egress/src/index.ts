@@ -1,1 +1,4 @@
-export {};
+export * from './create-egress.ts';
+export * from './egress.config.ts';
+export * from './egress.errors.ts';
+export * from './egress.ts';

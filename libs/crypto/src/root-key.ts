@@ -1,0 +1,65 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Secret } from '@ebbflow/kernel';
+import { BadRootKeyError } from './crypto.errors.ts';
+import { RawAesKeyWrapper } from './key-wrapper.ts';
+import { KEY_BYTES } from './tenant-key.ts';
+
+/**
+ * The key everything else hangs from. Its file holds 32 random bytes in standard base64 (44 characters) and a line break,
+ * readable by its owner only (0600). Whoever loses it loses every credential and payload; whoever has it and a database
+ * dump has them all. So: back it up, never beside the database.
+ */
+export class RootKey {
+  /** 16 hex digits that tell root keys apart in logs and messages without telling anything about the key. */
+  readonly fingerprint: string;
+  readonly #bytes: Secret<Buffer>;
+
+  /** @throws BadRootKeyError unless 32 bytes. `where` stands in the message: a variable's or file's name. */
+  constructor(bytes: Buffer, where: string) {
+    if (bytes.length !== KEY_BYTES) throw new BadRootKeyError(where);
+    this.#bytes = new Secret(Buffer.from(bytes));
+    this.fingerprint = createHmac('sha256', bytes).update('ebbflow root key fingerprint').digest('hex').slice(0, 16);
+  }
+
+  /** For a SecretEnvelope. The fingerprint in the key's name makes a message say which root key it needs. */
+  wrapper(): RawAesKeyWrapper {
+    return new RawAesKeyWrapper(`root/${this.fingerprint}`, this.#bytes.reveal());
+  }
+}
+
+/** From a setting's value (`settings.secret('…')` reads the variable or the file it names). @throws BadRootKeyError */
+export function parseRootKey(text: Secret, where: string): RootKey {
+  const base64 = text.reveal().trim();
+  // Node's decoder skips what is not base64; a key with a lost character must be refused, not guessed.
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) throw new BadRootKeyError(where);
+  return new RootKey(Buffer.from(base64, 'base64'), where);
+}
+
+/** From a file. @throws BadRootKeyError, or the file system's own error when it cannot be read. */
+export function loadRootKey(path: string): RootKey {
+  return parseRootKey(new Secret(readFileSync(path, 'utf8')), path);
+}
+
+/**
+ * Makes a new root key and writes it, durably, to a file that must not exist yet (EEXIST otherwise): overwriting the key
+ * of a database that holds something would destroy all of it.
+ */
+export function generateRootKey(path: string): RootKey {
+  const bytes = randomBytes(KEY_BYTES);
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(file, `${bytes.toString('base64')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+  return new RootKey(bytes, path);
+}

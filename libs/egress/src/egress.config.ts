@@ -1,0 +1,63 @@
+import { ConfigError, type Settings } from '@ebbflow/config';
+import type { Duration } from '@ebbflow/kernel';
+import ipaddr from 'ipaddr.js';
+
+export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What may leave the house, and how much of it. */
+export class EgressConfig {
+  /** Networks reachable in addition to the public internet, as CIDRs (`10.1.0.0/16,fd00:1::/64`). Default none. Cloud metadata addresses stay closed even inside them. */
+  readonly allow: readonly Network[];
+  /** Ports and ranges of ports. Default `80,443,1024-65535`: not SSH, mail, LDAP and the like. */
+  readonly ports: readonly PortRange[];
+  /** Bytes of one answer after decompression. Default 100MiB. */
+  readonly maxResponseBytes: number;
+  /** Header lines of one answer. Default 256; their bytes are limited to 32 KiB besides. */
+  readonly maxHeaderCount: number;
+  /** Upper bound of any call's timeout. Default 5m. */
+  readonly maxTime: Duration;
+  /** Time to resolve, connect and finish the TLS handshake. Default 10s. */
+  readonly connectTimeout: Duration;
+  /** Open connections per origin. Default 64; further calls wait for a free one. */
+  readonly connectionsPerOrigin: number;
+
+  constructor(settings: Settings) {
+    this.allow = settings.list('EBB_EGRESS_ALLOW').map(parseNetwork);
+    this.ports = settings
+      .string('EBB_EGRESS_PORTS', { default: '80,443,1024-65535' })
+      .split(',')
+      .map((item) => parsePortRange(item.trim()));
+    this.maxResponseBytes = settings.bytes('EBB_EGRESS_MAX_RESPONSE', { default: '100MiB' });
+    this.maxHeaderCount = settings.integer('EBB_EGRESS_MAX_HEADERS', { default: 256, min: 1 });
+    this.maxTime = settings.duration('EBB_EGRESS_MAX_TIME', { default: '5m', min: '1s' });
+    this.connectTimeout = settings.duration('EBB_EGRESS_CONNECT_TIMEOUT', { default: '10s', min: '100ms' });
+    this.connectionsPerOrigin = settings.integer('EBB_EGRESS_CONNECTIONS_PER_ORIGIN', { default: 64, min: 1 });
+  }
+}
+
+function parseNetwork(text: string): Network {
+  if (!ipaddr.isValidCIDR(text)) {
+    throw new ConfigError(
+      'EBB_EGRESS_ALLOW',
+      'must be a comma-separated list of networks such as 10.1.0.0/16 or fd00:1::/64.',
+    );
+  }
+  return ipaddr.parseCIDR(text);
+}
+
+function parsePortRange(text: string): PortRange {
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2] ?? match?.[1]);
+  if (!match || from < 1 || to > 65_535 || from > to) {
+    throw new ConfigError(
+      'EBB_EGRESS_PORTS',
+      'must be a comma-separated list of ports or ranges such as 80,443,8000-8999.',
+    );
+  }
+  return { from, to };
+}
