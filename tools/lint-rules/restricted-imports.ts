@@ -2,7 +2,8 @@
  * Imports that only some folders may have, each with the sentence a reader gets. ESLint replaces the options of a
  * rule instead of merging them, so the list for a group of files is always composed here, in one place.
  */
-export type Ban = 'process' | 'sql' | 'secrets' | 'open' | 'platform' | 'sockets' | 'locator' | 'embedded';
+export type Ban =
+  'environment' | 'process' | 'sql' | 'secrets' | 'open' | 'platform' | 'sockets' | 'locator' | 'embedded';
 
 interface Restriction {
   readonly paths?: readonly {
@@ -18,6 +19,14 @@ function modules(names: readonly string[], message: string): Restriction {
 }
 
 const restrictions: Readonly<Record<Ban, Restriction>> = {
+  // A setting read in passing has no default, no check and no line in the reference.
+  environment: {
+    paths: ['process', 'node:process'].map((name) => ({
+      name,
+      importNames: ['env'],
+      message: 'Only libs/config reads the environment; take a *.config.ts class in the constructor.',
+    })),
+  },
   // Code that comes in as data must never run: users' code is interpreted, operators' commands are not started by us.
   process: modules(
     ['vm', 'node:vm', 'vm2', 'child_process', 'node:child_process', 'isolated-vm'],
