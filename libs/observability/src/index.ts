@@ -1,1 +1,10 @@
-export {};
+export * from './log.config.ts';
+export * from './log-destination.ts';
+export * from './log-fields.ts';
+export * from './logger.ts';
+export * from './nest-logger.ts';
+export * from './safe-error.ts';
+export * from './span.ts';
+export * from './telemetry.config.ts';
+export * from './telemetry.ts';
+export * from './trace-context.ts';

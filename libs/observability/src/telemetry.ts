@@ -1,0 +1,46 @@
+import { context, trace } from '@opentelemetry/api';
+import type { TelemetryConfig } from './telemetry.config.ts';
+
+export interface Telemetry {
+  /** Sends what is buffered and stops; resolves also when the collector is away. */
+  stop(): Promise<void>;
+}
+
+let started: Promise<Telemetry> | undefined;
+let exporting = false;
+
+export function isExporting(): boolean {
+  return exporting;
+}
+
+/**
+ * Starts OpenTelemetry, once per process however often it is asked (the all-in-one asks seven times): the first caller's
+ * config counts. Must run before Nest is created. Without an endpoint only the context manager is loaded: the SDK and its
+ * exporter cost some 100 ms of start-up that a laptop need not pay.
+ */
+export function startTelemetry(config: TelemetryConfig, service: string): Promise<Telemetry> {
+  started ??= start(config, service);
+  return started;
+}
+
+async function start(config: TelemetryConfig, service: string): Promise<Telemetry> {
+  const { AsyncLocalStorageContextManager } = await import('@opentelemetry/context-async-hooks');
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  if (config.endpoint === undefined) return { stop: () => Promise.resolve() };
+
+  const [sdk, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
+    import('@opentelemetry/sdk-trace'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+  ]);
+  const provider = new sdk.TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': `ebbflow-${service}` }),
+    sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(config.sampledPercent / 100) }),
+    spanProcessors: [
+      new sdk.BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${config.endpoint}/v1/traces` }) }),
+    ],
+  });
+  trace.setGlobalTracerProvider(provider);
+  exporting = true;
+  return { stop: () => provider.shutdown().catch(() => undefined) };
+}

@@ -1,0 +1,35 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import { RouteDefectError } from '../host.errors.ts';
+import type { RoutePolicy } from './route-policy.ts';
+
+/** What the house keeps with each route in Fastify's own router, so that decisions need no second look at the path. */
+export interface EbbflowRouteConfig {
+  readonly policy?: RoutePolicy;
+  /** `raw`: the handler gets the bytes as a Buffer. `stream`: it gets them as they come. Default: parsed by content type. */
+  readonly body?: 'raw' | 'stream';
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly ebbflow?: EbbflowRouteConfig;
+  }
+}
+
+/** Adds to a handler's route config; a part that is already there is an error, so that no policy silently replaces another. */
+export function routeConfig(part: EbbflowRouteConfig): MethodDecorator {
+  return (target, key, descriptor) => {
+    const handler = descriptor.value as object;
+    const config = (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as {
+      ebbflow?: EbbflowRouteConfig;
+    };
+    for (const name of Object.keys(part)) {
+      if (config.ebbflow !== undefined && name in config.ebbflow) {
+        throw new RouteDefectError(
+          `The handler ${target.constructor.name}.${String(key)} has two decorators for its ${name}; keep one.`,
+        );
+      }
+    }
+    RouteConfig({ ...config, ebbflow: { ...config.ebbflow, ...part } })(target, key, descriptor);
+  };
+}

@@ -1,0 +1,40 @@
+import { TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
+import { openSpan, type OpenSpan } from '@ebbflow/observability';
+import { context, SpanKind } from '@opentelemetry/api';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AccessCheck } from '../access/access-check.ts';
+import { recordRoute } from '../access/list-routes.ts';
+
+/** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
+export function addRequestHooks(server: FastifyInstance, service: ServiceName, access: AccessCheck): void {
+  const spans = new WeakMap<FastifyRequest, OpenSpan>();
+  // A stranger must not decide which of our traces are recorded, so a public service starts its own.
+  const believesTraces = !TOPOLOGY[service].public;
+
+  server.decorateRequest('caller', null);
+  server.decorateRequest('isAdmitted', false);
+
+  server.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) {
+      recordRoute(server.server, { method, path: route.url, policy: route.config?.ebbflow?.policy });
+    }
+  });
+
+  server.addHook('onRequest', (request, reply, done) => {
+    const traceparent = believesTraces ? request.headers['traceparent'] : undefined;
+    const span = openSpan(`${request.method} ${request.routeOptions.url ?? 'unknown'}`, {
+      kind: SpanKind.SERVER,
+      traceparent: typeof traceparent === 'string' ? traceparent : undefined,
+    });
+    spans.set(request, span);
+    void reply.header('x-request-id', request.id);
+    context.with(span.context, done);
+  });
+
+  server.addHook('onRequest', async (request) => access.admit(request));
+
+  server.addHook('onResponse', (request, reply, done) => {
+    spans.get(request)?.end(reply.statusCode >= 500 ? new Error('status') : undefined);
+    done();
+  });
+}

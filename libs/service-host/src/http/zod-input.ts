@@ -1,0 +1,40 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Fault } from '@ebbflow/kernel';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { InvalidInputError } from '../host.errors.ts';
+
+/** The request's body, checked: 400 `HOST.INVALID_INPUT` with a pointer per fault. Unknown keys are dropped by the schema. */
+export function ZodBody(schema: z.ZodType): ParameterDecorator {
+  return createParamDecorator((_data: unknown, context: ExecutionContext) =>
+    checked(schema, requestOf(context).body, ''),
+  )();
+}
+
+/** The query string, checked. Pointers start at `/query`. */
+export function ZodQuery(schema: z.ZodType): ParameterDecorator {
+  return createParamDecorator((_data: unknown, context: ExecutionContext) =>
+    checked(schema, requestOf(context).query, '/query'),
+  )();
+}
+
+function requestOf(context: ExecutionContext): FastifyRequest {
+  return context.switchToHttp().getRequest<FastifyRequest>();
+}
+
+function checked(schema: z.ZodType, value: unknown, root: string): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidInputError(
+    result.error.issues.map((issue) => ({ pointer: root + pointerOf(issue.path), message: sentence(issue) })),
+  );
+}
+
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** zod's own sentence, which names what was expected and never the value; but it lists unknown keys, which are the caller's text. */
+function sentence(issue: z.core.$ZodIssue): Fault['message'] {
+  return issue.code === 'unrecognized_keys' ? 'Unknown keys are not allowed here.' : issue.message;
+}

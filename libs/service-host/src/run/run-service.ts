@@ -1,0 +1,65 @@
+import { ConfigError, Settings } from '@ebbflow/config';
+import { createLogger, logDestination, LogConfig, startTelemetry, TelemetryConfig } from '@ebbflow/observability';
+import type { ServiceDefinition } from '../define-service.ts';
+import { createTransport } from './create-transport.ts';
+import { runMigrations } from './run-migrations.ts';
+import { startService } from './start-service.ts';
+
+/** EX_CONFIG of sysexits.h: a setting is wrong, and starting again will not help. */
+const EXIT_CONFIG = 78;
+const EXIT_USAGE = 2;
+
+/**
+ * The main of a service that has a process to itself. `main.js` serves until SIGTERM or SIGINT and exits 0 when drained;
+ * `main.js migrate` brings the service's schema up to date and exits. 78: a bad setting, with one sentence on stderr.
+ */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  const [verb, ...rest] = process.argv.slice(2);
+  try {
+    const settings = Settings.fromEnvironment();
+    if (verb === undefined) await serve(definition, settings);
+    else if (verb === 'migrate' && rest.length === 0) await runMigrations(definition, settings);
+    else {
+      process.stderr.write('usage: main.js [migrate]\n');
+      process.exitCode = EXIT_USAGE;
+    }
+  } catch (thrown) {
+    fail(definition, thrown);
+  }
+}
+
+async function serve(definition: ServiceDefinition, settings: Settings): Promise<void> {
+  const telemetry = await startTelemetry(new TelemetryConfig(settings), definition.name);
+  const transport = await createTransport(definition.name, settings);
+  const service = await startService(definition, { settings, transport });
+  const stop = async (): Promise<void> => {
+    try {
+      await service.stop();
+      await transport.close();
+      await telemetry.stop();
+      process.exit(0);
+    } catch (thrown) {
+      fail(definition, thrown);
+    }
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+  // After an error nobody caught, memory can't be trusted; the orchestrator starts a fresh process and the journal does the rest.
+  process.on('uncaughtException', (thrown) => {
+    fail(definition, thrown);
+  });
+}
+
+function fail(definition: ServiceDefinition, thrown: unknown): never {
+  if (thrown instanceof ConfigError) {
+    process.stderr.write(`${thrown.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+  const logConfig = new LogConfig(Settings.fromEnvironment());
+  createLogger({ service: definition.name, destination: logDestination(logConfig) }).error(
+    'The service cannot go on.',
+    {},
+    thrown,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,113 @@
+import 'reflect-metadata';
+import type { Settings } from '@ebbflow/config';
+import { TOPOLOGY } from '@ebbflow/contracts';
+import { systemClock, type Clock } from '@ebbflow/kernel';
+import type { Transport } from '@ebbflow/messaging';
+import {
+  createLogger,
+  logDestination,
+  LogConfig,
+  NestLogger,
+  startTelemetry,
+  TelemetryConfig,
+  type Logger,
+} from '@ebbflow/observability';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessCheck } from '../access/access-check.ts';
+import { listRoutes } from '../access/list-routes.ts';
+import type { ServiceDefinition } from '../define-service.ts';
+import { HealthChecks } from '../health/health-checks.ts';
+import { HostConfig } from '../host.config.ts';
+import { HostModule } from '../host.module.ts';
+import { createAdapter } from '../http/create-adapter.ts';
+import { addRequestHooks } from '../http/request-hooks.ts';
+import { ServiceTokens } from '../tokens/service-tokens.ts';
+import { connectConsumers } from './connect-consumers.ts';
+import { drain } from './drain.ts';
+import { listen } from './listen.ts';
+import type { RunningService } from './running-service.ts';
+
+export interface StartOptions {
+  readonly settings: Settings;
+  /** What this service publishes to and consumes from; the caller owns and closes it. */
+  readonly transport: Transport;
+  /** Default: the system's clock. */
+  readonly clock?: Clock;
+  /** Address to listen on; default EBB_SERVICE_HOST. */
+  readonly host?: string;
+}
+
+@Module({})
+class ServiceRoot {}
+
+/**
+ * Starts one service in this process, as its own Nest application on its own port: what `runService` does alone, and the
+ * all-in-one and tests do several times. Everything that may be wrong with settings is found before the port opens.
+ * @throws ConfigError for a bad setting, or a taken port.
+ */
+export async function startService(definition: ServiceDefinition, options: StartOptions): Promise<RunningService> {
+  const { settings } = options;
+  const config = new HostConfig(settings, definition.name);
+  const logConfig = new LogConfig(settings);
+  const logger = createLogger({
+    service: definition.name,
+    level: logConfig.level,
+    destination: logDestination(logConfig),
+  });
+  await startTelemetry(new TelemetryConfig(settings), definition.name);
+
+  const app = await createApp(definition, options, config, logger);
+  try {
+    const server = app.getHttpAdapter().getInstance();
+    addRequestHooks(server, definition.name, new AccessCheck(app.get(ServiceTokens)));
+    if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);
+    connectConsumers(app);
+    await app.init();
+    warnOfOpenRoutes(app, logger);
+    await app.startAllMicroservices();
+    const url = await listen(app, config, options.host);
+    logger.info('The service is listening.', { port: Number(new URL(url).port) });
+    return { name: definition.name, url, app, stop: drain(app, config.drainTimeout, logger) };
+  } catch (thrown) {
+    await app.close().catch(() => undefined);
+    throw thrown;
+  }
+}
+
+function createApp(
+  definition: ServiceDefinition,
+  { settings, transport, clock }: StartOptions,
+  config: HostConfig,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const host = HostModule.forService({
+    name: definition.name,
+    settings,
+    transport,
+    clock: clock ?? systemClock,
+    logger,
+  });
+  const root: DynamicModule = { module: ServiceRoot, imports: [host, definition.module] };
+  return NestFactory.create<NestFastifyApplication>(root, createAdapter(config, definition.http?.(settings) ?? {}), {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+}
+
+/** Loaded only by services with a database, so that the others need not load TypeORM. */
+async function addDatabaseCheck(app: NestFastifyApplication): Promise<void> {
+  const { Database } = await import('@ebbflow/persistence');
+  const database = app.get(Database, { strict: false });
+  app.get(HealthChecks).add({ name: 'database', check: () => database.ping() });
+}
+
+/** Such a route answers 403 to everybody; the tests of each service fail on it, this line finds what was added since. */
+function warnOfOpenRoutes(app: NestFastifyApplication, logger: Logger): void {
+  for (const route of listRoutes(app)) {
+    if (route.policy === undefined)
+      logger.error('A route has no policy and is denied to everybody.', { method: route.method, route: route.path });
+  }
+}
