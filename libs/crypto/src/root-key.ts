@@ -1,6 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Secret } from '@ebbflow/kernel';
 import { BadRootKeyError } from './crypto.errors.ts';
 import { RawAesKeyWrapper } from './key-wrapper.ts';
@@ -20,13 +19,18 @@ export class RootKey {
   constructor(bytes: Buffer, where: string) {
     if (bytes.length !== KEY_BYTES) throw new BadRootKeyError(where);
     this.#bytes = new Secret(Buffer.from(bytes));
-    this.fingerprint = createHmac('sha256', bytes).update('ebbflow root key fingerprint').digest('hex').slice(0, 16);
+    this.fingerprint = fingerprintOf(bytes);
   }
 
   /** For a SecretEnvelope. The fingerprint in the key's name makes a message say which root key it needs. */
   wrapper(): RawAesKeyWrapper {
     return new RawAesKeyWrapper(`root/${this.fingerprint}`, this.#bytes.reveal());
   }
+}
+
+/** Names a root key without telling anything about it. */
+export function fingerprintOf(bytes: Buffer): string {
+  return createHmac('sha256', bytes).update('ebbflow root key fingerprint').digest('hex').slice(0, 16);
 }
 
 /** From a setting's value (`settings.secret('…')` reads the variable or the file it names). @throws BadRootKeyError */
@@ -40,26 +44,4 @@ export function parseRootKey(text: Secret, where: string): RootKey {
 /** From a file. @throws BadRootKeyError, or the file system's own error when it cannot be read. */
 export function loadRootKey(path: string): RootKey {
   return parseRootKey(new Secret(readFileSync(path, 'utf8')), path);
-}
-
-/**
- * Makes a new root key and writes it, durably, to a file that must not exist yet (EEXIST otherwise): overwriting the key
- * of a database that holds something would destroy all of it.
- */
-export function generateRootKey(path: string): RootKey {
-  const bytes = randomBytes(KEY_BYTES);
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, `${bytes.toString('base64')}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-  return new RootKey(bytes, path);
 }

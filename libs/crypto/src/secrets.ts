@@ -1,5 +1,5 @@
-// The second entry of this package, `@ebbflow/crypto/secrets`: opening credentials. Vault only (and whoever creates a root
-// key file on a new machine); a lint rule holds the others to the first entry.
+// The second entry of this package, `@ebbflow/crypto/secrets`: opening credentials. Vault only; a lint rule holds the others
+// to the first entry.
 export { type KeyWrapper, RawAesKeyWrapper } from './key-wrapper.ts';
-export { generateRootKey, loadRootKey, parseRootKey, type RootKey } from './root-key.ts';
+export { loadRootKey, parseRootKey, type RootKey } from './root-key.ts';
 export { SecretEnvelope } from './secret-envelope.ts';

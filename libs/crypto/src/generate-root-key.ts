@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fingerprintOf } from './root-key.ts';
+import { KEY_BYTES } from './tenant-key.ts';
+
+/**
+ * Makes a new root key and writes it, durably, to a file that must not exist yet (EEXIST otherwise): overwriting the key
+ * of a database that holds something would destroy all of it. Format: see RootKey.
+ * @returns the fingerprint only, so that whoever sets up a machine needs no way to open anything.
+ */
+export function generateRootKey(path: string): string {
+  const bytes = randomBytes(KEY_BYTES);
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(file, `${bytes.toString('base64')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+  const fingerprint = fingerprintOf(bytes);
+  bytes.fill(0);
+  return fingerprint;
+}
