@@ -1,0 +1,100 @@
+{{- define "ebbflow.dnsEgress" -}}
+- to:
+    - namespaceSelector:
+        matchLabels:
+          kubernetes.io/metadata.name: kube-system
+      podSelector:
+        matchLabels:
+          k8s-app: kube-dns
+  ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+{{- end -}}
+
+{{- /* Peers of a backing service: those named, or any address on its port. */ -}}
+{{- define "ebbflow.backingEgress" -}}
+- ports:
+    - port: {{ .port }}
+      protocol: TCP
+  {{- with .peers }}
+  to: {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end -}}
+
+{{- /* The topology as walls: in from who asks, out to who is asked, to the stores, and for the executor to the public internet only. */ -}}
+{{- define "ebbflow.networkpolicy" -}}
+{{- $root := .root -}}
+{{- $service := .service -}}
+{{- $policy := $root.Values.networkPolicy -}}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ include "ebbflow.objectName" . }}
+  labels: {{- include "ebbflow.labels" . | nindent 4 }}
+spec:
+  podSelector:
+    matchLabels: {{- include "ebbflow.selector" . | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  ingress:
+    {{- range $asker, $facts := .topology }}
+    {{- if has $service $facts.asks }}
+    - from:
+        - podSelector:
+            matchLabels: {{- include "ebbflow.selector" (dict "root" $root "service" $asker) | nindent 14 }}
+      ports:
+        - port: {{ $.facts.port }}
+          protocol: TCP
+    {{- end }}
+    {{- end }}
+    {{- range .publicPorts }}
+    - ports:
+        - port: {{ . }}
+          protocol: TCP
+      {{- with $policy.ingressPeers }}
+      from: {{- toYaml . | nindent 8 }}
+      {{- end }}
+    {{- end }}
+  egress:
+    {{- include "ebbflow.dnsEgress" . | nindent 4 }}
+    {{- if .facts.schema }}
+    {{- include "ebbflow.backingEgress" $policy.database | nindent 4 }}
+    {{- end }}
+    {{- if .facts.kafka }}
+    {{- include "ebbflow.backingEgress" $policy.kafka | nindent 4 }}
+    {{- end }}
+    {{- if $root.Values.telemetry.endpoint }}
+    {{- include "ebbflow.backingEgress" $policy.telemetry | nindent 4 }}
+    {{- end }}
+    {{- range .facts.asks }}
+    - to:
+        - podSelector:
+            matchLabels: {{- include "ebbflow.selector" (dict "root" $root "service" .) | nindent 14 }}
+      ports:
+        - port: {{ (index $.topology .).port }}
+          protocol: TCP
+    {{- end }}
+    {{- if .facts.internet }}
+    # The second wall behind libs/egress: private, link-local and metadata addresses are no part of the internet.
+    - to:
+        - ipBlock:
+            cidr: 0.0.0.0/0
+            except: {{- toYaml $policy.internet.exceptIpv4 | nindent 14 }}
+        - ipBlock:
+            cidr: ::/0
+            except: {{- toYaml $policy.internet.exceptIpv6 | nindent 14 }}
+      {{- with $policy.internet.ports }}
+      ports:
+        {{- range . }}
+        - port: {{ . }}
+          protocol: TCP
+        {{- end }}
+      {{- end }}
+    {{- range $root.Values.egress.allow }}
+    - to:
+        - ipBlock:
+            cidr: {{ . }}
+    {{- end }}
+    {{- end }}
+{{- end -}}

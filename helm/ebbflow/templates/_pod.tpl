@@ -1,0 +1,90 @@
+{{- /* Pod Security "restricted", and more: no writable root, no token of the cluster's API. */ -}}
+{{- define "ebbflow.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- define "ebbflow.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+capabilities:
+  drop: [ALL]
+{{- end -}}
+
+{{- /* Secrets come as files: an environment variable ends up in crash dumps and in `kubectl describe`. */ -}}
+{{- define "ebbflow.secretPath" -}}
+/run/secrets/ebbflow
+{{- end -}}
+
+{{- /* What every process of a service reads, migration or not. */ -}}
+{{- define "ebbflow.databaseEnv" -}}
+- name: EBB_DATABASE_URL
+  value: {{ .root.Values.database.url | quote }}
+- name: EBB_DATABASE_PASSWORD_FILE
+  value: {{ include "ebbflow.secretPath" . }}/database-password
+{{- end -}}
+
+{{- define "ebbflow.commonEnv" -}}
+{{- $facts := .facts -}}
+{{- $root := .root -}}
+- name: EBB_SERVICE_HOST
+  value: 0.0.0.0
+- name: EBB_SERVICE_PORT
+  value: {{ $facts.port | quote }}
+- name: EBB_SERVICE_KEY_FILE
+  value: {{ include "ebbflow.secretPath" . }}/service-key.pem
+- name: EBB_SERVICE_JWKS_FILE
+  value: {{ include "ebbflow.secretPath" . }}/services.jwks.json
+{{- if $facts.schema }}
+{{ include "ebbflow.databaseEnv" . }}
+{{- end }}
+- name: EBB_KAFKA_BROKERS
+  value: {{ join "," $root.Values.kafka.brokers | quote }}
+{{- range $facts.asks }}
+- name: EBB_URL_{{ . | upper | replace "-" "_" }}
+  value: http://{{ include "ebbflow.objectName" (dict "root" $root "service" .) }}:{{ (index $.topology .).port }}
+{{- end }}
+{{- if $facts.blobs }}
+- name: EBB_BLOB_DIR
+  value: /var/lib/ebbflow/blobs
+{{- end }}
+{{- if $root.Values.telemetry.endpoint }}
+- name: EBB_OTEL_ENDPOINT
+  value: {{ $root.Values.telemetry.endpoint | quote }}
+{{- end }}
+{{- end -}}
+
+{{- /* One volume with exactly the secrets this service may have. */ -}}
+{{- define "ebbflow.secretSources" -}}
+{{- $secrets := .root.Values.secrets -}}
+{{- if .facts.schema }}
+- secret:
+    name: {{ $secrets.databasePasswords.existingSecret }}
+    items:
+      - key: {{ .service }}
+        path: database-password
+{{- end }}
+- secret:
+    name: {{ $secrets.serviceKeys.existingSecret }}
+    items:
+      - key: {{ .service }}.pem
+        path: service-key.pem
+- secret:
+    name: {{ $secrets.serviceJwks.existingSecret }}
+    items:
+      - key: {{ $secrets.serviceJwks.key }}
+        path: services.jwks.json
+{{- if eq .service "vault" }}
+- secret:
+    name: {{ $secrets.rootKey.existingSecret }}
+    items:
+      - key: {{ $secrets.rootKey.key }}
+        path: root.key
+{{- end }}
+{{- end -}}
