@@ -1,1 +1,2 @@
-export {};
+export * from './embedded-postgres.errors.ts';
+export * from './start-embedded-postgres.ts';
