@@ -1,0 +1,45 @@
+import { EbbflowError } from '@ebbflow/kernel';
+import { DatabaseUnavailableError, sqlStateOf } from '../persistence.errors.ts';
+
+/** SQLSTATE classes and codes after which the same transaction may succeed. */
+const TRANSIENT_CLASSES = ['08', '53'];
+const TRANSIENT_CODES = new Set([
+  '40001', // serialization_failure
+  '40P01', // deadlock_detected
+  '55P03', // lock_not_available
+  '57014', // query_canceled: statement_timeout
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '57P05', // idle_session_timeout
+  '25P03', // idle_in_transaction_session_timeout
+  '25006', // read_only_sql_transaction: a standby that is being promoted
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+/** pg reports a lost or unobtainable connection without any code. */
+const CONNECTION_LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|timeout expired)/;
+
+/** Turns what means "not now" into DatabaseUnavailableError and leaves everything else as it is. */
+export function toPersistenceError(thrown: unknown): unknown {
+  if (thrown instanceof EbbflowError) return thrown;
+  const code = sqlStateOf(thrown);
+  if (code !== undefined && (TRANSIENT_CODES.has(code) || TRANSIENT_CLASSES.includes(code.slice(0, 2)))) {
+    return new DatabaseUnavailableError(thrown);
+  }
+  // A host with several addresses fails with one error per address.
+  if (thrown instanceof AggregateError && thrown.errors.some((inner) => toPersistenceError(inner) !== inner)) {
+    return new DatabaseUnavailableError(thrown);
+  }
+  if (code === undefined && thrown instanceof Error && CONNECTION_LOST.test(thrown.message)) {
+    return new DatabaseUnavailableError(thrown);
+  }
+  return thrown;
+}

@@ -1,0 +1,56 @@
+import type { Database } from './database/database.ts';
+import { dropPartition, ensurePartition, listPartitions, type PartitionedTable } from './database/partitions.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A table partitioned by UTC day. Days are made ahead of time by retention and, should that be late, by whoever inserts
+ * (`ensure` before the insert; free once a day is known). A default partition would catch such rows too, but then every later
+ * attach scans it under a lock and its rows outlive the day they belong to.
+ */
+export class DayPartitions {
+  readonly #database: Database;
+  readonly table: string;
+  readonly #where: PartitionedTable;
+  readonly #known = new Set<string>();
+
+  constructor(database: Database, table: string) {
+    this.#database = database;
+    this.table = table;
+    this.#where = { schema: database.schema, table };
+  }
+
+  /** Makes these days (`YYYY-MM-DD`) where they are missing; answers those made now. Idempotent, also between replicas. */
+  async ensure(days: readonly string[]): Promise<string[]> {
+    const missing = [...new Set(days)].filter((day) => !this.#known.has(day)).sort();
+    if (missing.length === 0) return [];
+    const created: string[] = [];
+    await this.#database.asWorker(async (sql) => {
+      for (const day of missing) {
+        const from = new Date(`${day}T00:00:00.000Z`);
+        const to = new Date(from.getTime() + DAY_MS);
+        if (await ensurePartition(sql, this.#where, { from, to })) created.push(day);
+      }
+    });
+    for (const day of missing) this.#known.add(day);
+    return created;
+  }
+
+  /**
+   * Drops every day before `firstKept`, oldest first, each in its own transaction, so that one that is locked does not keep the others.
+   * `beforeDrop` removes what lies outside the table (blobs); when it throws, its day stays and comes again with the next call.
+   */
+  async dropBefore(firstKept: string, beforeDrop?: (from: Date, to: Date) => Promise<void>): Promise<string[]> {
+    const all = await this.#database.asWorker((sql) => listPartitions(sql, this.#where));
+    const due = all.filter(({ to }) => to.getTime() <= Date.parse(firstKept));
+    const dropped: string[] = [];
+    for (const { from, to } of due) {
+      const day = from.toISOString().slice(0, 10);
+      await beforeDrop?.(from, to);
+      // Before the drop: whoever inserts for this day from now on asks for the partition again.
+      this.#known.delete(day);
+      if (await this.#database.asWorker((sql) => dropPartition(sql, this.#where, from))) dropped.push(day);
+    }
+    return dropped;
+  }
+}
