@@ -11,7 +11,9 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.ebbflow', '<rootDir>/.cache'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swcOptions, jsc }] },
+  globalSetup: '<rootDir>/libs/testing/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest-global-teardown.mjs',
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@ebbflow/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@ebbflow/source', 'node', 'node-addons'] },
   workerIdleMemoryLimit: '256MB',
 };

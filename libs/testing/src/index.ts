@@ -1,1 +1,4 @@
-export {};
+export * from './database/template-database.ts';
+export * from './kafka/kafka-broker.ts';
+export * from './kafka/start-kafka-broker.ts';
+export * from './wait-for.ts';
