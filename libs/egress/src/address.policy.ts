@@ -50,19 +50,25 @@ export class AddressPolicy {
   }
 
   #judge(text: string): AddressVerdict {
-    if (!ipaddr.isValid(text)) return 'not an address';
-    const outer = ipaddr.parse(text);
+    const spelled = inHex(text);
+    if (!ipaddr.isValid(spelled)) return 'not an address';
+    const outer = ipaddr.parse(spelled);
     const inner = unwrap(outer);
     if ([outer, ...inner].some((address) => METADATA.has(plain(address)))) return 'metadata';
-    if (inner.every((address) => this.#isNamed(address)) || this.#isNamed(outer)) return undefined;
-    return inner.map(closedRange).find((range) => range !== undefined);
+    if (this.#isNamed(outer)) return undefined;
+    const unnamed = inner.filter((address) => !this.#isNamed(address));
+    return unnamed.map(closedRange).find((range) => range !== undefined);
   }
 
   #isNamed(address: Address): boolean {
-    return this.#allow.some(
-      ([network, bits]) => network.kind() === address.kind() && address.match(network as never, bits),
-    );
+    return this.#allow.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
   }
+}
+
+/** IPv6 with a dotted tail, in hex: ipaddr.js reads `::8.8.8.8` as the mapped `::ffff:808:808`, the system as `::808:808`. */
+function inHex(text: string): string {
+  if (!text.includes(':') || !text.includes('.')) return text;
+  return URL.parse(`http://[${text}]`)?.hostname.slice(1, -1) ?? '';
 }
 
 /** The addresses that decide: those inside, or the address itself. Teredo has two, the relay's server and the peer. */

@@ -19,7 +19,8 @@ const NO_SUCH_NAME = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME', 'EBADQUERY']);
 /**
  * Asks the name servers of /etc/resolv.conf directly (c-ares). Not dns.lookup: that runs getaddrinfo on the four threads
  * shared with files, compression and password hashing, so four slow names of one tenant would hold up the whole process.
- * The price: /etc/hosts and search domains are not consulted; `localhost` is answered here (RFC 6761).
+ * The price: /etc/hosts and search domains are not consulted; `localhost` is answered here (RFC 6761), by IPv4 alone, so that
+ * allowing 127.0.0.0/8 opens it.
  */
 export class DnsResolver implements NameResolver {
   readonly #resolver = new Resolver({ timeout: 2_000, tries: 2 });
@@ -27,7 +28,7 @@ export class DnsResolver implements NameResolver {
 
   async resolve(hostname: string): Promise<readonly string[]> {
     const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
-    if (name === 'localhost' || name.endsWith('.localhost')) return ['127.0.0.1', '::1'];
+    if (name === 'localhost' || name.endsWith('.localhost')) return ['127.0.0.1'];
     const known = this.#remembered.get(name);
     if (known && known.goodUntilMs > performance.now()) return known.addresses;
     const [v4, v6] = await Promise.allSettled([

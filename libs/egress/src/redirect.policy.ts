@@ -41,7 +41,8 @@ export function nextHop(
   ports: readonly PortRange[],
 ): Hop | undefined {
   if (location === undefined || !REDIRECT_STATUSES.has(status)) return undefined;
-  const url = parseTarget(location, ports, hop.url);
+  // Header values arrive as one character per byte; servers that send other than ASCII here mean UTF-8.
+  const url = parseTarget(Buffer.from(location, 'latin1').toString(), ports, hop.url);
   const becomesGet =
     (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD') || (status <= 302 && hop.method === 'POST');
   let headers = hop.headers;

@@ -104,7 +104,12 @@ function rawHeadersOf(controller: Dispatcher.DispatchController): (readonly [str
   const pairs: (readonly [string, string])[] = [];
   if (!Array.isArray(raw)) return pairs;
   for (let at = 0; at + 1 < raw.length; at += 2) {
-    pairs.push([String(raw[at]).toLowerCase(), String(raw[at + 1])]);
+    pairs.push([text(raw[at]).toLowerCase(), text(raw[at + 1])]);
   }
   return pairs;
+}
+
+/** One character per byte, as Node has it: what a header's bytes mean is for its reader to say. */
+function text(value: Buffer | string | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
 }

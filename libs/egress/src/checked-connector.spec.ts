@@ -1,0 +1,73 @@
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { SecureVersion } from 'node:tls';
+import { Settings } from '@ebbflow/config';
+import { selfSigned } from '../test/self-signed.builder.ts';
+import { createEgress } from './create-egress.ts';
+import { EgressConfig } from './egress.config.ts';
+import type { Egress } from './egress.ts';
+
+const hostname = 'secure.example.com';
+
+describe('a TLS connection', () => {
+  const servers: Server[] = [];
+  let client: Egress;
+  let servernames: (string | false | null)[];
+  let answered: number;
+
+  beforeEach(() => {
+    servernames = [];
+    answered = 0;
+    client = createEgress(new EgressConfig(new Settings({ EBB_EGRESS_ALLOW: '127.0.0.0/8' })), {
+      resolve: () => Promise.resolve(['127.0.0.1']),
+    });
+  });
+  afterEach(async () => {
+    await client.close();
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  async function serve(maxVersion: SecureVersion, certificateFor = hostname): Promise<string> {
+    const old = maxVersion === 'TLSv1.1' ? { minVersion: 'TLSv1' as const, ciphers: 'DEFAULT@SECLEVEL=0' } : {};
+    const server = createServer({ ...selfSigned(certificateFor), maxVersion, ...old }, (_request, response) => {
+      answered += 1;
+      response.end('secret');
+    });
+    server.on('secureConnection', (socket) => servernames.push(socket.servername));
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `https://${hostname}:${String((server.address() as AddressInfo).port)}/`;
+  }
+
+  const call = (url: string, rejectUnauthorized: boolean): Promise<string> =>
+    client
+      .request({ url, method: 'GET', headers: [], timeoutMs: 5_000, followRedirects: true, rejectUnauthorized })
+      .then(
+        ({ body }) => Buffer.from(body).toString(),
+        (error: unknown) => (error as { code: string }).code,
+      );
+
+  it('is refused when nobody known vouches for the certificate', async () => {
+    expect(await call(await serve('TLSv1.3'), true)).toBe('EGRESS.TLS');
+    expect(answered).toBe(0);
+  });
+
+  it('is made without verification only for the call that asks for it, and never lent to another', async () => {
+    const url = await serve('TLSv1.3');
+    expect(await call(url, false)).toBe('secret');
+    expect(await call(url, true)).toBe('EGRESS.TLS');
+    expect(await call(url, false)).toBe('secret');
+  });
+
+  it('names the host of the URL to the server although it goes to a checked address', async () => {
+    await call(await serve('TLSv1.2'), false);
+    expect(servernames).toEqual([hostname]);
+  });
+
+  it('is refused below TLS 1.2, also without verification', async () => {
+    expect(await call(await serve('TLSv1.1'), false)).toBe('EGRESS.TLS');
+  });
+});
