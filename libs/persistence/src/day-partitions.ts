@@ -10,13 +10,13 @@ const DAY_MS = 86_400_000;
  */
 export class DayPartitions {
   readonly #database: Database;
-  readonly table: string;
+  readonly #where: PartitionedTable;
   readonly #where: PartitionedTable;
   readonly #known = new Set<string>();
 
   constructor(database: Database, table: string) {
     this.#database = database;
-    this.table = table;
+    this.#where = { schema: database.schema, table };
     this.#where = { schema: database.schema, table };
   }
 
@@ -34,6 +34,10 @@ export class DayPartitions {
     });
     for (const day of missing) this.#known.add(day);
     return created;
+  }
+
+  get table(): string {
+    return this.#where.table;
   }
 
   /**

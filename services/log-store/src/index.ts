@@ -1,1 +1,9 @@
-export {};
+import { defineService } from '@ebbflow/service-host';
+import { LogStoreModule } from './log-store.module.ts';
+import { ActivityAndDetails1767225600001 } from './migrations/1767225600001-activity-and-details.migration.ts';
+
+export const logStoreService = defineService({
+  name: 'log-store',
+  module: LogStoreModule,
+  migrations: [ActivityAndDetails1767225600001],
+});

@@ -1,0 +1,69 @@
+import type { ServerResponse } from 'node:http';
+import type { HookResponse } from '@ebbflow/contracts';
+import { ExpectedError, newUuid, toEbbflowError, TransientError } from '@ebbflow/kernel';
+import { responseHeaders } from './response-headers.policy.ts';
+
+/** What every accepted webhook gets unless its scenario answers itself. */
+export function sendAccepted(response: ServerResponse): void {
+  send(response, 200, [['content-type', 'text/plain; charset=utf-8']], Buffer.from('Accepted'));
+}
+
+/** The answer of a scenario's response module. Informational statuses are no final answer, so they become 200. */
+export function sendHookResponse(response: ServerResponse, answer: HookResponse): void {
+  const status = answer.status < 200 ? 200 : answer.status;
+  const isBodiless = status === 204 || status === 205 || status === 304;
+  send(response, status, responseHeaders(answer.headers), isBodiless ? undefined : Buffer.from(answer.body, 'base64'));
+}
+
+/** RFC 9457. A defect says nothing about itself; what may pass says when to come again. */
+export function sendProblem(response: ServerResponse, thrown: unknown): void {
+  const error = toEbbflowError(thrown);
+  const status = error instanceof ExpectedError ? error.status : error instanceof TransientError ? 503 : 500;
+  const detail = status === 500 ? 'Something went wrong on our side; it has been noted.' : error.message;
+  const problem = {
+    type: `/docs/errors/${error.code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    detail,
+    code: error.code,
+  };
+  const retryAfter: [string, string][] =
+    error instanceof TransientError
+      ? [['retry-after', String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000)))]]
+      : [];
+  send(
+    response,
+    status,
+    [['content-type', 'application/problem+json'], ...retryAfter],
+    Buffer.from(JSON.stringify(problem)),
+  );
+}
+
+/** An answer without a body: a preflight is told nothing, because cross-origin calls are off. */
+export function sendEmpty(response: ServerResponse, status: number): void {
+  send(response, status, [], undefined);
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: readonly (readonly [string, string])[],
+  body: Buffer | undefined,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  response.setHeader('x-request-id', newUuid());
+  if (body !== undefined) response.setHeader('content-length', body.length);
+  response.writeHead(status);
+  response.end(body);
+}

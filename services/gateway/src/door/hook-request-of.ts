@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import type { HookRequest } from '@ebbflow/contracts';
+import { parseUntrustedJson } from '@ebbflow/kernel';
+import { EncodedBodyError, MalformedBodyError } from './door.errors.ts';
+
+/**
+ * What was received, before anyone parsed it, with the body as the very bytes. A hook that passes bodies through takes any
+ * bytes; any other must be able to make a bundle of them later, so a body that contradicts its own Content-Type is refused now,
+ * while there is somebody to tell.
+ * @throws MalformedBodyError, EncodedBodyError
+ */
+export function hookRequestOf(
+  request: IncomingMessage,
+  query: string,
+  body: Buffer,
+  options: HookRequest['options'],
+): HookRequest {
+  const contentType = request.headers['content-type'] ?? '';
+  if (!options.passThrough && body.length > 0) refuseUnreadable(request, contentType, body);
+  return {
+    method: request.method ?? 'POST',
+    query,
+    headers: pairsOf(request.rawHeaders),
+    contentType,
+    body: body.toString('base64'),
+    options,
+  };
+}
+
+function refuseUnreadable(request: IncomingMessage, contentType: string, body: Buffer): void {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw new EncodedBodyError();
+  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return;
+  try {
+    parseUntrustedJson(body.toString('utf8'));
+  } catch (cause) {
+    throw new MalformedBodyError(cause instanceof Error ? cause.message : 'it is not valid JSON.');
+  }
+}
+
+/** Name and value in turn, as Node keeps them, to pairs; order and case as sent. */
+function pairsOf(raw: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  return pairs;
+}

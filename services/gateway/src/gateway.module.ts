@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { MessagingModule } from '@ebbflow/messaging';
+import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
+import { provideConfig } from '@ebbflow/service-host';
+import { DeliveriesController } from './deliveries/deliveries.controller.ts';
+import { DeliveriesService } from './deliveries/deliveries.service.ts';
+import { DoorAddress } from './door/door-address.ts';
+import { DoorConfig } from './door/door.config.ts';
+import { Door } from './door/door.ts';
+import { HookIntake } from './door/hook-intake.ts';
+import { ResponseWaiters } from './door/response-waiters.ts';
+import { HookDirectory } from './hooks/hook-directory.ts';
+import { HooksController } from './hooks/hooks.controller.ts';
+import { HooksService } from './hooks/hooks.service.ts';
+import { InternalHooksController } from './hooks/internal-hooks.controller.ts';
+import { VaultKeySource } from './keys/vault-key-source.ts';
+import { PartitionsController } from './partitions/partitions.controller.ts';
+import { PartitionsService } from './partitions/partitions.service.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.forService({ schema: 'gateway' }),
+    MessagingModule.forService({ schema: 'gateway', outbox: true }),
+  ],
+  controllers: [HooksController, InternalHooksController, DeliveriesController, PartitionsController],
+  providers: [
+    provideConfig(DoorConfig),
+    provideConfig(TenantKeysConfig),
+    provideConfig(BlobConfig),
+    VaultKeySource,
+    {
+      provide: TenantKeys,
+      inject: [VaultKeySource, TenantKeysConfig, CLOCK],
+      useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
+        new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
+    },
+    { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
+    HookDirectory,
+    HooksService,
+    DeliveriesService,
+    ResponseWaiters,
+    DoorAddress,
+    HookIntake,
+    Door,
+    PartitionsService,
+  ],
+})
+export class GatewayModule {}

@@ -1,0 +1,19 @@
+import { Controller, Inject, Param, Put } from '@nestjs/common';
+import { applyPartitionsSchema, type partitionsAppliedSchema } from '@ebbflow/contracts';
+import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import type { z } from 'zod';
+import { PartitionsService } from './partitions.service.ts';
+
+@Controller('internal/v1/categories')
+export class PartitionsController {
+  constructor(@Inject(PartitionsService) private readonly partitions: PartitionsService) {}
+
+  @Put(':category/partitions')
+  @InternalOnly('retention')
+  apply(
+    @Param('category') category: string,
+    @ZodBody(applyPartitionsSchema) plan: z.infer<typeof applyPartitionsSchema>,
+  ): Promise<z.infer<typeof partitionsAppliedSchema>> {
+    return this.partitions.apply(category, plan);
+  }
+}

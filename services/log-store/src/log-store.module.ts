@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { MessagingModule } from '@ebbflow/messaging';
+import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
+import { provideConfig } from '@ebbflow/service-host';
+import { ActivityController } from './activity/activity.controller.ts';
+import { ActivityEntity } from './activity/activity.entity.ts';
+import { ActivityService } from './activity/activity.service.ts';
+import { VaultKeySource } from './keys/vault-key-source.ts';
+import { PartitionsController } from './partitions/partitions.controller.ts';
+import { PartitionsService } from './partitions/partitions.service.ts';
+import { DetailsOpener } from './runs/details-opener.ts';
+import { ExecutionDetailsEntity } from './runs/execution-details.entity.ts';
+import { RunFinishedConsumer } from './runs/run-finished.consumer.ts';
+import { RunsController } from './runs/runs.controller.ts';
+import { RunsRepository } from './runs/runs.repository.ts';
+import { RunsService } from './runs/runs.service.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.forService({ schema: 'log_store', entities: [ActivityEntity, ExecutionDetailsEntity] }),
+    MessagingModule.forService({ schema: 'log_store', outbox: false }),
+  ],
+  controllers: [RunsController, ActivityController, PartitionsController],
+  providers: [
+    provideConfig(TenantKeysConfig),
+    provideConfig(BlobConfig),
+    VaultKeySource,
+    {
+      provide: TenantKeys,
+      inject: [VaultKeySource, TenantKeysConfig, CLOCK],
+      useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
+        new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
+    },
+    { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
+    RunFinishedConsumer,
+    RunsRepository,
+    DetailsOpener,
+    RunsService,
+    ActivityService,
+    PartitionsService,
+  ],
+})
+export class LogStoreModule {}

@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { runFinished } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { BatchConsumer, Inbox, type ReceivedEvent } from '@ebbflow/messaging';
+import { Database, DayPartitions } from '@ebbflow/persistence';
+import { type CategoryId, isPast, retentionPolicy, utcDay } from '@ebbflow/policy';
+import type { z } from 'zod';
+import { insertActivity } from '../activity/insert-activity.sql.ts';
+import { insertExecutionDetails } from './insert-execution-details.sql.ts';
+
+type RunFinished = z.infer<typeof runFinished.schema>;
+
+const GROUP = 'log-store';
+
+/** Takes finished runs in batches into both categories, in one transaction with the inbox, and never opens what is sealed. */
+@Injectable()
+export class RunFinishedConsumer {
+  readonly #activityDays: DayPartitions;
+  readonly #detailsDays: DayPartitions;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Inbox) private readonly inbox: Inbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.#activityDays = new DayPartitions(database, 'activity');
+    this.#detailsDays = new DayPartitions(database, 'execution_details');
+  }
+
+  @BatchConsumer(runFinished, { group: GROUP })
+  async ingest(events: ReceivedEvent<RunFinished>[]): Promise<void> {
+    // Before the transaction: a partition attached inside it would hold its lock until the rows are in.
+    await this.#activityDays.ensure(daysOf(this.#kept('activity', events)));
+    await this.#detailsDays.ensure(daysOf(this.#kept('execution-details', events)));
+    await this.database.asWriter(async (sql) => {
+      const fresh = await this.inbox.claim(sql, GROUP, events);
+      const details = this.#kept('execution-details', fresh);
+      const activity = this.#kept('activity', fresh);
+      if (details.length > 0) await sql.query(insertExecutionDetails, detailsColumns(details));
+      if (activity.length > 0) await sql.query(insertActivity, activityColumns(activity));
+    });
+  }
+
+  /** An event so late that its lifetime is over is not stored at all; its day may be gone already, and must not come back. */
+  #kept(category: CategoryId, events: readonly ReceivedEvent<RunFinished>[]): readonly RunFinished[] {
+    const ttl = retentionPolicy().ttl(category);
+    const nowMs = this.clock.nowMs();
+    return events.map(({ data }) => data).filter(({ finishedAt }) => !isPast(Date.parse(finishedAt), ttl, nowMs));
+  }
+}
+
+function daysOf(runs: readonly RunFinished[]): string[] {
+  return runs.map(({ finishedAt }) => utcDay(Date.parse(finishedAt)));
+}
+
+function activityColumns(runs: readonly RunFinished[]): unknown[] {
+  return [
+    runs.map((run) => run.tenantId),
+    runs.map((run) => run.runId),
+    runs.map((run) => run.finishedAt),
+    runs.map((run) => run.scenarioId),
+    runs.map((run) => run.status),
+  ];
+}
+
+function detailsColumns(runs: readonly RunFinished[]): unknown[] {
+  // Of a confidential run only the basic information is kept, also if a producer sent more.
+  const details = runs.map((run) => (run.confidential ? undefined : run.details));
+  return [
+    runs.map((run) => run.tenantId),
+    runs.map((run) => run.runId),
+    runs.map((run) => run.finishedAt),
+    runs.map((run) => run.startedAt),
+    runs.map((run) => run.scenarioId),
+    runs.map((run) => run.scenarioVersion),
+    runs.map((run) => run.trigger),
+    runs.map((run) => run.deliveryId ?? null),
+    runs.map((run) => run.status),
+    runs.map((run) => run.operations),
+    runs.map((run) => run.transferBytes),
+    runs.map((run) => run.errorClass ?? null),
+    runs.map((run) => run.errorModuleId ?? null),
+    runs.map((run) => run.confidential),
+    details.map((sealed) => sealed?.keyVersion ?? null),
+    details.map((sealed) => (sealed && 'bytes' in sealed ? Buffer.from(sealed.bytes, 'base64') : null)),
+    details.map((sealed) => (sealed && 'blob' in sealed ? sealed.blob : null)),
+  ];
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import {
+  type FinishedRunDetails,
+  type FinishedRunList,
+  listFinishedRunsSchema,
+  type Principal,
+} from '@ebbflow/contracts';
+import { CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import type { z } from 'zod';
+import { RunsService } from './runs.service.ts';
+
+@Controller('v1/runs')
+export class RunsController {
+  constructor(@Inject(RunsService) private readonly runs: RunsService) {}
+
+  @Get()
+  @Requires('runs:read')
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @ZodQuery(listFinishedRunsSchema) query: z.infer<typeof listFinishedRunsSchema>,
+  ): Promise<FinishedRunList> {
+    return this.runs.list(principal.organisationId, query);
+  }
+
+  @Get(':runId')
+  @Requires('runs:read')
+  get(@CurrentPrincipal() principal: Principal, @Param('runId') runId: string): Promise<FinishedRunDetails> {
+    return this.runs.get(principal.organisationId, runId);
+  }
+}
