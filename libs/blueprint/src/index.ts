@@ -1,1 +1,13 @@
-export {};
+export * from './blueprint.errors.ts';
+export * from './blueprint.ts';
+export { type CompileOptions } from './compile/compilation.ts';
+export { compileBlueprint } from './compile/compile-blueprint.ts';
+export * from './compile/compiled-field.ts';
+export * from './compile/compiled-scenario.ts';
+export { evaluateField } from './compile/evaluate-field.ts';
+export { FieldError } from './compile/field.errors.ts';
+export * from './filter-operator.ts';
+export * from './finding.ts';
+export { readBlueprint, type ReadResult } from './read/read-blueprint.ts';
+export { walkModules } from './walk-modules.ts';
+export { writeBlueprint } from './write-blueprint.ts';

@@ -2,9 +2,10 @@ import type { Bundle, ModuleContext, Value } from './module-context.ts';
 
 /**
  * `trigger` starts a run and is given its bundle; `action` writes or asks something outside (journaled, carries an
- * idempotency key); `transformer` computes only (never journaled: a replay computes it again).
+ * idempotency key); `transformer` computes only (never journaled: a replay computes it again); `aggregator` folds the bundles
+ * made since its feeder into one (`aggregate`, not `run`).
  */
-export type ModuleKind = 'trigger' | 'action' | 'transformer';
+export type ModuleKind = 'trigger' | 'action' | 'transformer' | 'aggregator';
 
 export interface ModuleInput {
   /** Static settings (ids of connection, hook, …), as in the blueprint. */
@@ -33,7 +34,10 @@ export interface ModuleDefinition {
   readonly kind: ModuleKind;
   /** Plain words for a person: `Make a request`. */
   readonly label: string;
+  /** Work on one bundle. A trigger gets its own output as `mapped` and may refine it. Throws `ModuleError` for what went wrong. */
   run(input: ModuleInput, context: ModuleContext): Promise<ModuleResult>;
+  /** Aggregators only: the mapped fields of all bundles of one group, in order, to one bundle. */
+  aggregate?(rows: readonly Bundle[], parameters: Bundle): Bundle;
 }
 
 export function defineModule(definition: ModuleDefinition): ModuleDefinition {

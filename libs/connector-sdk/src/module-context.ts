@@ -1,7 +1,8 @@
 import type { Clock } from '@ebbflow/kernel';
 
 /** Plain data as it flows between modules: JSON values, dates and bytes. Never a class instance with behaviour. */
-export type Value = string | number | boolean | null | undefined | Date | Uint8Array | Value[] | { [key: string]: Value };
+export type Value =
+  string | number | boolean | null | undefined | Date | Uint8Array | Value[] | { [key: string]: Value };
 export type Bundle = { [key: string]: Value };
 
 export interface HttpRequest {
@@ -12,6 +13,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly followRedirects: boolean;
   readonly rejectUnauthorized: boolean;
+  /** Ends the request when the operation's time is over or the attempt must end. */
+  readonly signal?: AbortSignal;
 }
 
 export interface HttpResponse {
@@ -27,7 +30,10 @@ export interface HttpPort {
 
 /** Ready-made authorisation for one connection, bound to an origin. */
 export interface ConnectionPort {
-  authorise(connectionId: string, origin: string): Promise<{ headers: readonly (readonly [string, string])[]; query: readonly (readonly [string, string])[] }>;
+  authorise(
+    connectionId: string,
+    origin: string,
+  ): Promise<{ headers: readonly (readonly [string, string])[]; query: readonly (readonly [string, string])[] }>;
 }
 
 /** What `gateway:WebhookRespond` answers to the sender of the webhook that started this run. */
@@ -45,6 +51,8 @@ export interface ModuleContext {
   readonly http: HttpPort;
   readonly connections: ConnectionPort;
   readonly timezone: string;
+  /** A variable set earlier in this run by `util:SetVariable*`. */
+  variable(name: string): Value;
   respond(response: WebhookResponse): Promise<void>;
   readonly signal: AbortSignal;
 }

@@ -1,1 +1,8 @@
-export {};
+export * from './error-policy.ts';
+export { executeScenario } from './execute-scenario.ts';
+export * from './ports.ts';
+export type { RunObserver } from './run-observer.ts';
+export { seededRandom } from './seeded-random.ts';
+export * from './step-outcome-json.ts';
+export { isBuiltinModule } from './steps/find-step.ts';
+export * from './verdict.ts';

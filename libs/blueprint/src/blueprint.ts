@@ -1,0 +1,87 @@
+import type { JsonObject, JsonValue } from '@ebbflow/kernel';
+
+/** One comparison of a filter, as written. */
+export interface ConditionNode {
+  readonly a: JsonValue;
+  readonly b: JsonValue;
+  /** The operator as written: `text:equal:ci`. Empty where the document has none. */
+  readonly o: string;
+  readonly pointer: string;
+}
+
+/** Alternatives (outer list) of conditions that must all hold (inner list). */
+export interface FilterNode {
+  readonly name: string;
+  readonly conditions: readonly (readonly ConditionNode[])[];
+}
+
+export interface RouteNode {
+  readonly flow: readonly ModuleNode[];
+  readonly isDisabled: boolean;
+}
+
+/** One branch of `builtin:BasicIfElse`. */
+export interface BranchNode extends RouteNode {
+  readonly type: 'condition' | 'else';
+  readonly label: string;
+  readonly conditions: FilterNode | undefined;
+}
+
+/** One module of a flow. Keys it does not know stay in `Blueprint.document`. */
+export interface ModuleNode {
+  /** Unique in the blueprint; the number by which templates refer to it. */
+  readonly id: number;
+  /** `app:Name` */
+  readonly name: string;
+  /** Major version of the app; 1 where the document has none. */
+  readonly version: number;
+  /** What the author called it on the canvas. */
+  readonly label: string | undefined;
+  readonly pointer: string;
+  readonly parameters: JsonObject;
+  readonly mapper: JsonObject;
+  readonly filter: FilterNode | undefined;
+  readonly routes: readonly RouteNode[];
+  /** Index into `routes` of the one taken when no other was. */
+  readonly fallbackRoute: number | undefined;
+  readonly branches: readonly BranchNode[];
+  /** The error handler's flow; undefined where there is none. */
+  readonly onerror: readonly ModuleNode[] | undefined;
+  /** Aggregators: id of the module whose bundles are folded. */
+  readonly feederId: number | undefined;
+  /** Aggregators: a template; one output bundle for each of its values. */
+  readonly groupBy: string | undefined;
+  readonly stopIfEmpty: boolean;
+}
+
+/** `metadata.scenario`; what the document leaves out has Make's default. */
+export interface ScenarioSettings {
+  readonly roundtrips: number;
+  readonly maxErrors: number;
+  readonly autoCommit: boolean;
+  readonly autoCommitTriggerLast: boolean;
+  readonly sequential: boolean;
+  /** No bundle is kept in the run's details. */
+  readonly confidential: boolean;
+  readonly dataloss: boolean;
+  /** Bundles of failed modules are stored for a retry. */
+  readonly dlq: boolean;
+  readonly freshVariables: boolean;
+  readonly slots: number | null;
+}
+
+export interface Blueprint {
+  readonly name: string;
+  readonly flow: readonly ModuleNode[];
+  /** Islands on the canvas that no flow reaches. They never run. */
+  readonly orphans: readonly (readonly ModuleNode[])[];
+  readonly settings: ScenarioSettings;
+  /** As written: `{ type, interval, … }`. */
+  readonly scheduling: JsonObject | undefined;
+  /** Field specifications of the scenario's inputs and outputs, from `interface` or the older `io`. */
+  readonly inputs: readonly JsonValue[];
+  readonly outputs: readonly JsonValue[];
+  readonly isInstant: boolean;
+  /** The blueprint itself, unwrapped and otherwise untouched: what `writeBlueprint` gives back. */
+  readonly document: JsonObject;
+}

@@ -1,0 +1,38 @@
+import type { ScenarioSettings } from '../blueprint.ts';
+import { readText } from '../read/scalars.ts';
+import { DEFAULT_SETTINGS } from '../read/read-settings.ts';
+import type { Compilation } from './compilation.ts';
+
+/** What a run does not obey yet, with what happens instead. A setting leaves this list when the engine or executor obeys it. */
+const UNSUPPORTED: Partial<Record<keyof ScenarioSettings, string>> = {
+  roundtrips: 'a run has one cycle',
+  autoCommit: 'every module commits right after its own operation',
+  autoCommitTriggerLast: 'the trigger commits when its event is stored',
+  sequential: 'runs may overlap',
+  dataloss: 'nothing is dropped',
+  freshVariables: 'variables live for one run',
+  slots: 'the number of parallel runs is the installation’s',
+};
+
+/** Kinds of schedule a run can be started by. */
+const SUPPORTED_SCHEDULES = new Set(['immediately', 'on-demand', 'ondemand']);
+
+export function checkSettings(compilation: Compilation): void {
+  const { settings, scheduling } = compilation.blueprint;
+  for (const key of Object.keys(UNSUPPORTED) as (keyof ScenarioSettings)[]) {
+    if (settings[key] === DEFAULT_SETTINGS[key]) continue;
+    compilation.report(undefined, 'unsupported-setting', 'warning', {
+      pointer: `/metadata/scenario/${key}`,
+      subject: key,
+      message: `The setting "${key}" is not obeyed yet: ${UNSUPPORTED[key] ?? ''}.`,
+    });
+  }
+  const type = readText(scheduling?.['type']);
+  if (type !== undefined && !SUPPORTED_SCHEDULES.has(type)) {
+    compilation.report(undefined, 'unsupported-setting', 'warning', {
+      pointer: '/scheduling/type',
+      subject: 'scheduling',
+      message: `A schedule of type "${type}" does not start runs yet; start them by hand or by webhook.`,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Blueprint, ModuleNode } from '../blueprint.ts';
+import { walkModules } from '../walk-modules.ts';
+import type { Finding, FindingKind, Severity } from '../finding.ts';
+
+/** One template's use of another module's output. */
+export interface Reference {
+  readonly moduleId: number;
+  readonly field: string;
+  readonly pointer: string;
+}
+
+export interface CompileOptions {
+  /** Whether somebody here can run the module. */
+  isKnownModule(name: string, version: number): boolean;
+}
+
+/** What one compilation gathers on its way through the modules. */
+export class Compilation {
+  readonly findings: Finding[] = [];
+  readonly blueprint: Blueprint;
+  readonly options: CompileOptions;
+  readonly #references = new Map<ModuleNode, Reference[]>();
+  readonly #ids: ReadonlySet<number>;
+
+  constructor(blueprint: Blueprint, options: CompileOptions) {
+    this.blueprint = blueprint;
+    this.options = options;
+    this.#ids = new Set([...walkModules(blueprint.flow)].map((node) => node.id));
+  }
+
+  hasModule(id: number): boolean {
+    return this.#ids.has(id);
+  }
+
+  report(
+    node: ModuleNode | undefined,
+    kind: FindingKind,
+    severity: Severity,
+    finding: Omit<Finding, 'kind' | 'severity' | 'moduleId' | 'module'>,
+  ): void {
+    this.findings.push({
+      kind,
+      severity,
+      ...finding,
+      ...(node === undefined ? {} : { moduleId: node.id, module: node.name }),
+    });
+  }
+
+  addReference(node: ModuleNode, reference: Reference): void {
+    const known = this.#references.get(node);
+    if (known) known.push(reference);
+    else this.#references.set(node, [reference]);
+  }
+
+  referencesOf(node: ModuleNode): readonly Reference[] {
+    return this.#references.get(node) ?? [];
+  }
+}

@@ -1,0 +1,50 @@
+import type { Blueprint, ModuleNode } from '../blueprint.ts';
+import { BlueprintError } from '../blueprint.errors.ts';
+import { walkModules } from '../walk-modules.ts';
+import { checkIds } from './check-ids.ts';
+import { checkReferences } from './check-references.ts';
+import { checkSettings } from './check-settings.ts';
+import { Compilation, type CompileOptions } from './compilation.ts';
+import { compileFlow } from './compile-module.ts';
+import type { AggregatorLink, CompiledModule, CompiledScenario } from './compiled-scenario.ts';
+import { tracePaths, type Path } from './trace-paths.ts';
+
+/**
+ * Compiles every template and filter once and checks how the modules refer to each other. Never refuses what `readBlueprint`
+ * accepted: what is wrong becomes a finding, and a run that reaches the place fails there.
+ */
+export function compileBlueprint(blueprint: Blueprint, options: CompileOptions): CompiledScenario {
+  const compilation = new Compilation(blueprint, options);
+  checkIds(compilation);
+  const paths = tracePaths(blueprint.flow, compilation);
+  const compiled = new Map<ModuleNode, CompiledModule>();
+  const first = compileFlow(blueprint.flow, { compilation, paths, compiled });
+  if (first === undefined) throw new BlueprintError([{ pointer: '/flow', message: 'The "flow" has no module.' }]);
+  checkReferences(paths, compilation);
+  checkSettings(compilation);
+  const modules = [...walkModules(blueprint.flow)].flatMap((node) => compiled.get(node) ?? []);
+  return {
+    name: blueprint.name,
+    settings: blueprint.settings,
+    first,
+    modules,
+    aggregators: linkAggregators(paths, compiled),
+    placeholders: modules
+      .filter((module) => !module.isKnown)
+      .map(({ id, name, pointer }) => ({ moduleId: id, module: name, pointer })),
+    findings: compilation.findings,
+  };
+}
+
+function linkAggregators(
+  paths: ReadonlyMap<ModuleNode, Path>,
+  compiled: ReadonlyMap<ModuleNode, CompiledModule>,
+): CompiledScenario['aggregators'] {
+  const links = new Map<number, AggregatorLink[]>();
+  for (const [node, { feeder, isBehindRouter }] of paths) {
+    const aggregator = compiled.get(node);
+    if (feeder === undefined || aggregator === undefined) continue;
+    links.set(feeder.id, [...(links.get(feeder.id) ?? []), { aggregator, isBehindRouter }]);
+  }
+  return links;
+}

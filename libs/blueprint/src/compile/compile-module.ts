@@ -1,0 +1,73 @@
+import type { ModuleNode } from '../blueprint.ts';
+import { childPointer } from '../pointer.ts';
+import type { Compilation } from './compilation.ts';
+import { compileField } from './compile-field.ts';
+import { compileFilter } from './compile-filter.ts';
+import type { CompiledModule } from './compiled-scenario.ts';
+import { isAggregator, type Path } from './trace-paths.ts';
+
+export interface FlowCompilation {
+  readonly compilation: Compilation;
+  readonly paths: ReadonlyMap<ModuleNode, Path>;
+  /** Filled on the way. */
+  readonly compiled: Map<ModuleNode, CompiledModule>;
+}
+
+/** Compiles a flow from its end, so that each module can hold the one after it. Answers its first module. */
+export function compileFlow(flow: readonly ModuleNode[], into: FlowCompilation): CompiledModule | undefined {
+  return flow.reduceRight<CompiledModule | undefined>((next, node) => {
+    const module = compileModule(node, next, into);
+    into.compiled.set(node, module);
+    return module;
+  }, undefined);
+}
+
+function compileModule(node: ModuleNode, next: CompiledModule | undefined, into: FlowCompilation): CompiledModule {
+  const { compilation, paths } = into;
+  const place = (key: string, field = ''): Parameters<typeof compileField>[1] => ({
+    node,
+    pointer: childPointer(node.pointer, key),
+    field,
+  });
+  // Nobody runs branches yet, but what is written in them is checked and its placeholders are counted.
+  for (const branch of node.branches) {
+    compileFlow(branch.flow, into);
+    if (branch.conditions) compileFilter(branch.conditions, node, compilation);
+  }
+  return {
+    id: node.id,
+    name: node.name,
+    version: node.version,
+    label: node.label,
+    pointer: node.pointer,
+    isKnown: checkKnown(node, compilation),
+    parameters: compileField(node.parameters, { ...place('parameters'), isStatic: true }, compilation),
+    mapper: compileField(node.mapper, place('mapper'), compilation),
+    filter: node.filter && compileFilter(node.filter, node, compilation),
+    routes: node.routes.map((route) => ({
+      first: compileFlow(route.flow, into),
+      isDisabled: route.isDisabled,
+      aggregatorIds: route.flow.filter((child) => isAggregator(child)).map((child) => child.id),
+    })),
+    fallbackRoute: node.fallbackRoute,
+    handler: node.onerror && compileFlow(node.onerror, into),
+    isAggregator: isAggregator(node),
+    feederId: paths.get(node)?.feeder?.id,
+    groupBy:
+      node.groupBy === undefined ? undefined : compileField(node.groupBy, place('flags', 'groupBy'), compilation),
+    stopIfEmpty: node.stopIfEmpty,
+    next,
+  };
+}
+
+function checkKnown(node: ModuleNode, compilation: Compilation): boolean {
+  const isKnown = compilation.options.isKnownModule(node.name, node.version);
+  if (!isKnown) {
+    compilation.report(node, 'unknown-module', 'warning', {
+      pointer: childPointer(node.pointer, 'module'),
+      subject: node.name,
+      message: `No app here provides ${node.name}; it is kept as a placeholder and must be replaced before the scenario can be activated.`,
+    });
+  }
+  return isKnown;
+}

@@ -1,0 +1,87 @@
+import type { ModuleNode } from '../blueprint.ts';
+import { childPointer } from '../pointer.ts';
+import type { Compilation } from './compilation.ts';
+
+/** The modules whose bundles are there when a module runs, nearest first. `depth` counts the routers around each. */
+export interface Upstream {
+  readonly node: ModuleNode;
+  readonly depth: number;
+  readonly above: Upstream | undefined;
+}
+
+export interface Path {
+  readonly upstream: Upstream | undefined;
+  /** Aggregators only: the module whose bundles are folded; undefined when it is not upstream. */
+  readonly feeder: ModuleNode | undefined;
+  /** Aggregators only: a router lies between it and its feeder. */
+  readonly isBehindRouter: boolean;
+}
+
+const AGGREGATORS = new Set([
+  'builtin:BasicAggregator',
+  'util:TextAggregator',
+  'util:FunctionAggregator2',
+  'util:AggregateAggregator',
+  'json:AggregateToJSON',
+]);
+const FEEDERS = new Set(['builtin:BasicFeeder', 'builtin:BasicRepeater']);
+
+export function isAggregator(node: ModuleNode): boolean {
+  return node.feederId !== undefined || AGGREGATORS.has(node.name);
+}
+
+/** Finds for every module what lies upstream of it, and for every aggregator its feeder. */
+export function tracePaths(flow: readonly ModuleNode[], compilation: Compilation): ReadonlyMap<ModuleNode, Path> {
+  const paths = new Map<ModuleNode, Path>();
+  traceFlow(flow, undefined, 0);
+  return paths;
+
+  function traceFlow(modules: readonly ModuleNode[], start: Upstream | undefined, depth: number): void {
+    let upstream = start;
+    for (const node of modules) {
+      const feeder = isAggregator(node) ? findFeeder(node, upstream, compilation) : undefined;
+      paths.set(node, { upstream, feeder: feeder?.node, isBehindRouter: feeder !== undefined && feeder.depth < depth });
+      // What was made between feeder and aggregator is folded away; the handler of the aggregator still sees it.
+      const own: Upstream = { node, depth, above: upstream };
+      if (node.onerror) traceFlow(node.onerror, own, depth + 1);
+      upstream = feeder === undefined ? own : { node, depth, above: feeder.above };
+      for (const route of [...node.routes, ...node.branches]) traceFlow(route.flow, upstream, depth + 1);
+    }
+  }
+}
+
+export function findUpstream(
+  upstream: Upstream | undefined,
+  matches: (node: ModuleNode) => boolean,
+): Upstream | undefined {
+  for (let entry = upstream; entry !== undefined; entry = entry.above) if (matches(entry.node)) return entry;
+  return undefined;
+}
+
+function findFeeder(node: ModuleNode, upstream: Upstream | undefined, compilation: Compilation): Upstream | undefined {
+  const pointer = childPointer(childPointer(node.pointer, 'parameters'), 'feeder');
+  const subject = String(node.feederId ?? '');
+  if (node.feederId === undefined) {
+    const nearest = findUpstream(upstream, (candidate) => FEEDERS.has(candidate.name)) ?? upstream;
+    compilation.report(node, 'unknown-feeder', 'warning', {
+      pointer,
+      message:
+        nearest === undefined
+          ? 'The aggregator names no feeder and nothing comes before it.'
+          : `The aggregator names no feeder; module ${String(nearest.node.id)} is taken.`,
+    });
+    return nearest;
+  }
+  const feeder = findUpstream(upstream, (candidate) => candidate.id === node.feederId);
+  if (feeder === undefined) {
+    const exists = compilation.hasModule(node.feederId);
+    compilation.report(node, exists ? 'feeder-not-upstream' : 'unknown-feeder', 'error', {
+      pointer,
+      subject,
+      message: exists
+        ? `Module ${subject} feeds this aggregator but does not come before it; choose a module upstream.`
+        : `No module has the id ${subject} that feeds this aggregator; choose a module upstream.`,
+    });
+  }
+  return feeder;
+}

@@ -1,0 +1,132 @@
+import type { JsonObject, JsonValue } from '@ebbflow/kernel';
+import type { BranchNode, ModuleNode, RouteNode } from '../blueprint.ts';
+import { childPointer } from '../pointer.ts';
+import { readFilter } from './read-filter.ts';
+import { describe, isObject, MAX_FLOW_DEPTH, type Reading } from './reading.ts';
+import { readBoolean, readInteger, readText } from './scalars.ts';
+
+/** All modules of a list; those that cannot be read become faults and are left out. */
+export function readFlow(
+  list: readonly JsonValue[],
+  pointer: string,
+  reading: Reading,
+  depth = 0,
+): readonly ModuleNode[] {
+  if (depth > MAX_FLOW_DEPTH) {
+    reading.fault(pointer, `Flows are nested more than ${String(MAX_FLOW_DEPTH)} deep.`);
+    return [];
+  }
+  return list.flatMap((item, index) => readModule(item, childPointer(pointer, index), reading, depth) ?? []);
+}
+
+function readModule(item: JsonValue, pointer: string, reading: Reading, depth: number): ModuleNode | undefined {
+  if (!isObject(item)) {
+    reading.fault(pointer, `A module is an object with "id" and "module"; this is ${describe(item)}.`);
+    return undefined;
+  }
+  const id = readInteger(item['id']);
+  const name = readText(item['module']);
+  if (id === undefined) {
+    reading.fault(
+      childPointer(pointer, 'id'),
+      `A module needs a whole number as its id; found ${describe(item['id'])}.`,
+    );
+  }
+  if (name === undefined) {
+    reading.fault(
+      childPointer(pointer, 'module'),
+      `A module needs its name, such as "http:ActionSendData"; found ${describe(item['module'])}.`,
+    );
+  }
+  const parameters = reading.objectAt(item, 'parameters', pointer);
+  const node = {
+    version: readInteger(item['version']) ?? 1,
+    label: readLabel(item),
+    pointer,
+    parameters,
+    mapper: reading.objectAt(item, 'mapper', pointer),
+    filter: readFilter(item['filter'], childPointer(pointer, 'filter'), reading),
+    routes: readRoutes(item, pointer, reading, depth),
+    fallbackRoute: readInteger(parameters['else']),
+    branches: readBranches(item, pointer, reading, depth),
+    onerror: readHandler(item, pointer, reading, depth),
+    feederId: readInteger(parameters['feeder']),
+    ...readAggregation(item, parameters),
+  };
+  return id === undefined || name === undefined ? undefined : { ...node, id, name: name.trim() };
+}
+
+function readLabel(item: JsonObject): string | undefined {
+  const { metadata } = item;
+  const designer = isObject(metadata) ? metadata['designer'] : undefined;
+  return isObject(designer) ? readText(designer['name']) : undefined;
+}
+
+/** `flags` is where exports have it; hand-written files put both into the parameters. */
+function readAggregation(item: JsonObject, parameters: JsonObject): Pick<ModuleNode, 'groupBy' | 'stopIfEmpty'> {
+  const flags = isObject(item['flags']) ? item['flags'] : {};
+  return {
+    groupBy: readText(flags['groupBy']) ?? readText(parameters['groupBy']),
+    stopIfEmpty: readBoolean(flags['stopIfEmpty']) ?? readBoolean(parameters['stopIfEmpty']) ?? false,
+  };
+}
+
+function readRoutes(item: JsonObject, pointer: string, reading: Reading, depth: number): readonly RouteNode[] {
+  const mapper = item['mapper'];
+  // A few hand-written files have the routes inside the mapper.
+  const owner = !('routes' in item) && isObject(mapper) && holdsFlows(mapper['routes']) ? mapper : item;
+  const base = owner === item ? pointer : childPointer(pointer, 'mapper');
+  return reading.listAt(owner, 'routes', base).flatMap((route, index) => {
+    const at = childPointer(childPointer(base, 'routes'), index);
+    if (Array.isArray(route)) return [{ flow: readFlow(route, at, reading, depth + 1), isDisabled: false }];
+    if (isObject(route)) return [readRoute(route, at, reading, depth)];
+    reading.fault(at, `A route is an object with a "flow"; this is ${describe(route)}.`);
+    return [];
+  });
+}
+
+function holdsFlows(value: JsonValue | undefined): boolean {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((route) => isObject(route) && Array.isArray(route['flow']))
+  );
+}
+
+function readRoute(route: JsonObject, pointer: string, reading: Reading, depth: number): RouteNode {
+  return {
+    flow: readFlow(reading.listAt(route, 'flow', pointer), childPointer(pointer, 'flow'), reading, depth + 1),
+    isDisabled: readBoolean(route['disabled']) ?? false,
+  };
+}
+
+function readBranches(item: JsonObject, pointer: string, reading: Reading, depth: number): readonly BranchNode[] {
+  return reading.listAt(item, 'branches', pointer).flatMap((branch, index) => {
+    const at = childPointer(childPointer(pointer, 'branches'), index);
+    if (!isObject(branch)) {
+      reading.fault(at, `A branch is an object with a "flow"; this is ${describe(branch)}.`);
+      return [];
+    }
+    return [
+      {
+        ...readRoute(branch, at, reading, depth),
+        type: branch['type'] === 'else' ? ('else' as const) : ('condition' as const),
+        label: readText(branch['label']) ?? '',
+        conditions: readFilter({ conditions: branch['conditions'] ?? null }, at, reading),
+      },
+    ];
+  });
+}
+
+function readHandler(
+  item: JsonObject,
+  pointer: string,
+  reading: Reading,
+  depth: number,
+): readonly ModuleNode[] | undefined {
+  const at = childPointer(pointer, 'onerror');
+  const { onerror } = item;
+  if (isObject(onerror) && Array.isArray(onerror['flow'])) {
+    return readFlow(onerror['flow'], childPointer(at, 'flow'), reading, depth + 1);
+  }
+  const list = reading.listAt(item, 'onerror', pointer);
+  return list.length === 0 ? undefined : readFlow(list, at, reading, depth + 1);
+}

@@ -1,0 +1,48 @@
+import type { JsonValue } from '@ebbflow/kernel';
+import type { Value } from './module-context.ts';
+
+/** Objects whose only key is one of these stand for something JSON has no word for. */
+const MARKERS = new Set(['$date', '$bytes', '$literal']);
+
+/**
+ * A value as JSON that `decodeValue` turns back into the same value: dates become `{"$date": ISO}`, bytes `{"$bytes": base64}`.
+ * An object that happens to look like one of these is wrapped as `{"$literal": …}`. What JSON cannot carry at all (undefined,
+ * NaN, infinities, an invalid date) becomes null, or is left out where it is a field.
+ */
+export function encodeValue(value: Value): JsonValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'object') return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : { $date: value.toISOString() };
+  if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };
+  if (Array.isArray(value)) return value.map(encodeValue);
+  const encoded: { [key: string]: JsonValue } = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (field !== undefined && key !== '__proto__') encoded[key] = encodeValue(field);
+  }
+  return isMarker(encoded) ? { $literal: encoded } : encoded;
+}
+
+/** The inverse of `encodeValue`; also reads plain JSON, which it leaves as it is. */
+export function decodeValue(json: JsonValue): Value {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(decodeValue);
+  if (isMarker(json)) {
+    const { $date, $bytes, $literal } = json;
+    if (typeof $date === 'string') return new Date($date);
+    if (typeof $bytes === 'string') return new Uint8Array(Buffer.from($bytes, 'base64'));
+    if (typeof $literal === 'object' && $literal !== null && !Array.isArray($literal)) return decodeFields($literal);
+  }
+  return decodeFields(json);
+}
+
+function decodeFields(json: { [key: string]: JsonValue }): { [key: string]: Value } {
+  const decoded: { [key: string]: Value } = {};
+  for (const [key, field] of Object.entries(json)) if (key !== '__proto__') decoded[key] = decodeValue(field);
+  return decoded;
+}
+
+function isMarker(json: { [key: string]: JsonValue }): boolean {
+  const keys = Object.keys(json);
+  return keys.length === 1 && MARKERS.has(keys[0] ?? '');
+}

@@ -1,0 +1,87 @@
+import {
+  ModuleError,
+  type ModuleContext,
+  type ModuleDefinition,
+  type ModuleInput,
+  type ModuleResult,
+} from '@ebbflow/connector-sdk';
+import { idempotencyKey } from '../idempotency-key.ts';
+import type { StepKey, StepOutcome } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { toModuleError } from '../to-module-error.ts';
+
+type Finished = Exclude<StepOutcome, { kind: 'sleep' }>;
+
+/**
+ * Runs the module's code once and answers what came of it, good or bad.
+ * @throws what the attempt's own signal was aborted with: then the step is not finished, and nothing about it is known
+ */
+export async function attemptModule(
+  definition: ModuleDefinition,
+  input: ModuleInput,
+  key: StepKey,
+  run: Run,
+): Promise<Finished> {
+  const isAction = definition.kind === 'action';
+  // A transformer's time is the run's own, so that a replay records the same.
+  const clock = isAction ? run.ports.clock : run.clock;
+  const startedAtMs = clock.nowMs();
+  try {
+    const result = isAction
+      ? await runBounded(run, (signal) => definition.run(input, contextFor(key, signal, run)))
+      : await definition.run(input, contextFor(key, run.ports.signal, run));
+    return { kind: 'result', result, startedAtMs, durationMs: clock.nowMs() - startedAtMs };
+  } catch (thrown) {
+    run.ports.signal.throwIfAborted();
+    const { errorClass, message, detail, retryAfterMs } = toModuleError(thrown);
+    return {
+      kind: 'error',
+      errorClass,
+      message,
+      ...(detail === undefined ? {} : { detail }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      startedAtMs,
+      durationMs: clock.nowMs() - startedAtMs,
+    };
+  }
+}
+
+function contextFor(key: StepKey, signal: AbortSignal, run: Run): ModuleContext {
+  const { http, connections } = run.ports;
+  return {
+    clock: run.clock,
+    idempotencyKey: idempotencyKey(run.input.runId, key),
+    http: { send: (request) => http.send({ ...request, signal }) },
+    connections,
+    timezone: run.input.timezone,
+    variable: (name) => run.variable(name),
+    respond: (response) => run.ports.respond(response),
+    signal,
+  };
+}
+
+/** Ends the wait, and tells the module through its signal, when the operation's time is over or the attempt must end. */
+async function runBounded(run: Run, work: (signal: AbortSignal) => Promise<ModuleResult>): Promise<ModuleResult> {
+  const { signal, startTimer } = run.ports;
+  const { operationTimeoutMs } = run.limits;
+  const controller = new AbortController();
+  const forward = (): void => controller.abort(signal.reason);
+  signal.addEventListener('abort', forward, { once: true });
+  const cancel = startTimer(operationTimeoutMs, () =>
+    controller.abort(
+      new ModuleError(
+        'ModuleTimeoutError',
+        `The module did not finish within ${String(operationTimeoutMs / 1_000)} s.`,
+      ),
+    ),
+  );
+  const ended = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error), { once: true });
+  });
+  try {
+    return await Promise.race([work(controller.signal), ended]);
+  } finally {
+    cancel();
+    signal.removeEventListener('abort', forward);
+  }
+}

@@ -1,0 +1,24 @@
+import type { CompiledModule } from '@ebbflow/blueprint';
+import { ModuleError, type Bundle } from '@ebbflow/connector-sdk';
+import type { Frame } from '../frame.ts';
+import type { Run } from '../run.ts';
+import { settleError } from './settle-error.ts';
+import type { Step } from './step.ts';
+
+/** A step of the engine that only computes: recorded as one operation, its errors given to the module's handler. */
+export function computeStep(
+  compute: (module: CompiledModule, frame: Frame | undefined, run: Run) => readonly Bundle[],
+): Step {
+  return async (module, frame, run) => {
+    const { execution } = run.nextExecution(module);
+    try {
+      const bundles = compute(module, frame, run);
+      run.recordComputed(module, execution, bundles);
+      return bundles;
+    } catch (error) {
+      if (!(error instanceof ModuleError)) throw error;
+      run.recordFailure(module, execution, error, 1);
+      return settleError(module, error, frame, run);
+    }
+  };
+}
