@@ -17,11 +17,34 @@ export const resolvePrincipalSchema = z.union([
 ]);
 
 /** `POST /internal/v1/sessions` (console only): sign in. The same 401 for unknown address and wrong password. */
-export const signInSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1_024) });
+export const signInSchema = z.object({
+  email: z.email().max(254),
+  password: z.string().min(1).max(1_024),
+  /** Address of the browser as the edge sees it; attempts are counted per account and address. */
+  clientIp: z.union([z.ipv4(), z.ipv6()]).optional(),
+});
 export const signedInSchema = z.object({ sessionToken: z.string(), expiresAt: z.iso.datetime() });
 
+/** `DELETE /internal/v1/sessions` (console only): sign out. 204, also for a session that is gone already. */
+export const endSessionSchema = z.object({ sessionToken: z.string().max(512) });
+
+/** `GET /v1/me` (scope `me:read`): what the asking principal is told about itself. `email` is null for an API token. */
+export const meSchema = z.object({
+  organisationId: z.string(),
+  organisationName: z.string(),
+  userId: z.string().nullable(),
+  email: z.string().nullable(),
+  scopes: z.array(z.string()),
+  kind: z.enum(['user', 'api-token']),
+});
+export type Me = z.infer<typeof meSchema>;
+
 /** `POST /internal/v1/setup-links/redeem` (console only): the one-time link sets the first password and signs in. */
-export const redeemSetupLinkSchema = z.object({ token: z.string().max(512), email: z.email().max(254), password: z.string().min(12).max(1_024) });
+export const redeemSetupLinkSchema = z.object({
+  token: z.string().max(512),
+  email: z.email().max(254),
+  password: z.string().min(12).max(1_024),
+});
 
 /** `POST /internal/v1/organisations` (all-in-one bootstrap only). Idempotent by name for the sample organisation. */
 export const bootstrapOrganisationSchema = z.object({ name: z.string().min(1).max(120) });

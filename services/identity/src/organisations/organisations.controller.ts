@@ -1,0 +1,19 @@
+import { bootstrapOrganisationSchema, type bootstrappedOrganisationSchema } from '@ebbflow/contracts';
+import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { BootstrapService } from './bootstrap.service.ts';
+
+@Controller('internal/v1/organisations')
+export class OrganisationsController {
+  constructor(@Inject(BootstrapService) private readonly bootstrap: BootstrapService) {}
+
+  @InternalOnly('console')
+  @Post()
+  @HttpCode(200)
+  create(
+    @ZodBody(bootstrapOrganisationSchema) { name }: z.infer<typeof bootstrapOrganisationSchema>,
+  ): Promise<z.infer<typeof bootstrappedOrganisationSchema>> {
+    return this.bootstrap.bootstrap(name);
+  }
+}

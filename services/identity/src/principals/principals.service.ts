@@ -1,0 +1,31 @@
+import type { Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { ApiTokensRepository } from '../api-tokens/api-tokens.repository.ts';
+import { UnknownTokenError } from '../identity.errors.ts';
+import { SessionsService } from '../sessions/sessions.service.ts';
+import { scopesOf } from '../users/role-scopes.policy.ts';
+
+/** Says who is behind a session or an API token; the only place where a token becomes a principal. */
+@Injectable()
+export class PrincipalsService {
+  constructor(
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+    @Inject(ApiTokensRepository) private readonly apiTokens: ApiTokensRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownTokenError */
+  async ofSession(token: string): Promise<Principal> {
+    const session = await this.sessions.use(token);
+    if (session === undefined) throw new UnknownTokenError();
+    return { organisationId: session.tenant_id, userId: session.user_id, scopes: scopesOf(session.role), kind: 'user' };
+  }
+
+  /** @throws UnknownTokenError */
+  async ofApiToken(token: string): Promise<Principal> {
+    const row = await this.apiTokens.find(token, this.clock.now());
+    if (row === undefined) throw new UnknownTokenError();
+    return { organisationId: row.tenant_id, userId: null, scopes: row.scopes, kind: 'api-token' };
+  }
+}

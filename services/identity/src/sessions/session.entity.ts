@@ -1,0 +1,32 @@
+import { NotPersonal } from '@ebbflow/persistence';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * A person is signed in. Each use moves `expires_at` on by the idle time, never beyond `ends_at`; after either the session
+ * is as if it never was (C13). Ended by sign-out, which deletes the row.
+ */
+@Entity({ name: 'session' })
+@NotPersonal('userId', 'tokenHash', 'expiresAt', 'endsAt')
+export class SessionEntity {
+  @PrimaryColumn({ name: 'tenant_id', type: 'text' })
+  tenantId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  id!: string;
+
+  @Column({ name: 'user_id', type: 'text' })
+  userId!: string;
+
+  @Column({ name: 'token_hash', type: 'bytea' })
+  tokenHash!: Buffer;
+
+  @Column({ name: 'expires_at', type: 'timestamptz' })
+  expiresAt!: Date;
+
+  /** However active, the session ends here. */
+  @Column({ name: 'ends_at', type: 'timestamptz' })
+  endsAt!: Date;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+}

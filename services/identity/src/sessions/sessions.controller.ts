@@ -1,0 +1,33 @@
+import { endSessionSchema, type signedInSchema, signInSchema } from '@ebbflow/contracts';
+import { Personal, Secret } from '@ebbflow/kernel';
+import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { Controller, Delete, HttpCode, Inject, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { SessionsService } from './sessions.service.ts';
+import { SignInService } from './sign-in.service.ts';
+
+@Controller('internal/v1/sessions')
+export class SessionsController {
+  constructor(
+    @Inject(SignInService) private readonly signIn: SignInService,
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+  ) {}
+
+  @InternalOnly('console')
+  @Post()
+  async create(@ZodBody(signInSchema) input: z.infer<typeof signInSchema>): Promise<z.infer<typeof signedInSchema>> {
+    const { token, expiresAt } = await this.signIn.signIn(
+      new Personal(input.email),
+      new Secret(input.password),
+      input.clientIp ?? 'unknown',
+    );
+    return { sessionToken: token.reveal(), expiresAt: expiresAt.toISOString() };
+  }
+
+  @InternalOnly('console')
+  @Delete()
+  @HttpCode(204)
+  async delete(@ZodBody(endSessionSchema) { sessionToken }: z.infer<typeof endSessionSchema>): Promise<void> {
+    await this.sessions.end(sessionToken);
+  }
+}

@@ -1,0 +1,44 @@
+import { CLOCK, type Clock, type Secret } from '@ebbflow/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { hashOpaqueToken, newOpaqueToken } from '../opaque-token.ts';
+import type { SessionRow } from './find-session.sql.ts';
+import { SessionConfig } from './session.config.ts';
+import { SessionsRepository } from './sessions.repository.ts';
+
+/** An extension shorter than this is not written: a page asks several times a second, and each write is a commit. */
+const EXTEND_STEP_MS = 10_000;
+
+@Injectable()
+export class SessionsService {
+  constructor(
+    @Inject(SessionsRepository) private readonly sessions: SessionsRepository,
+    @Inject(SessionConfig) private readonly config: SessionConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Always a new token, so that one planted before sign-in is worth nothing after it. */
+  async begin(tenantId: string, userId: string): Promise<{ token: Secret; expiresAt: Date }> {
+    const { token, hash } = newOpaqueToken('ebs');
+    const nowMs = this.clock.nowMs();
+    const expiresAt = new Date(nowMs + this.config.idleTime.milliseconds);
+    const endsAt = new Date(nowMs + this.config.longestTime.milliseconds);
+    await this.sessions.insert(tenantId, { userId, tokenHash: hash, expiresAt, endsAt }, this.clock.now());
+    return { token, expiresAt };
+  }
+
+  /** The session behind a token, and its idle time starts again. Undefined when there is none (any more). */
+  async use(token: string): Promise<SessionRow | undefined> {
+    const session = await this.sessions.find(hashOpaqueToken(token), this.clock.now());
+    if (session === undefined) return undefined;
+    const expiresAtMs = Math.min(this.clock.nowMs() + this.config.idleTime.milliseconds, session.ends_at.getTime());
+    if (expiresAtMs - session.expires_at.getTime() >= EXTEND_STEP_MS) {
+      await this.sessions.extend(session.tenant_id, session.id, new Date(expiresAtMs));
+    }
+    return session;
+  }
+
+  async end(token: string): Promise<void> {
+    const session = await this.sessions.find(hashOpaqueToken(token), this.clock.now());
+    if (session !== undefined) await this.sessions.delete(session.tenant_id, session.id);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Personal, Secret } from '@ebbflow/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { BadCredentialsError } from '../identity.errors.ts';
+import { PasswordsService } from '../passwords/passwords.service.ts';
+import { UsersRepository } from '../users/users.repository.ts';
+import { SessionsService } from './sessions.service.ts';
+import { SignInThrottle } from './sign-in-throttle.ts';
+
+@Injectable()
+export class SignInService {
+  constructor(
+    @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
+    @Inject(UsersRepository) private readonly users: UsersRepository,
+    @Inject(PasswordsService) private readonly passwords: PasswordsService,
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+  ) {}
+
+  /** @throws TooManyAttemptsError, HashingBusyError, BadCredentialsError */
+  async signIn(email: Personal, password: Secret, clientIp: string): Promise<{ token: Secret; expiresAt: Date }> {
+    await this.throttle.attempt(email, clientIp);
+    const user = await this.users.findForSignIn(email);
+    const verdict = await this.passwords.verify(password, user?.password_hash);
+    if (user === undefined || !verdict.matches) throw new BadCredentialsError();
+    await this.throttle.succeeded(email, clientIp);
+    if (verdict.needsRehash) {
+      // Only now is the password known; the next chance would be the next sign-in.
+      await this.users.updatePasswordHash(user.tenant_id, user.id, await this.passwords.hash(password));
+    }
+    return this.sessions.begin(user.tenant_id, user.id);
+  }
+}

@@ -1,0 +1,24 @@
+import { redeemSetupLinkSchema, type signedInSchema } from '@ebbflow/contracts';
+import { Personal, Secret } from '@ebbflow/kernel';
+import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { Controller, Inject, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { SetupLinksService } from './setup-links.service.ts';
+
+@Controller('internal/v1/setup-links')
+export class SetupLinksController {
+  constructor(@Inject(SetupLinksService) private readonly setupLinks: SetupLinksService) {}
+
+  @InternalOnly('console')
+  @Post('redeem')
+  async redeem(
+    @ZodBody(redeemSetupLinkSchema) input: z.infer<typeof redeemSetupLinkSchema>,
+  ): Promise<z.infer<typeof signedInSchema>> {
+    const { token, expiresAt } = await this.setupLinks.redeem(
+      input.token,
+      new Personal(input.email),
+      new Secret(input.password),
+    );
+    return { sessionToken: token.reveal(), expiresAt: expiresAt.toISOString() };
+  }
+}

@@ -1,0 +1,26 @@
+import { type Me, type Principal } from '@ebbflow/contracts';
+import { CurrentPrincipal, Requires } from '@ebbflow/service-host';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { OrganisationsRepository } from '../organisations/organisations.repository.ts';
+import { UsersRepository } from './users.repository.ts';
+
+@Controller('v1/me')
+export class MeController {
+  constructor(
+    @Inject(UsersRepository) private readonly users: UsersRepository,
+    @Inject(OrganisationsRepository) private readonly organisations: OrganisationsRepository,
+  ) {}
+
+  @Requires('me:read')
+  @Get()
+  async read(@CurrentPrincipal() principal: Principal): Promise<Me> {
+    const { organisationId, userId } = principal;
+    const email = userId === null ? undefined : await this.users.findEmail(organisationId, userId);
+    return {
+      ...principal,
+      organisationName: await this.organisations.getName(organisationId),
+      // The person's own address, shown to the person: the one place where it leaves identity.
+      email: email?.reveal() ?? null,
+    };
+  }
+}
