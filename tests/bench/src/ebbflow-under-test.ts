@@ -30,7 +30,8 @@ export class EbbflowUnderTest {
   async ready(): Promise<void> {
     const deadline = Date.now() + 120_000;
     while (!this.#output.includes('Ebbflow is ready')) {
-      if (this.#child.exitCode !== null || Date.now() > deadline) throw new Error(`Ebbflow did not start:\n${this.#output}`);
+      if (this.#child.exitCode !== null || Date.now() > deadline)
+        throw new Error(`Ebbflow did not start:\n${this.#output}`);
       await new Promise((done) => setTimeout(done, 50));
     }
     const adminUrl = readFileSync(join(this.#dataDir, 'secrets/database-admin-url'), 'utf8').trim();
@@ -44,7 +45,10 @@ export class EbbflowUnderTest {
 
   /** Imports and activates the scenario. @returns the hook's URL */
   async prepare(sinkUrl: string): Promise<string> {
-    const { url, token } = JSON.parse(readFileSync(join(this.#dataDir, 'operator.json'), 'utf8')) as { url: string; token: string };
+    const { url, token } = JSON.parse(readFileSync(join(this.#dataDir, 'operator.json'), 'utf8')) as {
+      url: string;
+      token: string;
+    };
     const call = async (method: string, path: string, body: object): Promise<Record<string, unknown>> => {
       const answer = await fetch(`${url}/api/executor/v1/${path}`, {
         method,
@@ -62,7 +66,9 @@ export class EbbflowUnderTest {
 
   /** Runs that ended, over all scenarios. */
   async finishedRuns(): Promise<number> {
-    const answer = await this.#database?.query<{ count: string }>("select count(*) from executor.run where state = 'finished'");
+    const answer = await this.#database?.query<{ count: string }>(
+      "select count(*) from executor.run where state = 'finished'",
+    );
     return Number(answer?.rows[0]?.count ?? 0);
   }
 
@@ -101,6 +107,10 @@ function oneCall(sinkUrl: string): object {
         },
       },
     ],
-    metadata: { version: 1, instant: true, scenario: { roundtrips: 1, maxErrors: 3, sequential: false, confidential: false } },
+    metadata: {
+      version: 1,
+      instant: true,
+      scenario: { roundtrips: 1, maxErrors: 3, sequential: false, confidential: false },
+    },
   };
 }

@@ -17,7 +17,11 @@ function option(name: string, fallback: number): number {
   return value;
 }
 
-const load = { requests: option('requests', 10_000), connections: option('connections', 64), bodyBytes: option('bytes', 500) };
+const load = {
+  requests: option('requests', 10_000),
+  connections: option('connections', 64),
+  bodyBytes: option('bytes', 500),
+};
 const rounds = option('rounds', 3);
 
 async function measure(name: string, url: string, finished: () => Promise<number>): Promise<Row> {
@@ -27,7 +31,8 @@ async function measure(name: string, url: string, finished: () => Promise<number
   const result = await generator.ask<LoadResult>({ url, ...load });
   const deadline = performance.now() + 120_000;
   while ((await finished()) - before < result.accepted) {
-    if (performance.now() > deadline) throw new Error(`${name}: only ${String((await finished()) - before)} of ${String(result.accepted)} finished.`);
+    if (performance.now() > deadline)
+      throw new Error(`${name}: only ${String((await finished()) - before)} of ${String(result.accepted)} finished.`);
     await new Promise((done) => setTimeout(done, 20));
   }
   const seconds = (performance.now() - startedAt) / 1_000;

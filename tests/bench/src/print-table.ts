@@ -27,11 +27,17 @@ export function printTable(rows: readonly Row[], mark: number, asJson: boolean):
     `${row.p99Ms.toFixed(1)} ms`,
     String(row.refused),
   ]);
-  const widths = COLUMNS.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  const widths = COLUMNS.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  );
   const draw = (cells: readonly string[]): string =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
   process.stdout.write(`${[draw(COLUMNS), ...lines.map(draw)].join('\n')}\n\n`);
   const bar = '█'.repeat(Math.round(ratio * 40)).padEnd(40, '·');
-  process.stdout.write(`ratio to the floor  ${bar}  ${ratio.toFixed(2)} (mark ${mark.toFixed(2)}: ${ratio >= mark ? 'reached' : 'missed'})\n`);
+  process.stdout.write(
+    `ratio to the floor  ${bar}  ${ratio.toFixed(2)} (mark ${mark.toFixed(2)}: ${ratio >= mark ? 'reached' : 'missed'})\n`,
+  );
   return ratio >= mark;
 }

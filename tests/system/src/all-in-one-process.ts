@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { waitFor } from '@ebbflow/testing';
+import { freePortPair } from './free-port-pair.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -10,6 +11,7 @@ const root = resolve(import.meta.dirname, '../../..');
 export class AllInOneProcess {
   readonly dataDir: string;
   readonly #env: Record<string, string>;
+  #port: number | undefined;
   #child: ChildProcess | undefined;
   #output = '';
 
@@ -42,21 +44,25 @@ export class AllInOneProcess {
   async start(timeoutMs = 60_000): Promise<number> {
     const startedAt = performance.now();
     const mark = this.#output.length;
+    // One port for its whole life, so that a hook's address holds over restarts.
+    this.#port ??= await freePortPair();
     const child = spawn(process.execPath, ['--disable-proto=throw', join(root, 'deploy/all-in-one/dist/main.js')], {
       cwd: root,
-      env: { ...process.env, EBB_DATA_DIR: this.dataDir, ...this.#env },
+      env: { ...process.env, EBB_DATA_DIR: this.dataDir, EBB_PORT: String(this.#port), ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
     child.stdout.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
-    await waitFor(
+    const isReady = await waitFor(
       () => {
-        if (child.exitCode !== null) throw new Error(`The all-in-one ended with ${String(child.exitCode)}:\n${this.#output.slice(mark)}`);
-        return this.#output.slice(mark).includes('Ebbflow is ready');
+        if (this.#output.slice(mark).includes('Ebbflow is ready')) return 'yes';
+        return child.exitCode === null && child.signalCode === null ? undefined : 'ended';
       },
       { timeoutMs, what: 'the all-in-one to be ready' },
     );
+    if (isReady === 'ended')
+      throw new Error(`The all-in-one ended (${String(child.exitCode)}):\n${this.#output.slice(mark)}`);
     return (performance.now() - startedAt) / 1_000;
   }
 

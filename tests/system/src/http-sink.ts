@@ -17,7 +17,9 @@ export class HttpSink {
     this.#server = server;
   }
 
-  static async start(answer: (request: SinkRequest) => { status: number; json: unknown } = () => ({ status: 200, json: { ok: true } })): Promise<HttpSink> {
+  static async start(
+    answer: (request: SinkRequest) => { status: number; json: unknown } = () => ({ status: 200, json: { ok: true } }),
+  ): Promise<HttpSink> {
     const server = createServer((message, response) => {
       void readRequest(message).then((request) => {
         sink.requests.push(request);

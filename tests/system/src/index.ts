@@ -1,2 +1,3 @@
 export * from './all-in-one-process.ts';
 export * from './http-sink.ts';
+export * from './browser.ts';

@@ -42,8 +42,12 @@ async function serve(order: FloorOrder): Promise<number> {
   const pool = new Pool({ connectionString: order.databaseUrl, max: 8 });
   await pool.query('drop schema if exists floor cascade');
   await pool.query('create schema floor');
-  await pool.query('create table floor.delivery (id bigint generated always as identity primary key, body bytea not null)');
-  await pool.query('create table floor.outcome (id bigint generated always as identity primary key, body bytea not null)');
+  await pool.query(
+    'create table floor.delivery (id bigint generated always as identity primary key, body bytea not null)',
+  );
+  await pool.query(
+    'create table floor.outcome (id bigint generated always as identity primary key, body bytea not null)',
+  );
   const insert = (table: string) =>
     grouped<Buffer>(async (rows) => {
       await pool.query({

@@ -51,7 +51,8 @@ async function send(order: LoadOrder): Promise<LoadResult> {
   const seconds = (performance.now() - startedAt) / 1_000;
   agent.destroy();
   latencies.sort((a, b) => a - b);
-  const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  const at = (share: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
   return { accepted, refused, seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
