@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** `<prefix>_<32 hex digits>`. */
+const idSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
+
 /** `POST /v1/scenarios`: import a blueprint (Make's JSON, wrapped or not). 422 `EXECUTOR.BLUEPRINT_INVALID` with a pointer per fault; nothing is saved then. */
 export const importScenarioSchema = z.object({ blueprint: z.unknown(), name: z.string().min(1).max(200).optional() });
 
@@ -25,6 +28,17 @@ export const scenarioSchema = z.object({
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 
+/** Query of `GET /v1/scenarios`, newest first. */
+export const listScenariosSchema = z.object({
+  cursor: idSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const scenarioListSchema = z.object({ items: z.array(scenarioSchema), nextCursor: z.string().nullable() });
+export type ScenarioList = z.infer<typeof scenarioListSchema>;
+
+/** `PUT /v1/scenarios/{id}/blueprint` with `If-Match` (428 without, 412 on conflict): a new version. The ETag is that of the GET, which answers the bare blueprint. */
+export const replaceBlueprintSchema = z.object({ blueprint: z.unknown() });
+
 /** `PUT /v1/scenarios/{id}/activation` `{active}`. 409 `EXECUTOR.HAS_PLACEHOLDERS` names the modules. */
 export const activationSchema = z.object({ active: z.boolean() });
 
@@ -32,10 +46,21 @@ export const activationSchema = z.object({ active: z.boolean() });
 export const runOnceSchema = z.object({ bundle: z.record(z.string(), z.unknown()).optional() });
 export const runStartedSchema = z.object({ runId: z.string() });
 
-/** `GET /v1/runs?state=unfinished&scenarioId=`: runs not yet in the log store. */
+/** `GET /v1/runs?state=unfinished&scenarioId=`: runs not yet in the log store. `GET /v1/runs/{id}`: one, also once it is finished. */
 export const liveRunSchema = z.object({
   id: z.string(),
   scenarioId: z.string(),
   state: z.enum(['queued', 'running', 'waiting', 'finished']),
   createdAt: z.iso.datetime(),
 });
+export type LiveRun = z.infer<typeof liveRunSchema>;
+
+/** Query of `GET /v1/runs`, newest first. */
+export const listRunsSchema = z.object({
+  state: z.literal('unfinished').default('unfinished'),
+  scenarioId: idSchema.optional(),
+  cursor: idSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const liveRunListSchema = z.object({ items: z.array(liveRunSchema), nextCursor: z.string().nullable() });
+export type LiveRunList = z.infer<typeof liveRunListSchema>;

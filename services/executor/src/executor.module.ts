@@ -1,0 +1,21 @@
+import { MessagingModule } from '@ebbflow/messaging';
+import { PersistenceModule } from '@ebbflow/persistence';
+import { Module } from '@nestjs/common';
+import { RunsModule } from './runs/runs.module.ts';
+import { ScenarioEntity } from './scenarios/scenario.entity.ts';
+import { ScenarioHookEntity } from './scenarios/scenario-hook.entity.ts';
+import { ScenarioVersionEntity } from './scenarios/scenario-version.entity.ts';
+import { ScenariosModule } from './scenarios/scenarios.module.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.forService({
+      schema: 'executor',
+      entities: [ScenarioEntity, ScenarioVersionEntity, ScenarioHookEntity],
+    }),
+    MessagingModule.forService({ schema: 'executor', outbox: true }),
+    ScenariosModule,
+    RunsModule,
+  ],
+})
+export class ExecutorModule {}

@@ -1,0 +1,72 @@
+import { TenantKeys } from '@ebbflow/crypto';
+import { executeScenario, RunSuspended, type Verdict } from '@ebbflow/engine';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { CompiledVersions } from '../../scenarios/compiled-versions.ts';
+import { JournalWriter } from '../journal/journal-writer.ts';
+import { RunJournal } from '../journal/run-journal.ts';
+import { RunInputs } from '../run-inputs.ts';
+import { AttemptEnded, type EndReason } from './attempt-ended.ts';
+import { AttemptPortsService } from './attempt-ports.service.ts';
+import type { AttemptScope } from './attempt-scope.ts';
+
+export interface Concluded {
+  readonly kind: 'concluded';
+  readonly verdict: Verdict;
+  readonly isConfidential: boolean;
+}
+
+/** One attempt at a run: from its input and journal to a verdict, or to the reason why there is none yet. */
+@Injectable()
+export class RunAttemptsService {
+  constructor(
+    private readonly versions: CompiledVersions,
+    private readonly inputs: RunInputs,
+    private readonly keys: TenantKeys,
+    private readonly writer: JournalWriter,
+    private readonly ports: AttemptPortsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws what keeps the run from being tried at all: its input cannot be opened, its version cannot be read, the database is away. */
+  async attempt(scope: AttemptScope): Promise<Concluded | EndReason> {
+    try {
+      scope.assertMayAct();
+      return await this.#execute(scope);
+    } catch (thrown) {
+      if (thrown instanceof RunSuspended) {
+        return { kind: 'suspended', dueInMs: Math.max(0, thrown.resumeAtMs - this.clock.nowMs()) };
+      }
+      // The reason given first counts, whatever came of it on the way out.
+      if (scope.signal.aborted) return (scope.signal.reason as AttemptEnded).reason;
+      throw thrown;
+    }
+  }
+
+  async #execute(scope: AttemptScope): Promise<Concluded> {
+    const { run } = scope;
+    const scenario = await this.versions.get(run.tenantId, run.scenarioId, run.scenarioVersion);
+    const triggerBundles = await this.inputs.open(run);
+    const journal = await RunJournal.open(scope, this.keys, this.writer);
+    const input = {
+      runId: run.runId,
+      startedAtMs: run.startedAt.getTime(),
+      timezone: 'UTC',
+      triggerBundles,
+      variables: { scenarioId: run.scenarioId, scenarioName: scenario.name, executionId: run.runId },
+    };
+    const execution = executeScenario(scenario, input, this.ports.of(scope, journal));
+    const verdict = await untilAborted(execution, scope.signal);
+    return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential };
+  }
+}
+
+/** Leaves a step that does not listen to the signal to itself; every port refuses it from now on. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,40 @@
+import { Database } from '@ebbflow/persistence';
+import { Outbox, type OutboxEvent } from '@ebbflow/messaging';
+import { Injectable } from '@nestjs/common';
+import { GroupCommit } from '../group-commit.ts';
+import { type EndedRun, RunQueueRepository } from '../run-queue.repository.ts';
+import { RunsConfig } from '../runs.config.ts';
+
+/** The end of a run and the event that announces it. */
+export interface Completion extends EndedRun {
+  readonly event: OutboxEvent;
+}
+
+/** Ends runs in group commits: state, journal and outbox change together or not at all. */
+@Injectable()
+export class CompletionWriter {
+  readonly #commits: GroupCommit<Completion>;
+
+  constructor(config: RunsConfig, database: Database, queue: RunQueueRepository, outbox: Outbox) {
+    this.#commits = new GroupCommit(config.batchLinger.milliseconds, (completions) =>
+      database.asWorker(async (sql) => {
+        const ended = await queue.finish(sql, completions);
+        const announced = completions.filter(({ runId }) => ended.has(runId)).map(({ event }) => event);
+        if (announced.length > 0) await outbox.append(sql, announced);
+        return completions.map(({ runId }) => ended.has(runId));
+      }),
+    );
+  }
+
+  /**
+   * Resolves to true once the end is committed. False: the lease was lost, somebody else finishes the run; also after a
+   * commit that was not confirmed and is found done when it is tried again, which is the same to the caller.
+   */
+  finish(completion: Completion): Promise<boolean> {
+    return this.#commits.add(completion);
+  }
+
+  stop(): void {
+    this.#commits.stop();
+  }
+}

@@ -1,0 +1,71 @@
+import { runDetailsContext, runFinished, type RunDetails, type Sealed, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
+import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
+import type { Verdict } from '@ebbflow/engine';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { createEvent } from '@ebbflow/messaging';
+import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { CompletionWriter } from './completion-writer.ts';
+import type { HeldRun } from '../held-run.ts';
+
+/** Turns a verdict into the end of a run: details sealed once, state and event written together. */
+@Injectable()
+export class RunCompletionsService {
+  constructor(
+    private readonly keys: TenantKeys,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly writer: CompletionWriter,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** False when the lease was lost meanwhile: the run is not ended by us. A confidential scenario leaves basic information only. */
+  async complete(run: HeldRun, verdict: Verdict, isConfidential: boolean): Promise<boolean> {
+    const { tenantId, runId } = run;
+    const details = isConfidential ? undefined : await this.#sealDetails(run, verdict);
+    const finishedAt = this.clock.now();
+    const { status, operations, transferBytes, error } = verdict;
+    const event = createEvent(
+      runFinished,
+      {
+        tenantId,
+        runId,
+        scenarioId: run.scenarioId,
+        scenarioVersion: run.scenarioVersion,
+        trigger: run.trigger,
+        ...(run.deliveryId === undefined ? {} : { deliveryId: run.deliveryId }),
+        status,
+        startedAt: run.startedAt.toISOString(),
+        finishedAt: finishedAt.toISOString(),
+        operations,
+        transferBytes,
+        ...(error === undefined ? {} : { errorClass: error.class }),
+        ...(error?.moduleId === undefined ? {} : { errorModuleId: error.moduleId }),
+        confidential: isConfidential,
+        ...(details === undefined ? {} : { details }),
+      },
+      { tenantId, subject: runId, clock: this.clock },
+    );
+    const isOurs = await this.writer.finish({ tenantId, runId, leaseToken: run.leaseToken, status, operations, finishedAt, event });
+    if (!isOurs && details !== undefined && 'blob' in details) await this.blobs.delete(tenantId, details.blob);
+    return isOurs;
+  }
+
+  /** Undefined when the tenant's key has been destroyed meanwhile: what cannot be sealed is not kept. */
+  async #sealDetails({ tenantId, runId }: HeldRun, { modules, error }: Verdict): Promise<Sealed | undefined> {
+    const details: RunDetails = {
+      modules,
+      ...(error === undefined
+        ? {}
+        : { error: { class: error.class, message: error.message, ...(error.moduleId === undefined ? {} : { moduleId: error.moduleId }) } }),
+    };
+    try {
+      const key = await this.keys.current(tenantId);
+      const sealed = sealPayload(key, runDetailsContext(tenantId, runId), Buffer.from(JSON.stringify(details)));
+      if (sealed.length <= SEALED_INLINE_MAX_BYTES) return { keyVersion: key.version, bytes: sealed.toString('base64') };
+      return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
+    } catch (thrown) {
+      if (thrown instanceof KeyDestroyedError) return undefined;
+      throw thrown;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Sealed } from '@ebbflow/contracts';
+
+export type RunTrigger = 'webhook' | 'manual' | 'schedule';
+
+/** Ciphertext of what started a run, as it rests in the run's row: bytes, or the id of a blob. */
+export type SealedInput =
+  | { readonly keyVersion: number; readonly bytes: Buffer }
+  | { readonly keyVersion: number; readonly blob: string };
+
+/** One step's outcome as an earlier attempt left it. */
+export interface JournalRow {
+  readonly stepKey: string;
+  readonly outcome: Buffer;
+  readonly keyVersion: number;
+}
+
+/** A run this process holds the lease of: everything an attempt needs. */
+export interface HeldRun {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly scenarioId: string;
+  readonly scenarioVersion: number;
+  readonly trigger: RunTrigger;
+  readonly deliveryId: string | undefined;
+  /** Base URL of the gateway replica that keeps the sender waiting. */
+  readonly replyTo: string | undefined;
+  /** W3C trace of the request that started it. */
+  readonly traceparent: string | undefined;
+  readonly input: SealedInput | undefined;
+  /** The fencing token, as Postgres writes a bigint; every write of this run carries it. */
+  readonly leaseToken: string;
+  /** When the first attempt began: the same in every attempt, because expressions may ask for `now`. */
+  readonly startedAt: Date;
+  readonly journal: readonly JournalRow[];
+}
+
+/** What names a lease: enough to renew it, to write under it, and to give it back. */
+export type Lease = Pick<HeldRun, 'tenantId' | 'runId' | 'leaseToken'>;
+
+export function sealedInputOf(sealed: Sealed): SealedInput {
+  return 'blob' in sealed
+    ? { keyVersion: sealed.keyVersion, blob: sealed.blob }
+    : { keyVersion: sealed.keyVersion, bytes: Buffer.from(sealed.bytes, 'base64') };
+}

@@ -1,0 +1,27 @@
+import { Database } from '@ebbflow/persistence';
+import { Injectable } from '@nestjs/common';
+import { GroupCommit } from '../group-commit.ts';
+import { type JournalEntry, RunQueueRepository } from '../run-queue.repository.ts';
+import { RunsConfig } from '../runs.config.ts';
+
+/** Appends step outcomes of all runs of this process in group commits: one statement and one commit for all that wait. */
+@Injectable()
+export class JournalWriter {
+  readonly #commits: GroupCommit<JournalEntry>;
+
+  constructor(config: RunsConfig, database: Database, queue: RunQueueRepository) {
+    this.#commits = new GroupCommit(config.batchLinger.milliseconds, async (entries) => {
+      const held = await database.asWorker((sql) => queue.appendJournal(sql, entries));
+      return entries.map((entry) => held.has(entry.runId));
+    });
+  }
+
+  /** Resolves to true once the outcome is durable; false when the lease is lost and nothing was written. */
+  append(entry: JournalEntry): Promise<boolean> {
+    return this.#commits.add(entry);
+  }
+
+  stop(): void {
+    this.#commits.stop();
+  }
+}

@@ -1,0 +1,80 @@
+import { openPayload, sealPayload, type TenantKeys } from '@ebbflow/crypto';
+import { decodeStepOutcome, encodeStepOutcome, type Journal, type StepKey, type StepOutcome } from '@ebbflow/engine';
+import type { JsonValue } from '@ebbflow/kernel';
+import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import type { JournalWriter } from './journal-writer.ts';
+
+/**
+ * The memory of one run during one attempt.
+ *
+ * Outcomes are durable before anything else leaves the house, not before the next step computes: `append` keeps the outcome
+ * and returns, and every port that has an effect outside (HTTP, answer to the sender, pause) calls `settle` first, which
+ * writes what was kept and waits for the commit. Steps between two such calls are pure and are computed again by a replay.
+ * Outcomes still kept when the run ends are never written at all: the completion is the durable fact, and it would delete
+ * them in the same transaction. So the usual short run (a webhook, one call) costs no journal row, no seal and no commit of
+ * its own. The price: between the last call and the completion's commit (a few milliseconds) a crash repeats that call,
+ * with the same idempotency key, as it always did between the call and the journal's commit.
+ */
+export class RunJournal implements Journal {
+  readonly #scope: AttemptScope;
+  readonly #keys: TenantKeys;
+  readonly #writer: JournalWriter;
+  readonly #known = new Map<StepKey, StepOutcome>();
+  #kept: { readonly step: StepKey; readonly outcome: StepOutcome }[] = [];
+
+  private constructor(scope: AttemptScope, keys: TenantKeys, writer: JournalWriter) {
+    this.#scope = scope;
+    this.#keys = keys;
+    this.#writer = writer;
+  }
+
+  /** Opens what earlier attempts left. */
+  static async open(scope: AttemptScope, keys: TenantKeys, writer: JournalWriter): Promise<RunJournal> {
+    const journal = new RunJournal(scope, keys, writer);
+    const { tenantId, runId } = scope.run;
+    for (const { stepKey, outcome, keyVersion } of scope.run.journal) {
+      const key = await keys.version(tenantId, keyVersion);
+      const plain = openPayload(key, contextOf(tenantId, runId, stepKey), outcome);
+      journal.#known.set(stepKey, decodeStepOutcome(JSON.parse(plain.toString('utf8')) as JsonValue));
+    }
+    return journal;
+  }
+
+  find(step: StepKey): StepOutcome | undefined {
+    return this.#known.get(step);
+  }
+
+  async append(step: StepKey, outcome: StepOutcome): Promise<void> {
+    this.#scope.signal.throwIfAborted();
+    this.#known.set(step, outcome);
+    this.#kept.push({ step, outcome });
+  }
+
+  /** @throws AttemptEnded when the lease is lost: then nothing was written and nothing may follow. */
+  async settle(): Promise<void> {
+    this.#scope.assertMayAct();
+    if (this.#kept.length === 0) return;
+    const kept = this.#kept;
+    this.#kept = [];
+    const { tenantId, runId, leaseToken } = this.#scope.run;
+    const key = await this.#keys.current(tenantId);
+    const written = await Promise.all(
+      kept.map(({ step, outcome }) =>
+        this.#writer.append({
+          tenantId,
+          runId,
+          leaseToken,
+          stepKey: step,
+          outcome: sealPayload(key, contextOf(tenantId, runId, step), Buffer.from(JSON.stringify(encodeStepOutcome(outcome)))),
+          keyVersion: key.version,
+        }),
+      ),
+    );
+    if (written.includes(false)) this.#scope.end({ kind: 'lost' });
+    this.#scope.assertMayAct();
+  }
+}
+
+function contextOf(tenant: string, runId: string, stepKey: StepKey): { tenant: string; object: string; field: string; version: number } {
+  return { tenant, object: `${runId}/${stepKey}`, field: 'run.journal', version: 1 };
+}

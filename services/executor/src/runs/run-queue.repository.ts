@@ -1,0 +1,208 @@
+import type { SqlClient } from '@ebbflow/persistence';
+import { Injectable } from '@nestjs/common';
+import type { RunStatus } from '@ebbflow/contracts';
+import type { HeldRun, JournalRow, Lease, RunTrigger, SealedInput } from './held-run.ts';
+import { appendJournal } from './sql/append-journal.sql.ts';
+import { claimRuns } from './sql/claim-runs.sql.ts';
+import { finishRuns } from './sql/finish-runs.sql.ts';
+import { handBackRuns } from './sql/hand-back-runs.sql.ts';
+import { insertHookRuns } from './sql/insert-hook-runs.sql.ts';
+import { loadJournal } from './sql/load-journal.sql.ts';
+import { renewLeases } from './sql/renew-leases.sql.ts';
+import { takeOverRuns } from './sql/take-over-runs.sql.ts';
+
+export interface NewHookRun {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly scenarioId: string;
+  readonly deliveryId: string;
+  readonly replyTo: string | undefined;
+  readonly traceparent: string | undefined;
+  readonly input: SealedInput;
+}
+
+export interface LeaseTerms {
+  readonly owner: string;
+  readonly leaseMs: number;
+}
+
+export interface HandBack extends Lease {
+  readonly state: 'queued' | 'waiting';
+  readonly dueInMs: number;
+}
+
+export interface JournalEntry extends Lease {
+  readonly stepKey: string;
+  readonly outcome: Buffer;
+  readonly keyVersion: number;
+}
+
+export interface EndedRun extends Lease {
+  readonly status: RunStatus;
+  readonly operations: number;
+  readonly finishedAt: Date;
+}
+
+interface RunRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly scenario_id: string;
+  readonly scenario_version: number;
+  readonly trigger: RunTrigger;
+  readonly delivery_id: string | null;
+  readonly reply_to: string | null;
+  readonly traceparent: string | null;
+  readonly input_sealed: Buffer | null;
+  readonly input_blob: string | null;
+  readonly key_version: number | null;
+  readonly lease_token: string;
+  readonly started_at: Date;
+}
+
+/**
+ * The queue of runs: rows of all tenants, under the worker role. A run's life:
+ *
+ * - **queued**: stored, nobody works on it. `due_at` is now, or a moment off after something was away.
+ *   → running, by a claim.
+ * - **running**: one process holds the lease; `lease_owner` names it, `due_at` is when the lease ends, `lease_token` is the
+ *   fencing token, one higher with each claim. Every write of the holder tests the token in the same statement.
+ *   A run may also be born running, leased to the consumer that stores it.
+ *   → running, when another process claims it after `due_at`: the old holder's token is void from then on.
+ *   → waiting, when the scenario pauses for longer than a worker should. → queued, when the holder gives it back.
+ *   → finished, with the verdict.
+ * - **waiting**: `due_at` is when the pause ends. → running, by a claim.
+ * - **finished**: `due_at` is null; no statement leads away from here, input and journal are gone.
+ *
+ * So one column, `due_at`, says when anybody may take the run, and one partial index over it serves queue, crash recovery and
+ * alarms. All times are the database's: clocks of the replicas need not agree.
+ */
+@Injectable()
+export class RunQueueRepository {
+  /** Stores a run per delivery; the first `leasedCount` of them are leased to the caller, and answered if they were really new. */
+  async insertHookRuns(
+    sql: SqlClient,
+    runs: readonly NewHookRun[],
+    leasedCount: number,
+    terms: LeaseTerms,
+  ): Promise<{ storedCount: number; leased: HeldRun[] }> {
+    const rows = await sql.query<Pick<RunRow, 'tenant_id' | 'id' | 'scenario_version' | 'lease_token' | 'started_at'>>(insertHookRuns, [
+      runs.map((run) => run.tenantId),
+      runs.map((run) => run.runId),
+      runs.map((run) => run.scenarioId),
+      runs.map((run) => run.deliveryId),
+      runs.map((run) => run.replyTo ?? null),
+      runs.map(({ input }) => ('bytes' in input ? input.bytes : null)),
+      runs.map(({ input }) => ('blob' in input ? input.blob : null)),
+      runs.map((_, index) => index < leasedCount),
+      runs.map(({ input }) => input.keyVersion),
+      runs.map((run) => run.traceparent ?? null),
+      terms.owner,
+      terms.leaseMs,
+    ]);
+    const byId = new Map(runs.map((run) => [run.runId, run]));
+    const leased = rows.flatMap((row): HeldRun[] => {
+      const run = byId.get(row.id);
+      if (run === undefined || row.lease_token === '0') return [];
+      return [
+        {
+          ...run,
+          scenarioVersion: row.scenario_version,
+          trigger: 'webhook',
+          leaseToken: row.lease_token,
+          startedAt: row.started_at,
+          journal: [],
+        },
+      ];
+    });
+    return { storedCount: rows.length, leased };
+  }
+
+  /** Takes up to `count` due runs, with what earlier attempts journaled. */
+  async claim(sql: SqlClient, count: number, terms: LeaseTerms): Promise<HeldRun[]> {
+    const rows = await sql.query<RunRow>(claimRuns, [terms.owner, count, terms.leaseMs]);
+    // A first claim has no predecessor and so no journal.
+    const resumed = rows.filter((row) => row.lease_token !== '1');
+    const journals = resumed.length > 0 ? await this.#loadJournals(sql, resumed) : new Map<string, JournalRow[]>();
+    return rows.map((row) => toHeldRun(row, journals.get(row.id) ?? []));
+  }
+
+  /** Answers the ids of the runs whose lease still holds; so do the next three. */
+  async renew(sql: SqlClient, leases: readonly Lease[], leaseMs: number): Promise<Set<string>> {
+    return idsOf(await sql.query<{ id: string }>(renewLeases, [...columnsOf(leases), leaseMs]));
+  }
+
+  async handBack(sql: SqlClient, runs: readonly HandBack[]): Promise<Set<string>> {
+    const values = [...columnsOf(runs), runs.map((run) => run.state), runs.map((run) => run.dueInMs)];
+    return idsOf(await sql.query<{ id: string }>(handBackRuns, values));
+  }
+
+  async appendJournal(sql: SqlClient, entries: readonly JournalEntry[]): Promise<Set<string>> {
+    const values = [
+      ...columnsOf(entries),
+      entries.map((entry) => entry.stepKey),
+      entries.map((entry) => entry.outcome),
+      entries.map((entry) => entry.keyVersion),
+    ];
+    return idsOf(await sql.query<{ id: string }>(appendJournal, values));
+  }
+
+  async finish(sql: SqlClient, runs: readonly EndedRun[]): Promise<Set<string>> {
+    const values = [
+      ...columnsOf(runs),
+      runs.map((run) => run.status),
+      runs.map((run) => run.operations),
+      runs.map((run) => run.finishedAt.toISOString()),
+    ];
+    return idsOf(await sql.query<{ id: string }>(finishRuns, values));
+  }
+
+  /** Answers how many runs of a dead process of this node may be claimed now. */
+  async takeOver(sql: SqlClient, node: string, owner: string): Promise<number> {
+    return (await sql.query(takeOverRuns, [node, owner])).length;
+  }
+
+  async #loadJournals(sql: SqlClient, rows: readonly RunRow[]): Promise<Map<string, JournalRow[]>> {
+    const journals = new Map<string, JournalRow[]>();
+    const found = await sql.query<{ run_id: string; step_key: string; outcome_sealed: Buffer; key_version: number }>(loadJournal, [
+      rows.map((row) => row.tenant_id),
+      rows.map((row) => row.id),
+    ]);
+    for (const { run_id, step_key, outcome_sealed, key_version } of found) {
+      const journal = journals.get(run_id) ?? [];
+      journal.push({ stepKey: step_key, outcome: outcome_sealed, keyVersion: key_version });
+      journals.set(run_id, journal);
+    }
+    return journals;
+  }
+}
+
+function columnsOf(leases: readonly Lease[]): [string[], string[], string[]] {
+  return [leases.map((lease) => lease.tenantId), leases.map((lease) => lease.runId), leases.map((lease) => lease.leaseToken)];
+}
+
+function idsOf(rows: readonly { id: string }[]): Set<string> {
+  return new Set(rows.map((row) => row.id));
+}
+
+function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun {
+  return {
+    tenantId: row.tenant_id,
+    runId: row.id,
+    scenarioId: row.scenario_id,
+    scenarioVersion: row.scenario_version,
+    trigger: row.trigger,
+    deliveryId: row.delivery_id ?? undefined,
+    replyTo: row.reply_to ?? undefined,
+    traceparent: row.traceparent ?? undefined,
+    input: inputOf(row),
+    leaseToken: row.lease_token,
+    startedAt: row.started_at,
+    journal,
+  };
+}
+
+function inputOf({ key_version: keyVersion, input_sealed: bytes, input_blob: blob }: RunRow): SealedInput | undefined {
+  if (keyVersion === null) return undefined;
+  if (bytes !== null) return { keyVersion, bytes };
+  return blob === null ? undefined : { keyVersion, blob };
+}

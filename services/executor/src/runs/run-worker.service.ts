@@ -1,0 +1,159 @@
+import { CLOCK, type Clock, toEbbflowError } from '@ebbflow/kernel';
+import { Logger } from '@ebbflow/observability';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { AttemptScope } from './attempt/attempt-scope.ts';
+import type { HeldRun } from './held-run.ts';
+import { HeldRuns } from './leases/held-runs.ts';
+import { RunLeasesService } from './leases/run-leases.service.ts';
+import { RunLoopService } from './run-loop.service.ts';
+import type { LeaseTerms } from './run-queue.repository.ts';
+import { RunsConfig } from './runs.config.ts';
+
+/**
+ * Keeps this process busy with runs, and no busier than it should be.
+ *
+ * Runs come in two ways: the consumer hands over what it stored already leased to us (`accept`), and `#claimDue` takes what is
+ * due in the database. While a claim was answered in full there may be more behind it (**backlog**): then the consumer only
+ * queues, so that new deliveries do not overtake old ones and tenants are served in turn by the claim.
+ *
+ * **starting** → **working** (from bootstrap) → **draining** (nothing new; runs not begun go back at once, runs in progress
+ * have EBB_EXECUTOR_DRAIN to finish and are handed back after it) → **stopped**.
+ */
+@Injectable()
+export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #config: RunsConfig;
+  readonly #held: HeldRuns;
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #inProgress = new Set<Promise<void>>();
+  #hasBacklog = true;
+  #claiming: Promise<void> | undefined;
+  #isDraining = false;
+  /** Until then a dead predecessor's name is waited for; after it its leases have run out anyway. */
+  #takeOverUntilMs = 0;
+
+  constructor(
+    config: RunsConfig,
+    private readonly leases: RunLeasesService,
+    private readonly loop: RunLoopService,
+    private readonly logger: Logger,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.#config = config;
+    this.#held = new HeldRuns(config.concurrency, config.prefetch);
+  }
+
+  onApplicationBootstrap(): void {
+    this.#takeOverUntilMs = this.clock.nowMs() + this.leases.terms.leaseMs;
+    this.#timers.push(setInterval(() => this.wake(), this.#config.pollEvery.milliseconds));
+    this.#timers.push(setInterval(() => void this.#renew(), this.#config.renewEvery.milliseconds));
+    this.wake();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isDraining = true;
+    await this.#claiming;
+    await this.leases.handBack(this.#held.takeWaiting().map(({ run }) => ({ ...run, state: 'queued', dueInMs: 0 })));
+    const deadline = setTimeout(() => {
+      for (const scope of this.#held.working) scope.end({ kind: 'handed-back', dueInMs: 0 });
+      this.loop.stopRetrying();
+    }, this.#config.drain.milliseconds);
+    await Promise.all(this.#inProgress);
+    clearTimeout(deadline);
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.leases.releaseName();
+  }
+
+  get terms(): LeaseTerms {
+    return this.leases.terms;
+  }
+
+  /** There may be work: looks soon, and once more if it is looking already. */
+  wake(): void {
+    if (this.#isDraining || this.#claiming) return;
+    this.#claiming = this.#claimDue()
+      .catch((thrown: unknown) => this.logger.warn('The run queue could not be read; it is tried again.', {}, thrown))
+      .finally(() => {
+        this.#claiming = undefined;
+      });
+  }
+
+  /** Keeps places for up to `count` runs the caller is about to lease to us; give all of them back with `unreserve`. */
+  reserve(count: number): number {
+    return this.#isDraining || this.#hasBacklog ? 0 : this.#held.reserve(count);
+  }
+
+  unreserve(count: number): void {
+    this.#held.unreserve(count);
+  }
+
+  /** Takes over runs leased to us by a question that was sent at `askedAtMs`. */
+  accept(runs: readonly HeldRun[], askedAtMs: number): void {
+    for (const run of runs) this.#held.add(new AttemptScope(run, this.clock, askedAtMs + this.leases.terms.leaseMs));
+    this.#startWaiting();
+  }
+
+  async #claimDue(): Promise<void> {
+    await this.#takeOver();
+    do {
+      const places = this.#held.reserve(this.#config.concurrency);
+      if (places === 0) return;
+      try {
+        const askedAtMs = this.clock.nowMs();
+        const runs = await this.leases.claim(places);
+        this.#hasBacklog = runs.length === places;
+        this.accept(runs, askedAtMs);
+      } finally {
+        this.#held.unreserve(places);
+      }
+    } while (this.#hasBacklog && !this.#isDraining);
+  }
+
+  async #takeOver(): Promise<void> {
+    if (this.clock.nowMs() > this.#takeOverUntilMs) return;
+    const runCount = await this.leases.takeOver();
+    if (runCount === undefined) return;
+    this.#takeOverUntilMs = 0;
+    if (runCount > 0) this.logger.info('Runs of a predecessor that died are taken over.', { runCount });
+  }
+
+  #startWaiting(): void {
+    for (let scope = this.#held.startNext(); scope; scope = this.#held.startNext()) {
+      const work = this.#work(scope);
+      this.#inProgress.add(work);
+      void work.finally(() => this.#inProgress.delete(work));
+    }
+  }
+
+  async #work(scope: AttemptScope): Promise<void> {
+    try {
+      await this.loop.work(scope, () => {
+        this.#held.endWork(scope);
+        this.#startWaiting();
+      });
+    } catch (thrown) {
+      // The lease runs out by itself, and whoever claims the run then has the same to go by.
+      const { tenantId, scenarioId, runId } = scope.run;
+      this.logger.error('A run could not be ended; it is tried again when its lease is over.', { organisationId: tenantId, scenarioId, runId }, thrown);
+    } finally {
+      this.#held.remove(scope);
+      this.#startWaiting();
+      if (this.#hasBacklog && this.#held.isHalfEmpty) this.wake();
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const scopes = this.#held.all;
+    if (scopes.length === 0) return;
+    const askedAtMs = this.clock.nowMs();
+    try {
+      const held = await this.leases.renew(scopes.map(({ run }) => run));
+      for (const scope of scopes) {
+        if (held.has(scope.run.runId)) scope.renewed(askedAtMs + this.leases.terms.leaseMs);
+        else scope.end({ kind: 'lost' });
+      }
+    } catch (thrown) {
+      // Not fatal yet: a scope stops by itself when its lease is over by our own clock.
+      this.logger.warn('Leases could not be renewed.', { runCount: scopes.length, code: toEbbflowError(thrown).code });
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Settings } from '@ebbflow/config';
+import type { Duration } from '@ebbflow/kernel';
+import { hostname } from 'node:os';
+
+/** How this replica of the executor works through runs. */
+export class RunsConfig {
+  /** Runs in progress at the same time in this process. 1 to 1000. */
+  readonly concurrency: number;
+  /** Runs leased to this process and waiting in its memory for a free place; they spare the database a claim. 0 to 10000. */
+  readonly prefetch: number;
+  /** How long a lease holds without a renewal; after it any worker may take the run over. */
+  readonly lease: Duration;
+  /** How often leases are renewed; at most a third of the lease, so that two renewals may fail. */
+  readonly renewEvery: Duration;
+  /** How often the queue is looked at when nothing announces work: the upper bound of the delay after a crash elsewhere. */
+  readonly pollEvery: Duration;
+  /** A pause up to this long is waited out in the worker; a longer one gives the place back and becomes a row that wakes up. */
+  readonly sleepInline: Duration;
+  /** Name of this replica, the same after a restart: what a crashed predecessor of the same name held is taken over at once. */
+  readonly node: string;
+  /** How long stopping waits for runs in progress; what is not done then is given back to the queue. */
+  readonly drain: Duration;
+  /** Longest time a group commit gathers rows. */
+  readonly batchLinger: Duration;
+
+  constructor(settings: Settings) {
+    this.concurrency = settings.integer('EBB_EXECUTOR_CONCURRENCY', { default: 64, min: 1, max: 1_000 });
+    this.prefetch = settings.integer('EBB_EXECUTOR_PREFETCH', { default: 256, min: 0, max: 10_000 });
+    this.lease = settings.duration('EBB_EXECUTOR_LEASE', { default: '15s', min: '500ms', max: '10m' });
+    this.renewEvery = settings.duration('EBB_EXECUTOR_LEASE_RENEWAL', { default: '5s', min: '100ms', max: '3m' });
+    this.pollEvery = settings.duration('EBB_EXECUTOR_POLL', { default: '500ms', min: '10ms', max: '1m' });
+    this.sleepInline = settings.duration('EBB_EXECUTOR_SLEEP_INLINE', { default: '2s', max: '10s' });
+    this.node = settings.string('EBB_EXECUTOR_NODE', { default: hostname() });
+    this.drain = settings.duration('EBB_EXECUTOR_DRAIN', { default: '10s', max: '5m' });
+    this.batchLinger = settings.duration('EBB_EXECUTOR_BATCH_LINGER', { default: '1ms', max: '100ms' });
+  }
+}

@@ -1,0 +1,61 @@
+import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
+import { EgressConfig } from '@ebbflow/egress';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { BLOB_STORE, BlobConfig, FileBlobStore } from '@ebbflow/persistence';
+import { provideConfig } from '@ebbflow/service-host';
+import { Module } from '@nestjs/common';
+import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
+import { EgressHandle } from './attempt/egress-handle.ts';
+import { RunAttemptsService } from './attempt/run-attempts.service.ts';
+import { CompletionWriter } from './completion/completion-writer.ts';
+import { RunCompletionsService } from './completion/run-completions.service.ts';
+import { HookReceivedConsumer } from './hook-received.consumer.ts';
+import { JournalWriter } from './journal/journal-writer.ts';
+import { NodeName } from './leases/node-name.ts';
+import { RunLeasesService } from './leases/run-leases.service.ts';
+import { RunInputs } from './run-inputs.ts';
+import { RunLoopService } from './run-loop.service.ts';
+import { RunQueueRepository } from './run-queue.repository.ts';
+import { RunWorkerService } from './run-worker.service.ts';
+import { RunsConfig } from './runs.config.ts';
+import { RunsController } from './runs.controller.ts';
+import { RunsRepository } from './runs.repository.ts';
+import { RunsService } from './runs.service.ts';
+import { VaultKeySource } from './vault-key-source.ts';
+
+/** Everything that happens to a scenario once it is started. */
+@Module({
+  imports: [ScenariosModule],
+  controllers: [RunsController],
+  providers: [
+    provideConfig(RunsConfig),
+    provideConfig(EgressConfig),
+    provideConfig(TenantKeysConfig),
+    provideConfig(BlobConfig),
+    VaultKeySource,
+    {
+      provide: TenantKeys,
+      inject: [VaultKeySource, TenantKeysConfig, CLOCK],
+      useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
+        new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
+    },
+    { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
+    EgressHandle,
+    RunQueueRepository,
+    RunsRepository,
+    RunInputs,
+    JournalWriter,
+    CompletionWriter,
+    RunCompletionsService,
+    AttemptPortsService,
+    RunAttemptsService,
+    NodeName,
+    RunLeasesService,
+    RunLoopService,
+    RunWorkerService,
+    RunsService,
+    HookReceivedConsumer,
+  ],
+})
+export class RunsModule {}

@@ -1,0 +1,11 @@
+import type { Statement } from '@ebbflow/persistence';
+
+/** Ends leases without an end of the run: to `queued` (drain, something is away) or to `waiting` (a pause), due after so many milliseconds. */
+export const handBackRuns: Statement = {
+  name: 'hand-back-runs',
+  text: `
+    update executor.run set state = held.state, lease_owner = null, due_at = now() + held.due_in_ms * interval '1 millisecond'
+    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::float8[]) as held (tenant_id, id, lease_token, state, due_in_ms)
+    where run.tenant_id = held.tenant_id and run.id = held.id and run.lease_token = held.lease_token and run.state = 'running'
+    returning run.id`,
+};
