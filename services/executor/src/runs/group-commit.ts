@@ -38,7 +38,8 @@ export class GroupCommit<Item> {
     try {
       return (await this.#writeUntilDone(items)).map((value) => ({ status: 'fulfilled', value }));
     } catch (reason) {
-      if (items.length === 1 || reason instanceof TransientError) return items.map(() => ({ status: 'rejected', reason }));
+      if (items.length === 1 || reason instanceof TransientError)
+        return items.map(() => ({ status: 'rejected', reason }));
       const settled: PromiseSettledResult<boolean>[] = [];
       for (const item of items) settled.push(...(await this.#settle([item])));
       return settled;

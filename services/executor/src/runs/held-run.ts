@@ -4,8 +4,7 @@ export type RunTrigger = 'webhook' | 'manual' | 'schedule';
 
 /** Ciphertext of what started a run, as it rests in the run's row: bytes, or the id of a blob. */
 export type SealedInput =
-  | { readonly keyVersion: number; readonly bytes: Buffer }
-  | { readonly keyVersion: number; readonly blob: string };
+  { readonly keyVersion: number; readonly bytes: Buffer } | { readonly keyVersion: number; readonly blob: string };
 
 /** One step's outcome as an earlier attempt left it. */
 export interface JournalRow {

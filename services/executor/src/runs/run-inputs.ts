@@ -38,7 +38,9 @@ export class RunInputs {
       // Sealed by `seal` above, so it is an object.
       return [decodeValue(bundle) as Bundle];
     }
-    const request = JSON.parse(await this.#open(tenantId, input, deliveryRequestContext(tenantId, deliveryId))) as unknown;
+    const request = JSON.parse(
+      await this.#open(tenantId, input, deliveryRequestContext(tenantId, deliveryId)),
+    ) as unknown;
     return hookBundles(hookRequestSchema.parse(request));
   }
 

@@ -66,7 +66,11 @@ export class RunLoopService {
   }
 
   #tellLost({ run: { tenantId, scenarioId, runId } }: AttemptScope): void {
-    this.logger.warn('The lease of a run was lost; another worker has it.', { organisationId: tenantId, scenarioId, runId });
+    this.logger.warn('The lease of a run was lost; another worker has it.', {
+      organisationId: tenantId,
+      scenarioId,
+      runId,
+    });
   }
 }
 
@@ -78,6 +82,9 @@ function failed(errorClass: ErrorClass): Verdict {
     modules: [],
     omittedExecutions: 0,
     incomplete: [],
-    error: { class: errorClass, message: 'The run could not be carried out; the operator of this installation can see why.' },
+    error: {
+      class: errorClass,
+      message: 'The run could not be carried out; the operator of this installation can see why.',
+    },
   };
 }

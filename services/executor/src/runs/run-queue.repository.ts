@@ -85,20 +85,23 @@ export class RunQueueRepository {
     leasedCount: number,
     terms: LeaseTerms,
   ): Promise<{ storedCount: number; leased: HeldRun[] }> {
-    const rows = await sql.query<Pick<RunRow, 'tenant_id' | 'id' | 'scenario_version' | 'lease_token' | 'started_at'>>(insertHookRuns, [
-      runs.map((run) => run.tenantId),
-      runs.map((run) => run.runId),
-      runs.map((run) => run.scenarioId),
-      runs.map((run) => run.deliveryId),
-      runs.map((run) => run.replyTo ?? null),
-      runs.map(({ input }) => ('bytes' in input ? input.bytes : null)),
-      runs.map(({ input }) => ('blob' in input ? input.blob : null)),
-      runs.map((_, index) => index < leasedCount),
-      runs.map(({ input }) => input.keyVersion),
-      runs.map((run) => run.traceparent ?? null),
-      terms.owner,
-      terms.leaseMs,
-    ]);
+    const rows = await sql.query<Pick<RunRow, 'tenant_id' | 'id' | 'scenario_version' | 'lease_token' | 'started_at'>>(
+      insertHookRuns,
+      [
+        runs.map((run) => run.tenantId),
+        runs.map((run) => run.runId),
+        runs.map((run) => run.scenarioId),
+        runs.map((run) => run.deliveryId),
+        runs.map((run) => run.replyTo ?? null),
+        runs.map(({ input }) => ('bytes' in input ? input.bytes : null)),
+        runs.map(({ input }) => ('blob' in input ? input.blob : null)),
+        runs.map((_, index) => index < leasedCount),
+        runs.map(({ input }) => input.keyVersion),
+        runs.map((run) => run.traceparent ?? null),
+        terms.owner,
+        terms.leaseMs,
+      ],
+    );
     const byId = new Map(runs.map((run) => [run.runId, run]));
     const leased = rows.flatMap((row): HeldRun[] => {
       const run = byId.get(row.id);
@@ -163,10 +166,10 @@ export class RunQueueRepository {
 
   async #loadJournals(sql: SqlClient, rows: readonly RunRow[]): Promise<Map<string, JournalRow[]>> {
     const journals = new Map<string, JournalRow[]>();
-    const found = await sql.query<{ run_id: string; step_key: string; outcome_sealed: Buffer; key_version: number }>(loadJournal, [
-      rows.map((row) => row.tenant_id),
-      rows.map((row) => row.id),
-    ]);
+    const found = await sql.query<{ run_id: string; step_key: string; outcome_sealed: Buffer; key_version: number }>(
+      loadJournal,
+      [rows.map((row) => row.tenant_id), rows.map((row) => row.id)],
+    );
     for (const { run_id, step_key, outcome_sealed, key_version } of found) {
       const journal = journals.get(run_id) ?? [];
       journal.push({ stepKey: step_key, outcome: outcome_sealed, keyVersion: key_version });
@@ -177,7 +180,11 @@ export class RunQueueRepository {
 }
 
 function columnsOf(leases: readonly Lease[]): [string[], string[], string[]] {
-  return [leases.map((lease) => lease.tenantId), leases.map((lease) => lease.runId), leases.map((lease) => lease.leaseToken)];
+  return [
+    leases.map((lease) => lease.tenantId),
+    leases.map((lease) => lease.runId),
+    leases.map((lease) => lease.leaseToken),
+  ];
 }
 
 function idsOf(rows: readonly { id: string }[]): Set<string> {

@@ -133,7 +133,11 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     } catch (thrown) {
       // The lease runs out by itself, and whoever claims the run then has the same to go by.
       const { tenantId, scenarioId, runId } = scope.run;
-      this.logger.error('A run could not be ended; it is tried again when its lease is over.', { organisationId: tenantId, scenarioId, runId }, thrown);
+      this.logger.error(
+        'A run could not be ended; it is tried again when its lease is over.',
+        { organisationId: tenantId, scenarioId, runId },
+        thrown,
+      );
     } finally {
       this.#held.remove(scope);
       this.#startWaiting();

@@ -24,7 +24,8 @@ export class RunsService {
     if (isTooDeep(bundle)) throw new BundleTooDeepError();
     const runId = newId('run', this.clock.nowMs());
     const input = await this.inputs.seal(tenantId, runId, bundle ?? {});
-    if (!(await this.repository.insertManual(tenantId, { runId, scenarioId, input }))) throw new ScenarioNotFoundError();
+    if (!(await this.repository.insertManual(tenantId, { runId, scenarioId, input })))
+      throw new ScenarioNotFoundError();
     this.worker.wake();
     return { runId };
   }

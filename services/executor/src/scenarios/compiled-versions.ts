@@ -35,7 +35,10 @@ export class CompiledVersions {
       this.#entries.set(slot, known);
       return known.compiled;
     }
-    const entry: Entry = { compiled: this.#load(tenantId, scenarioId, version, (bytes) => this.#weigh(slot, bytes)), bytes: 0 };
+    const entry: Entry = {
+      compiled: this.#load(tenantId, scenarioId, version, (bytes) => this.#weigh(slot, bytes)),
+      bytes: 0,
+    };
     this.#entries.set(slot, entry);
     // A failure is not kept: the next run asks again.
     entry.compiled.catch(() => {
@@ -44,11 +47,17 @@ export class CompiledVersions {
     return entry.compiled;
   }
 
-  async #load(tenantId: string, scenarioId: string, version: number, weigh: (bytes: number) => void): Promise<CompiledScenario> {
+  async #load(
+    tenantId: string,
+    scenarioId: string,
+    version: number,
+    weigh: (bytes: number) => void,
+  ): Promise<CompiledScenario> {
     const [row] = await this.database.withTenant(tenantId, (sql) =>
       sql.query<{ blueprint: unknown; bytes: number }>(loadVersion, [tenantId, scenarioId, version]),
     );
-    if (!row) throw new DefectError('EXECUTOR.VERSION_MISSING', 'A run names a version of its scenario that is not there.');
+    if (!row)
+      throw new DefectError('EXECUTOR.VERSION_MISSING', 'A run names a version of its scenario that is not there.');
     const { compiled } = readVersion(row.blueprint);
     weigh(row.bytes);
     return compiled;

@@ -20,6 +20,8 @@ export class GatewayHooks {
 
   /** `responds`: the door keeps the sender waiting for the scenario's own answer. */
   async update(tenantId: string, hookId: string, state: { enabled: boolean; responds: boolean }): Promise<void> {
-    await this.client.call('gateway', 'PATCH', `/internal/v1/hooks/${encodeURIComponent(hookId)}`, { body: { tenantId, ...state } });
+    await this.client.call('gateway', 'PATCH', `/internal/v1/hooks/${encodeURIComponent(hookId)}`, {
+      body: { tenantId, ...state },
+    });
   }
 }

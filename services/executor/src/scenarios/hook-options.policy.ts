@@ -8,8 +8,12 @@ import type { HookOptions } from './gateway-hooks.ts';
  */
 export function hookOptionsOf(module: JsonObject): HookOptions {
   const parameters = objectAt(module, 'parameters');
-  const data = objectAt(objectAt(objectAt(objectAt(objectAt(module, 'metadata'), 'restore'), 'parameters'), 'hook'), 'data');
-  const isOn = (...keys: readonly string[]): boolean => keys.some((key) => isTrue(data[key]) || isTrue(parameters[key]));
+  const data = objectAt(
+    objectAt(objectAt(objectAt(objectAt(module, 'metadata'), 'restore'), 'parameters'), 'hook'),
+    'data',
+  );
+  const isOn = (...keys: readonly string[]): boolean =>
+    keys.some((key) => isTrue(data[key]) || isTrue(parameters[key]));
   return { headers: isOn('headers'), method: isOn('method'), passThrough: isOn('stringify', 'passThrough') };
 }
 

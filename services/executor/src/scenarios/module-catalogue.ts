@@ -5,4 +5,9 @@ import { jsonConnector } from '@ebbflow/connector-json';
 import { utilConnector } from '@ebbflow/connector-util';
 
 /** The apps this installation has. A new app is one more line here and a dependency in package.json. */
-export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([gatewayConnector, httpConnector, jsonConnector, utilConnector]);
+export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
+  gatewayConnector,
+  httpConnector,
+  jsonConnector,
+  utilConnector,
+]);

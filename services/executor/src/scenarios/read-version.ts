@@ -1,4 +1,11 @@
-import { type Blueprint, BlueprintError, compileBlueprint, type CompiledModule, type CompiledScenario, readBlueprint } from '@ebbflow/blueprint';
+import {
+  type Blueprint,
+  BlueprintError,
+  compileBlueprint,
+  type CompiledModule,
+  type CompiledScenario,
+  readBlueprint,
+} from '@ebbflow/blueprint';
 import { isBuiltinModule } from '@ebbflow/engine';
 import type { Fault } from '@ebbflow/kernel';
 import { isTooDeep, MAX_DOCUMENT_DEPTH } from './document-depth.policy.ts';
@@ -30,7 +37,9 @@ export interface ReadVersion {
  */
 export function readVersion(document: unknown): ReadVersion {
   if (isTooDeep(document)) {
-    throw new BlueprintInvalidError([{ pointer: '', message: `The document is nested more than ${String(MAX_DOCUMENT_DEPTH)} levels deep.` }]);
+    throw new BlueprintInvalidError([
+      { pointer: '', message: `The document is nested more than ${String(MAX_DOCUMENT_DEPTH)} levels deep.` },
+    ]);
   }
   try {
     const { blueprint } = readBlueprint(document);

@@ -4,10 +4,15 @@ import type { Finding, Placeholder } from '@ebbflow/blueprint';
 /** The document is no blueprint; each fault says where (RFC 6901 pointer into the blueprint as it was sent). Nothing was saved. */
 export class BlueprintInvalidError extends ExpectedError {
   constructor(faults: readonly Fault[], cause?: unknown) {
-    super('EXECUTOR.BLUEPRINT_INVALID', 422, 'The blueprint cannot be read; nothing was saved. Each fault is listed with its place.', {
-      faults,
-      cause,
-    });
+    super(
+      'EXECUTOR.BLUEPRINT_INVALID',
+      422,
+      'The blueprint cannot be read; nothing was saved. Each fault is listed with its place.',
+      {
+        faults,
+        cause,
+      },
+    );
   }
 }
 
@@ -26,7 +31,12 @@ export class HasPlaceholdersError extends ExpectedError {
       'EXECUTOR.HAS_PLACEHOLDERS',
       409,
       `The scenario cannot be active while it has placeholders: replace the modules with id ${ids}.`,
-      { faults: placeholders.map(({ pointer, moduleId }) => ({ pointer, message: `Module ${String(moduleId)} is a placeholder.` })) },
+      {
+        faults: placeholders.map(({ pointer, moduleId }) => ({
+          pointer,
+          message: `Module ${String(moduleId)} is a placeholder.`,
+        })),
+      },
     );
   }
 }
@@ -34,9 +44,14 @@ export class HasPlaceholdersError extends ExpectedError {
 /** The blueprint can be read but not do what it says (a template with a syntax error, an unknown function). */
 export class HasErrorsError extends ExpectedError {
   constructor(findings: readonly Finding[]) {
-    super('EXECUTOR.BLUEPRINT_HAS_ERRORS', 409, 'The scenario cannot be active while its blueprint has errors; each is listed with its place.', {
-      faults: findings.map(({ pointer, message }) => ({ pointer, message })),
-    });
+    super(
+      'EXECUTOR.BLUEPRINT_HAS_ERRORS',
+      409,
+      'The scenario cannot be active while its blueprint has errors; each is listed with its place.',
+      {
+        faults: findings.map(({ pointer, message }) => ({ pointer, message })),
+      },
+    );
   }
 }
 

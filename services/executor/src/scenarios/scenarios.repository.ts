@@ -35,7 +35,13 @@ export class ScenariosRepository {
   /** The scenario with its first version and its hooks, or nothing. */
   insert(tenantId: string, version: NewVersion): Promise<void> {
     return this.database.withTenantEntities(tenantId, async (manager) => {
-      await manager.insert(ScenarioEntity, { tenantId, id: version.scenarioId, name: version.name, version: 1, isActive: false });
+      await manager.insert(ScenarioEntity, {
+        tenantId,
+        id: version.scenarioId,
+        name: version.name,
+        version: 1,
+        isActive: false,
+      });
       await insertVersion(manager, tenantId, version, 1);
     });
   }
@@ -80,7 +86,11 @@ export class ScenariosRepository {
     return this.database.withTenantEntities(tenantId, async (manager) => {
       const scenario = await manager.findOneBy(ScenarioEntity, { tenantId, id: scenarioId });
       if (!scenario) return undefined;
-      const version = await manager.findOneByOrFail(ScenarioVersionEntity, { tenantId, scenarioId, number: scenario.version });
+      const version = await manager.findOneByOrFail(ScenarioVersionEntity, {
+        tenantId,
+        scenarioId,
+        number: scenario.version,
+      });
       // Only objects are ever stored.
       return { blueprint: version.blueprint as JsonObject, version: version.number };
     });
@@ -99,7 +109,12 @@ export class ScenariosRepository {
   }
 }
 
-async function insertVersion(manager: EntityManager, tenantId: string, version: NewVersion, number: number): Promise<void> {
+async function insertVersion(
+  manager: EntityManager,
+  tenantId: string,
+  version: NewVersion,
+  number: number,
+): Promise<void> {
   const { scenarioId, blueprint, placeholders, hooks } = version;
   await manager.insert(ScenarioVersionEntity, { tenantId, scenarioId, number, blueprint, placeholders });
   if (hooks.length === 0) return;
@@ -113,7 +128,11 @@ async function insertVersion(manager: EntityManager, tenantId: string, version: 
     .execute();
 }
 
-async function withParts(manager: EntityManager, tenantId: string, scenarios: readonly ScenarioEntity[]): Promise<StoredScenario[]> {
+async function withParts(
+  manager: EntityManager,
+  tenantId: string,
+  scenarios: readonly ScenarioEntity[],
+): Promise<StoredScenario[]> {
   if (scenarios.length === 0) return [];
   const ids = scenarios.map(({ id }) => id);
   const hooks = await manager.find(ScenarioHookEntity, {

@@ -4,7 +4,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { GatewayHooks } from './gateway-hooks.ts';
 import { hookTriggersOf, readVersion, respondsToHook, type ReadVersion } from './read-version.ts';
 import { scenarioName } from './scenario-name.policy.ts';
-import { HasErrorsError, HasPlaceholdersError, ScenarioNotFoundError, VersionConflictError } from './scenarios.errors.ts';
+import {
+  HasErrorsError,
+  HasPlaceholdersError,
+  ScenarioNotFoundError,
+  VersionConflictError,
+} from './scenarios.errors.ts';
 import { type NewVersion, ScenariosRepository, type StoredScenario } from './scenarios.repository.ts';
 
 /**
@@ -29,7 +34,12 @@ export class ScenariosService {
   }
 
   /** A new version of the blueprint. An active scenario goes over to it at once, so it must be fit to be active. */
-  async replaceBlueprint(tenantId: string, scenarioId: string, document: unknown, expected: number): Promise<ImportedScenario> {
+  async replaceBlueprint(
+    tenantId: string,
+    scenarioId: string,
+    document: unknown,
+    expected: number,
+  ): Promise<ImportedScenario> {
     const read = readVersion(document);
     const scenario = await this.get(tenantId, scenarioId);
     if (scenario.version !== expected) throw new VersionConflictError(scenario.version, scenario.updatedAt);
@@ -62,7 +72,11 @@ export class ScenariosService {
     return scenario;
   }
 
-  async list(tenantId: string, cursor: string | undefined, limit: number): Promise<{ items: Scenario[]; nextCursor: string | null }> {
+  async list(
+    tenantId: string,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ items: Scenario[]; nextCursor: string | null }> {
     const found = await this.repository.list(tenantId, cursor, limit + 1);
     const items = found.slice(0, limit);
     return { items: items.map(toScenario), nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
@@ -75,7 +89,12 @@ export class ScenariosService {
     return stored;
   }
 
-  async #prepare(tenantId: string, scenarioId: string, read: ReadVersion, name: string | undefined): Promise<NewVersion> {
+  async #prepare(
+    tenantId: string,
+    scenarioId: string,
+    read: ReadVersion,
+    name: string | undefined,
+  ): Promise<NewVersion> {
     const hooks = [];
     for (const { moduleId, options } of hookTriggersOf(read)) {
       const { hookId, url } = await this.hooks.create(tenantId, scenarioId, moduleId, options);
@@ -91,7 +110,12 @@ export class ScenariosService {
   }
 
   /** Hooks of triggers that the version does not have stay closed. */
-  async #tellGateway(tenantId: string, hooks: NewVersion['hooks'], read: ReadVersion, isActive: boolean): Promise<void> {
+  async #tellGateway(
+    tenantId: string,
+    hooks: NewVersion['hooks'],
+    read: ReadVersion,
+    isActive: boolean,
+  ): Promise<void> {
     const triggers = new Set(hookTriggersOf(read).map(({ moduleId }) => moduleId));
     const responds = respondsToHook(read.compiled);
     // One entry per hook: a trigger that stays comes from the stored scenario and from the new version.
@@ -112,7 +136,12 @@ function assertCanBeActive({ compiled }: ReadVersion): void {
 }
 
 function answer({ scenarioId, hooks, placeholders }: NewVersion, version: number): ImportedScenario {
-  return { scenarioId, version, hooks: hooks.map(({ moduleId, url }) => ({ moduleId, url })), placeholders: [...placeholders] };
+  return {
+    scenarioId,
+    version,
+    hooks: hooks.map(({ moduleId, url }) => ({ moduleId, url })),
+    placeholders: [...placeholders],
+  };
 }
 
 export function toScenario(stored: StoredScenario): Scenario {

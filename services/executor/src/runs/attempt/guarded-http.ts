@@ -46,6 +46,8 @@ function toModuleError(thrown: unknown): unknown {
     case 'EGRESS.TOO_MANY_REDIRECTS':
       return new ModuleError('RuntimeError', error.message, { cause: thrown });
     default:
-      return error.family === 'transient' ? new ModuleError('ConnectionError', error.message, { cause: thrown }) : thrown;
+      return error.family === 'transient'
+        ? new ModuleError('ConnectionError', error.message, { cause: thrown })
+        : thrown;
   }
 }

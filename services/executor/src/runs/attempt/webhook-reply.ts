@@ -34,7 +34,11 @@ export class WebhookReply {
       // The replica is gone and the sender's connection with it, or the answer is not valid HTTP: the sender gets the door's own
       // answer. The run goes on, as it does when nobody waits any more.
       if (!(thrown instanceof TransientError || thrown instanceof ExpectedError)) throw thrown;
-      this.#logger.warn('An answer to a webhook could not be handed over.', { organisationId: tenantId, runId, deliveryId }, thrown);
+      this.#logger.warn(
+        'An answer to a webhook could not be handed over.',
+        { organisationId: tenantId, runId, deliveryId },
+        thrown,
+      );
     }
   }
 }

@@ -1,4 +1,10 @@
-import { runDetailsContext, runFinished, type RunDetails, type Sealed, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
+import {
+  runDetailsContext,
+  runFinished,
+  type RunDetails,
+  type Sealed,
+  SEALED_INLINE_MAX_BYTES,
+} from '@ebbflow/contracts';
 import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
 import type { Verdict } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
@@ -45,7 +51,15 @@ export class RunCompletionsService {
       },
       { tenantId, subject: runId, clock: this.clock },
     );
-    const isOurs = await this.writer.finish({ tenantId, runId, leaseToken: run.leaseToken, status, operations, finishedAt, event });
+    const isOurs = await this.writer.finish({
+      tenantId,
+      runId,
+      leaseToken: run.leaseToken,
+      status,
+      operations,
+      finishedAt,
+      event,
+    });
     if (!isOurs && details !== undefined && 'blob' in details) await this.blobs.delete(tenantId, details.blob);
     return isOurs;
   }
@@ -56,12 +70,19 @@ export class RunCompletionsService {
       modules,
       ...(error === undefined
         ? {}
-        : { error: { class: error.class, message: error.message, ...(error.moduleId === undefined ? {} : { moduleId: error.moduleId }) } }),
+        : {
+            error: {
+              class: error.class,
+              message: error.message,
+              ...(error.moduleId === undefined ? {} : { moduleId: error.moduleId }),
+            },
+          }),
     };
     try {
       const key = await this.keys.current(tenantId);
       const sealed = sealPayload(key, runDetailsContext(tenantId, runId), Buffer.from(JSON.stringify(details)));
-      if (sealed.length <= SEALED_INLINE_MAX_BYTES) return { keyVersion: key.version, bytes: sealed.toString('base64') };
+      if (sealed.length <= SEALED_INLINE_MAX_BYTES)
+        return { keyVersion: key.version, bytes: sealed.toString('base64') };
       return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
     } catch (thrown) {
       if (thrown instanceof KeyDestroyedError) return undefined;

@@ -65,7 +65,11 @@ export class RunJournal implements Journal {
           runId,
           leaseToken,
           stepKey: step,
-          outcome: sealPayload(key, contextOf(tenantId, runId, step), Buffer.from(JSON.stringify(encodeStepOutcome(outcome)))),
+          outcome: sealPayload(
+            key,
+            contextOf(tenantId, runId, step),
+            Buffer.from(JSON.stringify(encodeStepOutcome(outcome))),
+          ),
           keyVersion: key.version,
         }),
       ),
@@ -75,6 +79,10 @@ export class RunJournal implements Journal {
   }
 }
 
-function contextOf(tenant: string, runId: string, stepKey: StepKey): { tenant: string; object: string; field: string; version: number } {
+function contextOf(
+  tenant: string,
+  runId: string,
+  stepKey: StepKey,
+): { tenant: string; object: string; field: string; version: number } {
   return { tenant, object: `${runId}/${stepKey}`, field: 'run.journal', version: 1 };
 }

@@ -1,0 +1,18 @@
+import { hookOptionsOf } from './hook-options.policy.ts';
+
+describe('hookOptionsOf', () => {
+  it('takes what an export restores with the hook', () => {
+    const module = {
+      metadata: { restore: { parameters: { hook: { data: { headers: 'true', method: 'any', stringify: true } } } } },
+    };
+    expect(hookOptionsOf(module)).toEqual({ headers: true, method: true, passThrough: true });
+  });
+
+  it('has everything off where the document says nothing', () => {
+    expect(hookOptionsOf({ parameters: { hook: 1, maxResults: 1 }, metadata: null })).toEqual({
+      headers: false,
+      method: false,
+      passThrough: false,
+    });
+  });
+});
