@@ -1,1 +1,9 @@
-export {};
+import { defineService } from '@ebbflow/service-host';
+import { KeysAndConnections1767225600001 } from './migrations/1767225600001-keys-and-connections.migration.ts';
+import { VaultModule } from './vault.module.ts';
+
+export const vaultService = defineService({
+  name: 'vault',
+  module: VaultModule,
+  migrations: [KeysAndConnections1767225600001],
+});

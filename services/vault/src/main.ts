@@ -1,0 +1,4 @@
+import { runService } from '@ebbflow/service-host';
+import { vaultService } from './index.ts';
+
+await runService(vaultService);

@@ -1,0 +1,32 @@
+import { PersistenceModule } from '@ebbflow/persistence';
+import { provideConfig } from '@ebbflow/service-host';
+import { Module } from '@nestjs/common';
+import { ConnectionEntity } from './connections/connection.entity.ts';
+import { ConnectionsController } from './connections/connections.controller.ts';
+import { ConnectionsRepository } from './connections/connections.repository.ts';
+import { ConnectionsService } from './connections/connections.service.ts';
+import { TenantKeyEntity } from './keys/tenant-key.entity.ts';
+import { TenantKeysController } from './keys/tenant-keys.controller.ts';
+import { TenantKeysRepository } from './keys/tenant-keys.repository.ts';
+import { TenantKeysService } from './keys/tenant-keys.service.ts';
+import { LeasesController } from './leases/leases.controller.ts';
+import { LeasesRepository } from './leases/leases.repository.ts';
+import { LeasesService } from './leases/leases.service.ts';
+import { RootKeyCheckService } from './root-key/root-key-check.service.ts';
+import { VaultConfig } from './vault.config.ts';
+
+@Module({
+  imports: [PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity] })],
+  controllers: [TenantKeysController, ConnectionsController, LeasesController],
+  providers: [
+    provideConfig(VaultConfig),
+    RootKeyCheckService,
+    TenantKeysRepository,
+    TenantKeysService,
+    ConnectionsRepository,
+    ConnectionsService,
+    LeasesRepository,
+    LeasesService,
+  ],
+})
+export class VaultModule {}
