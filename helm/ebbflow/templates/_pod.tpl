@@ -22,14 +22,6 @@ capabilities:
 /run/secrets/ebbflow
 {{- end -}}
 
-{{- /* What every process of a service reads, migration or not. */ -}}
-{{- define "ebbflow.databaseEnv" -}}
-- name: EBB_DATABASE_URL
-  value: {{ .root.Values.database.url | quote }}
-- name: EBB_DATABASE_PASSWORD_FILE
-  value: {{ include "ebbflow.secretPath" . }}/database-password
-{{- end -}}
-
 {{- define "ebbflow.commonEnv" -}}
 {{- $facts := .facts -}}
 {{- $root := .root -}}
@@ -42,10 +34,15 @@ capabilities:
 - name: EBB_SERVICE_JWKS_FILE
   value: {{ include "ebbflow.secretPath" . }}/services.jwks.json
 {{- if $facts.schema }}
-{{ include "ebbflow.databaseEnv" . }}
+- name: EBB_DATABASE_URL
+  value: {{ $root.Values.database.url | quote }}
+- name: EBB_DATABASE_PASSWORD_FILE
+  value: {{ include "ebbflow.secretPath" . }}/database-password
 {{- end }}
+{{- if $facts.kafka }}
 - name: EBB_KAFKA_BROKERS
   value: {{ join "," $root.Values.kafka.brokers | quote }}
+{{- end }}
 {{- range $facts.asks }}
 - name: EBB_URL_{{ . | upper | replace "-" "_" }}
   value: http://{{ include "ebbflow.objectName" (dict "root" $root "service" .) }}:{{ (index $.topology .).port }}

@@ -77,7 +77,7 @@ function components(rules: any[], side: 'from' | 'to'): string[] {
   return rules
     .flatMap((rule) => rule[side] ?? [])
     .map((peer: any) => peer.podSelector?.matchLabels?.['app.kubernetes.io/component'])
-    .filter((name: unknown) => name !== undefined)
+    .filter((name: unknown): name is string => typeof name === 'string')
     .sort();
 }
 
