@@ -1,5 +1,6 @@
 export * from './blueprint.errors.ts';
 export * from './blueprint.ts';
+export { BUILTIN_MODULES } from './builtin-modules.ts';
 export { type CompileOptions } from './compile/compilation.ts';
 export { compileBlueprint } from './compile/compile-blueprint.ts';
 export * from './compile/compiled-field.ts';

@@ -34,6 +34,8 @@ export interface ModuleDefinition {
   readonly kind: ModuleKind;
   /** Plain words for a person: `Make a request`. */
   readonly label: string;
+  /** Time one operation may take, milliseconds, where the usual bound (40 s) is too short. */
+  readonly operationTimeoutMs?: number;
   /** Work on one bundle. A trigger gets its own output as `mapped` and may refine it. Throws `ModuleError` for what went wrong. */
   run(input: ModuleInput, context: ModuleContext): Promise<ModuleResult>;
   /** Aggregators only: the mapped fields of all bundles of one group, in order, to one bundle. */

@@ -4,5 +4,4 @@ export * from './ports.ts';
 export type { RunObserver } from './run-observer.ts';
 export { seededRandom } from './seeded-random.ts';
 export * from './step-outcome-json.ts';
-export { isBuiltinModule } from './steps/find-step.ts';
 export * from './verdict.ts';

@@ -10,7 +10,7 @@ export interface Reference {
 }
 
 export interface CompileOptions {
-  /** Whether somebody here can run the module. */
+  /** Whether an app here provides the module. Modules of the format itself are not asked for. */
   isKnownModule(name: string, version: number): boolean;
 }
 

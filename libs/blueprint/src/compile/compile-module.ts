@@ -1,4 +1,5 @@
 import type { ModuleNode } from '../blueprint.ts';
+import { BUILTIN_MODULES } from '../builtin-modules.ts';
 import { childPointer } from '../pointer.ts';
 import type { Compilation } from './compilation.ts';
 import { compileField } from './compile-field.ts';
@@ -61,7 +62,7 @@ function compileModule(node: ModuleNode, next: CompiledModule | undefined, into:
 }
 
 function checkKnown(node: ModuleNode, compilation: Compilation): boolean {
-  const isKnown = compilation.options.isKnownModule(node.name, node.version);
+  const isKnown = BUILTIN_MODULES.has(node.name) || compilation.options.isKnownModule(node.name, node.version);
   if (!isKnown) {
     compilation.report(node, 'unknown-module', 'warning', {
       pointer: childPointer(node.pointer, 'module'),

@@ -1,1 +1,1 @@
-export {};
+export { jsonConnector } from './json.connector.ts';

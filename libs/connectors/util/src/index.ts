@@ -1,1 +1,1 @@
-export {};
+export { utilConnector } from './util.connector.ts';

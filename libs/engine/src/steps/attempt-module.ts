@@ -28,7 +28,9 @@ export async function attemptModule(
   const startedAtMs = clock.nowMs();
   try {
     const result = isAction
-      ? await runBounded(run, (signal) => definition.run(input, contextFor(key, signal, run)))
+      ? await runBounded(run, definition.operationTimeoutMs ?? run.limits.operationTimeoutMs, (signal) =>
+          definition.run(input, contextFor(key, signal, run)),
+        )
       : await definition.run(input, contextFor(key, run.ports.signal, run));
     return { kind: 'result', result, startedAtMs, durationMs: clock.nowMs() - startedAtMs };
   } catch (thrown) {
@@ -61,18 +63,18 @@ function contextFor(key: StepKey, signal: AbortSignal, run: Run): ModuleContext 
 }
 
 /** Ends the wait, and tells the module through its signal, when the operation's time is over or the attempt must end. */
-async function runBounded(run: Run, work: (signal: AbortSignal) => Promise<ModuleResult>): Promise<ModuleResult> {
+async function runBounded(
+  run: Run,
+  timeoutMs: number,
+  work: (signal: AbortSignal) => Promise<ModuleResult>,
+): Promise<ModuleResult> {
   const { signal, startTimer } = run.ports;
-  const { operationTimeoutMs } = run.limits;
   const controller = new AbortController();
   const forward = (): void => controller.abort(signal.reason);
   signal.addEventListener('abort', forward, { once: true });
-  const cancel = startTimer(operationTimeoutMs, () =>
+  const cancel = startTimer(timeoutMs, () =>
     controller.abort(
-      new ModuleError(
-        'ModuleTimeoutError',
-        `The module did not finish within ${String(operationTimeoutMs / 1_000)} s.`,
-      ),
+      new ModuleError('ModuleTimeoutError', `The module did not finish within ${String(timeoutMs / 1_000)} s.`),
     ),
   );
   const ended = new Promise<never>((_, reject) => {

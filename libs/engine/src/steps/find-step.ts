@@ -8,17 +8,13 @@ import { routerStep } from './router.step.ts';
 import type { Step } from './step.ts';
 
 /** The modules the engine runs itself; every other one comes from a connector. */
-const BUILTIN_STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
+export const BUILTIN_STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['builtin:BasicRouter', routerStep],
   ['builtin:BasicFeeder', feederStep],
   ['builtin:BasicRepeater', repeaterStep],
   ['builtin:BasicAggregator', aggregatorStep],
   ...Object.keys(DIRECTIVES).map((name) => [name, directiveStep] as const),
 ]);
-
-export function isBuiltinModule(name: string): boolean {
-  return BUILTIN_STEPS.has(name);
-}
 
 export function findStep(module: CompiledModule): Step {
   return BUILTIN_STEPS.get(module.name) ?? (module.isAggregator ? aggregatorStep : moduleStep);

@@ -1,0 +1,28 @@
+import { defineModule, readText, type ModuleInput } from '@ebbflow/connector-sdk';
+import { performRequest } from '../request/perform-request.ts';
+import { planMakeRequest } from '../request/plan-make-request.ts';
+import type { RequestPlan } from '../request/request-plan.ts';
+import { requireConnection } from '../request/require-connection.ts';
+import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
+
+const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
+  apiKey: ['apiKeyKeychain', 'apiKeyAuthKeychain', 'auth'],
+  basicAuth: ['basicAuthKeychain', 'basicAuth', 'auth'],
+  oAuth: ['oAuthKeychain', 'oAuthConnection', '__IMTCONN__', 'account'],
+};
+
+/** The HTTP app's newer module; version 1 of its name is what hand-written files have. */
+export const makeRequest = defineModule({
+  name: 'http:MakeRequest',
+  versions: [1, 4],
+  kind: 'action',
+  label: 'Make a request',
+  operationTimeoutMs: OPERATION_TIMEOUT_MS,
+  run: async (input, context) => performRequest({ ...planMakeRequest(input), ...readConnection(input) }, context),
+});
+
+function readConnection({ parameters, mapped }: ModuleInput): Pick<RequestPlan, 'connectionId'> {
+  const type = readText(parameters, 'authenticationType') ?? readText(mapped, 'authenticationType') ?? 'noAuth';
+  const keys = KEYCHAINS[type];
+  return keys === undefined ? {} : { connectionId: requireConnection(parameters, keys) };
+}

@@ -1,0 +1,60 @@
+import { readBoolean, readText, type Bundle, type ModuleInput } from '@ebbflow/connector-sdk';
+import { multipartBody, urlEncodedBody } from './form-body.ts';
+import { rawBody } from './raw-body.ts';
+import { readFormFields, readTextPairs, readTimeoutMs } from './read-fields.ts';
+import type { RequestBody, RequestPlan } from './request-plan.ts';
+
+const BODY_KEYS = [
+  'jsonStringBodyContent',
+  'dataStructureBodyContent',
+  'customBodyContent',
+  'rawBodyContent',
+  'bodyContent',
+  'body',
+  'data',
+];
+
+/** The keys of `http:MakeRequest` (HTTP app, version 4). */
+export function planMakeRequest({ mapped }: ModuleInput): RequestPlan {
+  return {
+    url: readText(mapped, 'url') ?? '',
+    method: readText(mapped, 'method') ?? 'get',
+    headers: readTextPairs(mapped, 'headers'),
+    query: [...readTextPairs(mapped, 'queryParameters'), ...readTextPairs(mapped, 'qs')],
+    body: readBody(mapped),
+    timeoutMs: readTimeoutMs(mapped),
+    followRedirects: readBoolean(mapped, 'allowRedirects') ?? true,
+    rejectUnauthorized: readBoolean(mapped, 'rejectUnauthorized') ?? true,
+    parsesResponse: readBoolean(mapped, 'parseResponse') ?? false,
+    failsOnHttpError: readBoolean(mapped, 'stopOnHttpError') ?? false,
+  };
+}
+
+function readBody(mapped: Bundle): RequestBody | undefined {
+  const contentType = readText(mapped, 'contentType') ?? readText(mapped, 'bodyContentType');
+  switch (contentType) {
+    case 'urlEncoded':
+    case 'application/x-www-form-urlencoded':
+      return urlEncodedBody(readFormFields(mapped, ['urlEncodedBodyContent', 'formFields', 'bodyContent', 'body']));
+    case 'multipart':
+    case 'multipart/form-data':
+      return multipartBody(readFormFields(mapped, ['multipartBodyContent', 'formDataFields', 'bodyContent', 'body']));
+    default: {
+      const isStructure = readText(mapped, 'inputMethod') === 'dataStructure';
+      const keys = isStructure ? ['dataStructureBodyContent', ...BODY_KEYS] : BODY_KEYS;
+      const key = keys.find((candidate) => !isEmpty(mapped[candidate]));
+      return key === undefined ? undefined : rawBody(mapped[key], typeOf(contentType, mapped));
+    }
+  }
+}
+
+/** A body is often given ready-made; what it is called then says what it is. */
+function typeOf(contentType: string | undefined, mapped: Bundle): string | undefined {
+  if (contentType === 'json') return 'application/json';
+  if (contentType === 'custom') return readText(mapped, 'customContentType') ?? readText(mapped, 'contentTypeValue');
+  return contentType ?? (isEmpty(mapped['jsonStringBodyContent']) ? undefined : 'application/json');
+}
+
+function isEmpty(value: Bundle[string]): boolean {
+  return value === undefined || value === null || value === '';
+}

@@ -1,0 +1,13 @@
+import { defineModule, readPairs } from '@ebbflow/connector-sdk';
+import { readScope } from './read-scope.ts';
+
+export const setVariables = defineModule({
+  name: 'util:SetVariables',
+  versions: [1],
+  kind: 'transformer',
+  label: 'Set multiple variables',
+  async run({ mapped }) {
+    const values = Object.fromEntries(readPairs(mapped, 'variables').map(({ name, value }) => [name, value]));
+    return { bundles: [values], variables: { scope: readScope(mapped), values } };
+  },
+});
