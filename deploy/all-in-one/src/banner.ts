@@ -20,8 +20,14 @@ export function banner(outcome: Outcome): string {
   }
   if (outcome.setupUrl !== undefined) rows.push(['First password', `${outcome.setupUrl}  (works once)`]);
   if (outcome.sample !== undefined) {
-    rows.push(['Sample', `“${outcome.sample.name}” has run: ${outcome.sample.status}, ${String(outcome.sample.operations)} operations`]);
-    rows.push(['Try it', `curl -H 'content-type: application/json' -d '${outcome.sample.example}' ${outcome.sample.hookUrl}`]);
+    rows.push([
+      'Sample',
+      `“${outcome.sample.name}” has run: ${outcome.sample.status}, ${String(outcome.sample.operations)} operations`,
+    ]);
+    rows.push([
+      'Try it',
+      `curl -H 'content-type: application/json' -d '${outcome.sample.example}' ${outcome.sample.hookUrl}`,
+    ]);
   }
   rows.push(['Data', outcome.dataDir]);
   if (!outcome.databasePlace.startsWith(outcome.dataDir)) rows.push(['Database', outcome.databasePlace]);

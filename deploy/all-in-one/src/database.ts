@@ -52,7 +52,11 @@ async function connectExisting(adminUrl: string): Promise<RunningDatabase> {
     const answer = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
     version = Math.floor(Number(answer.rows[0]?.version ?? 0) / 10_000);
   } catch (cause) {
-    throw new StartError('DATABASE_UNREACHABLE', `The database at ${hostname} does not answer; check EBB_DATABASE_ADMIN_URL.`, cause);
+    throw new StartError(
+      'DATABASE_UNREACHABLE',
+      `The database at ${hostname} does not answer; check EBB_DATABASE_ADMIN_URL.`,
+      cause,
+    );
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -18,7 +18,11 @@ export interface FirstStart {
  * Makes sure there is an organisation, an operator token for the terminal, and a sample that has run. Each part is looked
  * at on its own, so that a first start which was cut off is completed by the next.
  */
-export async function completeFirstStart(console: RunningService, folder: DataFolder, publicUrl: string): Promise<FirstStart> {
+export async function completeFirstStart(
+  console: RunningService,
+  folder: DataFolder,
+  publicUrl: string,
+): Promise<FirstStart> {
   const client = console.app.get(ServiceClient, { strict: false });
   const organisation = await client.call('identity', 'POST', '/internal/v1/organisations', {
     body: { name: ORGANISATION, issueOperatorToken: !existsSync(folder.operatorFile) },
@@ -29,7 +33,12 @@ export async function completeFirstStart(console: RunningService, folder: DataFo
   const marker = join(folder.path, 'sample-has-run');
   let sample: SampleRun | undefined;
   if (!existsSync(marker)) {
-    const principal: Principal = { organisationId: organisation.organisationId, userId: null, scopes: ['*'], kind: 'api-token' };
+    const principal: Principal = {
+      organisationId: organisation.organisationId,
+      userId: null,
+      scopes: ['*'],
+      kind: 'api-token',
+    };
     sample = await runSample(client, principal);
     writeFileSync(marker, `${new Date().toISOString()}\n`);
   }

@@ -27,7 +27,9 @@ describe('choosePorts', () => {
 
   it('refuses too when only the second port of the pair is taken', async () => {
     const taken = await occupied();
-    await expect(choosePorts('127.0.0.1', taken.port - 1, true)).rejects.toMatchObject({ code: 'ALL_IN_ONE.PORT_TAKEN' });
+    await expect(choosePorts('127.0.0.1', taken.port - 1, true)).rejects.toMatchObject({
+      code: 'ALL_IN_ONE.PORT_TAKEN',
+    });
     taken.close();
   });
 });

@@ -19,7 +19,9 @@ export interface Instance {
 
 /** Loopback ports for the services' own APIs; nobody outside the process needs to know them, so any free ones will do. */
 export async function chooseServicePorts(consolePort: number): Promise<Record<ServiceName, number>> {
-  const taken = await Promise.all(SERVICE_NAMES.map(async (name) => [name, name === 'console' ? consolePort : await freePort()] as const));
+  const taken = await Promise.all(
+    SERVICE_NAMES.map(async (name) => [name, name === 'console' ? consolePort : await freePort()] as const),
+  );
   return Object.fromEntries(taken) as Record<ServiceName, number>;
 }
 

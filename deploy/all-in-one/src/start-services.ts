@@ -28,6 +28,9 @@ export async function startServices(instance: Instance): Promise<RunningServices
     await stop();
     throw error;
   }
-  const byName = Object.fromEntries(started.map((service) => [service.name, service])) as Record<ServiceName, RunningService>;
+  const byName = Object.fromEntries(started.map((service) => [service.name, service])) as Record<
+    ServiceName,
+    RunningService
+  >;
   return { byName, stop };
 }

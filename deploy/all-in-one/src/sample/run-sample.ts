@@ -1,8 +1,4 @@
-import {
-  importedScenarioSchema,
-  type FinishedRun,
-  type Principal,
-} from '@ebbflow/contracts';
+import { importedScenarioSchema, type FinishedRun, type Principal } from '@ebbflow/contracts';
 import type { ServiceClient } from '@ebbflow/service-host';
 import { StartError } from '../all-in-one.errors.ts';
 import { sampleBlueprint, sampleOrder } from './sample-blueprint.ts';
@@ -24,16 +20,29 @@ export async function runSample(client: ServiceClient, principal: Principal): Pr
     body: { blueprint: sampleBlueprint },
     schema: importedScenarioSchema,
   });
-  await client.call('executor', 'PUT', `/v1/scenarios/${imported.scenarioId}/activation`, { principal, body: { active: true } });
+  await client.call('executor', 'PUT', `/v1/scenarios/${imported.scenarioId}/activation`, {
+    principal,
+    body: { active: true },
+  });
   const hookUrl = imported.hooks[0]?.url ?? '';
   const example = JSON.stringify(sampleOrder);
-  const answer = await fetch(hookUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: example });
+  const answer = await fetch(hookUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: example,
+  });
   if (!answer.ok) {
-    throw new StartError('SAMPLE_REFUSED', `The sample scenario answered ${String(answer.status)}; see the log file in the data folder.`);
+    throw new StartError(
+      'SAMPLE_REFUSED',
+      `The sample scenario answered ${String(answer.status)}; see the log file in the data folder.`,
+    );
   }
   const run = await firstRun(client, principal, imported.scenarioId);
   if (run.status !== 'success') {
-    throw new StartError('SAMPLE_FAILED', `The sample scenario ended with ${run.status}; see the log file in the data folder.`);
+    throw new StartError(
+      'SAMPLE_FAILED',
+      `The sample scenario ended with ${run.status}; see the log file in the data folder.`,
+    );
   }
   return { name: sampleBlueprint.name, status: run.status, operations: run.operations, hookUrl, example };
 }
@@ -48,5 +57,8 @@ async function firstRun(client: ServiceClient, principal: Principal, scenarioId:
     if (run !== undefined) return run;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new StartError('SAMPLE_SLOW', 'The sample scenario did not finish in time; see the log file in the data folder.');
+  throw new StartError(
+    'SAMPLE_SLOW',
+    'The sample scenario did not finish in time; see the log file in the data folder.',
+  );
 }

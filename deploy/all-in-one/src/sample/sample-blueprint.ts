@@ -56,7 +56,10 @@ export const sampleBlueprint = {
                 body: 'Thank you. Your {{length(4.array)}} lines come to {{sum(map(4.array; "total"))}} in all.',
                 headers: [{ key: 'content-type', value: 'text/plain; charset=utf-8' }],
               },
-              filter: { name: 'There is something to sell', conditions: [[{ a: '{{length(4.array)}}', o: 'number:greater', b: '0' }]] },
+              filter: {
+                name: 'There is something to sell',
+                conditions: [[{ a: '{{length(4.array)}}', o: 'number:greater', b: '0' }]],
+              },
               metadata: { designer: { x: 1500, y: -150, name: 'Answer with the total' } },
             },
           ],
@@ -69,7 +72,10 @@ export const sampleBlueprint = {
               version: 1,
               parameters: {},
               mapper: { status: '400', body: 'An order needs at least one line.', headers: [] },
-              filter: { name: 'The order is empty', conditions: [[{ a: '{{length(4.array)}}', o: 'number:equal', b: '0' }]] },
+              filter: {
+                name: 'The order is empty',
+                conditions: [[{ a: '{{length(4.array)}}', o: 'number:equal', b: '0' }]],
+              },
               metadata: { designer: { x: 1500, y: 150, name: 'Ask for a line' } },
             },
           ],

@@ -22,7 +22,8 @@ export function importBlueprintCommand(): Command {
         `Imported as ${imported.scenarioId}${options.activate === true ? ' and switched on' : ''}.`,
         ...imported.hooks.map((hook) => `  module ${String(hook.moduleId)} listens at ${hook.url}`),
         ...imported.placeholders.map(
-          (placeholder) => `  module ${String(placeholder.moduleId)} is a placeholder: no built-in app has ${placeholder.module}`,
+          (placeholder) =>
+            `  module ${String(placeholder.moduleId)} is a placeholder: no built-in app has ${placeholder.module}`,
         ),
       ]);
     });

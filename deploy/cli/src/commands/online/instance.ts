@@ -56,7 +56,9 @@ export class Instance {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (cause) {
-      throw new ExpectedError('CLI.UNREACHABLE', 503, `Nothing answers at ${this.#url}; is Ebbflow running?`, { cause });
+      throw new ExpectedError('CLI.UNREACHABLE', 503, `Nothing answers at ${this.#url}; is Ebbflow running?`, {
+        cause,
+      });
     }
     const text = await answer.text();
     if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;

@@ -38,7 +38,8 @@ function describe(run: RunDetail | Record<string, unknown>): readonly string[] {
     `${run.id}: ${run.status}, ${String(run.operations)} operations, ${String(Date.parse(run.finishedAt) - Date.parse(run.startedAt))} ms, kept until ${run.expiresAt}`,
   ];
   if (run.error) lines.push(`${run.error.class} in module ${String(run.error.moduleId ?? '?')}: ${run.error.message}`);
-  if (run.modules === null) return [...lines, run.confidential ? 'The scenario is confidential: no data was kept.' : 'Its data is gone.'];
+  if (run.modules === null)
+    return [...lines, run.confidential ? 'The scenario is confidential: no data was kept.' : 'Its data is gone.'];
   lines.push(
     table(
       ['module', 'name', 'execution', 'took', 'bundles'],
