@@ -1,1 +1,14 @@
-export {};
+export * from './consuming/batch-consumer.ts';
+export * from './consuming/consumer-group.ts';
+export * from './consuming/dead-letter.ts';
+export * from './consuming/event-strategy.ts';
+export * from './consuming/topic-dead-letters.ts';
+export * from './events/create-event.ts';
+export * from './events/received-event.ts';
+export * from './in-memory/in-memory-transport.ts';
+export * from './inbox/inbox.ts';
+export * from './messaging.errors.ts';
+export * from './messaging.module.ts';
+export * from './outbox/outbox.ts';
+export * from './outbox/outbox-relay.ts';
+export * from './transport.ts';

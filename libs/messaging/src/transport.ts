@@ -13,14 +13,24 @@ export interface Subscription {
   close(): Promise<void>;
 }
 
+export interface DeliveryContext {
+  /** Aborted when the messages are not ours any more (rebalance) or the transport closes: finish or give up, and throw. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Hands a batch to a subscriber, in order per key. When the promise resolves the batch is done and its offset may be
  * committed; when it rejects the same messages come again. Never called twice at once for one (group, topic, key).
  */
-export type BatchHandler = (batch: readonly WireMessage[]) => Promise<void>;
+export type BatchHandler = (batch: readonly WireMessage[], context: DeliveryContext) => Promise<void>;
+
+/** Injection token of the process's Transport. */
+export const TRANSPORT: unique symbol = Symbol.for('ebbflow.transport');
 
 /** The port both transports stand behind; one contract suite holds them to it. */
 export interface Transport {
+  /** True when a topic keeps messages that nobody has subscribed to (Kafka). Otherwise dead letters go to a table of the consumer. */
+  readonly keepsUnread: boolean;
   /** Resolves when every message is stored by the broker (Kafka, acks=all) or handled by every subscriber (in-memory). */
   publish(batch: readonly WireMessage[]): Promise<void>;
   subscribe(group: string, topics: readonly string[], handler: BatchHandler): Promise<Subscription>;

@@ -1,0 +1,3 @@
+import { createLogger } from '@ebbflow/observability';
+
+export const silentLogger = createLogger({ service: 'test', level: 'silent' });
