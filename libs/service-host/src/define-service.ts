@@ -9,6 +9,8 @@ export interface HttpOptions {
   readonly bodyLimitBytes?: number;
   /** Largest body of a route marked @RawBody() or @StreamBody(); default as above. */
   readonly rawBodyLimitBytes?: number;
+  /** Headers on every answer, errors and unknown addresses included; a handler may replace one. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ServiceDefinition {

@@ -1,4 +1,5 @@
 import type { Principal, ServiceName } from '@ebbflow/contracts';
+import { EbbflowError } from '@ebbflow/kernel';
 import { currentTraceparent, withSpan } from '@ebbflow/observability';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, type Dispatcher } from 'undici';
@@ -78,9 +79,11 @@ export class ServiceClient implements OnApplicationShutdown {
         headers: { ...request.headers, ...traceHeader(), authorization: `Bearer ${token}` },
         body: request.body ?? null,
         headersTimeout: 30_000,
-        bodyTimeout: 30_000,
+        bodyTimeout: 60_000,
       });
     } catch (cause) {
+      // The body's own failure, such as "too large", is the caller's fault and not the peer's.
+      if (cause instanceof EbbflowError) throw cause;
       throw new PeerUnavailableError(service, { cause });
     }
   }

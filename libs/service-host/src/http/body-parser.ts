@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { ExpectedError, parseUntrustedJson } from '@ebbflow/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import '../access/route-config.ts';
@@ -20,10 +20,15 @@ export function useBodyParser(server: FastifyInstance, limits: { parsedBytes: nu
     const mode = request.routeOptions.config.ebbflow?.body;
     const limitBytes = mode === undefined ? limits.parsedBytes : limits.rawBytes;
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw new BodyTooLargeError(limitBytes);
-    if (mode === 'stream') return payload.pipe(new LimitedStream(limitBytes));
+    if (mode === 'stream') return limited(payload, limitBytes);
     const bytes = await readAll(payload, limitBytes);
     return mode === 'raw' ? bytes : parse(bytes, request.headers['content-type'] ?? '');
   });
+}
+
+/** A pipeline and not a pipe: when the sender goes away half-way, whoever reads must fail and not wait for the rest. */
+function limited(payload: Readable, limitBytes: number): Readable {
+  return pipeline(payload, new LimitedStream(limitBytes), () => undefined);
 }
 
 async function readAll(payload: Readable, limitBytes: number): Promise<Buffer> {

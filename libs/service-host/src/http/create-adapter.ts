@@ -24,7 +24,7 @@ export function createAdapter(config: HostConfig, options: HttpOptions): Fastify
     skipMiddie: true,
     multipart: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('x-request-id', request.id);
+      void reply.headers(options.headers ?? {}).header('x-request-id', request.id);
       sendProblem(reply, frameworkProblem(error.statusCode ?? 400));
     },
     clientErrorHandler: (_error, socket) => {

@@ -1,7 +1,7 @@
 import { Logger } from '@ebbflow/observability';
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toProblemAnswer } from './problem.ts';
+import { toProblem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
 
 /** Answers everything that is thrown on the way of a request, by us or by the framework, as problem+json; never a stack. */
@@ -14,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const answer = toProblemAnswer(thrown);
+    const answer = toProblem(thrown);
     if (answer.isDefect) {
       this.logger.error(
         'A request failed because of a defect.',

@@ -37,7 +37,7 @@ const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
 };
 
 /** The one mapper from anything thrown to problem+json. */
-export function toProblemAnswer(thrown: unknown): ProblemAnswer {
+export function toProblem(thrown: unknown): ProblemAnswer {
   if (thrown instanceof HttpException) return frameworkProblem(thrown.getStatus());
   const error = toEbbflowError(thrown);
   switch (error.family) {

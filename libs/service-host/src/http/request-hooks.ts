@@ -5,8 +5,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessCheck } from '../access/access-check.ts';
 import { recordRoute } from '../access/list-routes.ts';
 
+export interface RequestHooks {
+  readonly service: ServiceName;
+  readonly access: AccessCheck;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
-export function addRequestHooks(server: FastifyInstance, service: ServiceName, access: AccessCheck): void {
+export function addRequestHooks(
+  server: FastifyInstance,
+  { service, access, headers: answerHeaders = {} }: RequestHooks,
+): void {
+  const headers = { 'x-content-type-options': 'nosniff', ...answerHeaders };
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
   // A stranger must not decide which of our traces are recorded, so a public service starts its own.
   const believesTraces = !TOPOLOGY[service].public;
@@ -27,7 +37,7 @@ export function addRequestHooks(server: FastifyInstance, service: ServiceName, a
       traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     });
     spans.set(request, span);
-    void reply.header('x-request-id', request.id);
+    void reply.headers(headers).header('x-request-id', request.id);
     context.with(span.context, done);
   });
 

@@ -14,7 +14,7 @@ import {
 } from '@ebbflow/observability';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessCheck } from '../access/access-check.ts';
 import { listRoutes } from '../access/list-routes.ts';
 import type { ServiceDefinition } from '../define-service.ts';
@@ -58,10 +58,15 @@ export async function startService(definition: ServiceDefinition, options: Start
   });
   await startTelemetry(new TelemetryConfig(settings), definition.name);
 
-  const app = await createApp(definition, options, config, logger);
+  const http = definition.http?.(settings) ?? {};
+  const app = await createApp(definition, options, createAdapter(config, http), logger);
   try {
     const server = app.getHttpAdapter().getInstance();
-    addRequestHooks(server, definition.name, new AccessCheck(app.get(ServiceTokens)));
+    addRequestHooks(server, {
+      service: definition.name,
+      access: new AccessCheck(app.get(ServiceTokens)),
+      headers: http.headers,
+    });
     if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);
     connectConsumers(app);
     await app.init();
@@ -79,7 +84,7 @@ export async function startService(definition: ServiceDefinition, options: Start
 function createApp(
   definition: ServiceDefinition,
   { settings, transport, clock }: StartOptions,
-  config: HostConfig,
+  adapter: FastifyAdapter,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const host = HostModule.forService({
@@ -90,7 +95,7 @@ function createApp(
     logger,
   });
   const root: DynamicModule = { module: ServiceRoot, imports: [host, definition.module] };
-  return NestFactory.create<NestFastifyApplication>(root, createAdapter(config, definition.http?.(settings) ?? {}), {
+  return NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
     bodyParser: false,

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { ICON } from './icon.ts';
+import { STYLESHEET } from './stylesheet.ts';
+
+export interface Asset {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+function named(stem: string, ending: string, text: string): string {
+  return `${stem}.${createHash('sha256').update(text).digest('base64url').slice(0, 12)}.${ending}`;
+}
+
+const stylesheetName = named('console', 'css', STYLESHEET);
+const iconName = named('icon', 'svg', ICON);
+
+export const STYLESHEET_PATH = `/assets/${stylesheetName}`;
+export const ICON_PATH = `/assets/${iconName}`;
+
+/** Served under the hash of their content: a name never changes its meaning, so a browser may keep it for ever. */
+export const ASSETS: ReadonlyMap<string, Asset> = new Map([
+  [stylesheetName, { contentType: 'text/css; charset=utf-8', text: STYLESHEET }],
+  [iconName, { contentType: 'image/svg+xml', text: ICON }],
+]);

@@ -1,0 +1,32 @@
+import { ConfigError, type Settings } from '@ebbflow/config';
+import type { Duration } from '@ebbflow/kernel';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+export class ConsoleConfig {
+  /**
+   * Where people reach the console, `https://flow.example.com`. The only source of links and of the origin that requests
+   * must come from: a Host header never is. Plain http is accepted for loopback only (C14).
+   */
+  readonly publicUrl: URL;
+  /** Age of the session cookie after the last answer. Default and most: 20m (C13); the session itself ends in identity. */
+  readonly sessionIdleTime: Duration;
+
+  constructor(settings: Settings) {
+    this.publicUrl = settings.url('EBB_PUBLIC_URL');
+    if (
+      this.publicUrl.protocol !== 'https:' &&
+      !(this.publicUrl.protocol === 'http:' && LOOPBACK.test(this.publicUrl.hostname))
+    ) {
+      throw new ConfigError(
+        'EBB_PUBLIC_URL',
+        'must begin with https:// unless it is an address of this machine itself, such as http://127.0.0.1:7100.',
+      );
+    }
+    this.sessionIdleTime = settings.duration('EBB_CONSOLE_SESSION_IDLE', { default: '20m', min: '1m', max: '20m' });
+  }
+
+  get isHttps(): boolean {
+    return this.publicUrl.protocol === 'https:';
+  }
+}

@@ -1,0 +1,30 @@
+import { ExpectedError } from '@ebbflow/kernel';
+
+/** 403: a changing request that did not come from one of our own pages (C18). */
+export class CrossSiteError extends ExpectedError {
+  constructor() {
+    super(
+      'CONSOLE.CROSS_SITE',
+      403,
+      'The request did not come from a page of this console; open the page again and repeat it there.',
+    );
+  }
+}
+
+/** 404 at the edge: not a service, or not one of its public `/v1` paths. */
+export class UnknownEdgePathError extends ExpectedError {
+  constructor() {
+    super('CONSOLE.UNKNOWN_PATH', 404, 'There is no such API; its paths look like /api/executor/v1/scenarios.');
+  }
+}
+
+/** 400: a path that two programs could read in two ways (dot segments, double or encoded slashes, backslashes). */
+export class AmbiguousPathError extends ExpectedError {
+  constructor() {
+    super(
+      'CONSOLE.AMBIGUOUS_PATH',
+      400,
+      'The path has dot segments, empty segments or encoded slashes; send it in its plain form.',
+    );
+  }
+}

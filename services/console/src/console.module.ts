@@ -1,0 +1,28 @@
+import { provideConfig } from '@ebbflow/service-host';
+import { Module } from '@nestjs/common';
+import { AssetsController } from './assets/assets.controller.ts';
+import { ConsoleConfig } from './console.config.ts';
+import { EdgeController } from './edge/edge.controller.ts';
+import { EdgeService } from './edge/edge.service.ts';
+import { HomeController } from './pages/home.controller.ts';
+import { RunsController } from './pages/runs.controller.ts';
+import { SetupController } from './pages/setup.controller.ts';
+import { SignInController } from './pages/sign-in.controller.ts';
+import { UnknownPageController } from './pages/unknown-page.controller.ts';
+import { Cookies } from './security/cookies.ts';
+import { FormCheck } from './security/form-check.ts';
+import { VisitorsService } from './sessions/visitors.service.ts';
+
+@Module({
+  controllers: [
+    EdgeController,
+    AssetsController,
+    HomeController,
+    SignInController,
+    SetupController,
+    RunsController,
+    UnknownPageController,
+  ],
+  providers: [provideConfig(ConsoleConfig), Cookies, FormCheck, VisitorsService, EdgeService],
+})
+export class ConsoleModule {}

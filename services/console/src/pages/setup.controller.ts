@@ -1,0 +1,77 @@
+import { redeemSetupLinkSchema, signedInSchema } from '@ebbflow/contracts';
+import { ExpectedError } from '@ebbflow/kernel';
+import { Public, ServiceClient } from '@ebbflow/service-host';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cookies } from '../security/cookies.ts';
+import { FormCheck } from '../security/form-check.ts';
+import { PageErrorFilter } from './page-error-filter.ts';
+import { seeOther, sendPage } from './page-reply.ts';
+import { setupPage } from './setup-page.ts';
+
+/** `/setup/<token>`: the one-time link that `npm start` prints. */
+@Controller('setup')
+@UseFilters(PageErrorFilter)
+export class SetupController {
+  constructor(
+    @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(FormCheck) private readonly formCheck: FormCheck,
+    @Inject(ServiceClient) private readonly client: ServiceClient,
+  ) {}
+
+  @Public('the link itself is the proof')
+  @Get(':token')
+  read(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.#page(request, reply, { token });
+  }
+
+  @Public('the link itself is the proof')
+  @Post(':token')
+  async redeem(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.formCheck.check(request);
+    const form = redeemSetupLinkSchema.safeParse({ ...(body as object), token });
+    const problem = problemOf(form.success, body as { password?: string; again?: string });
+    if (!form.success || problem !== undefined) {
+      this.#page(request, reply, { token, problem, status: 400 });
+      return;
+    }
+    try {
+      const { sessionToken } = await this.client.call('identity', 'POST', '/internal/v1/setup-links/redeem', {
+        body: form.data,
+        schema: signedInSchema,
+      });
+      this.cookies.keepSession(reply, sessionToken);
+      seeOther(reply, '/');
+    } catch (thrown) {
+      if (!(thrown instanceof ExpectedError)) throw thrown;
+      this.#page(request, reply, { token, problem: thrown.message, status: thrown.status });
+    }
+  }
+
+  #page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: { token: string; problem?: string | undefined; status?: number },
+  ): void {
+    const body = setupPage({
+      token: form.token,
+      problem: form.problem,
+      csrfToken: this.formCheck.tokenFor(request, reply),
+    });
+    sendPage(reply, { title: 'Set your password', body }, form.status ?? 200);
+  }
+}
+
+function problemOf(
+  isValid: boolean,
+  { password = '', again }: { password?: string; again?: string },
+): string | undefined {
+  if (password.length < 12) return 'The password needs at least 12 characters.';
+  if (password !== again) return 'The two passwords are not the same; type them again.';
+  return isValid ? undefined : 'Enter your e-mail address, and a password of 12 to 1024 characters.';
+}

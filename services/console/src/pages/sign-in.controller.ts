@@ -1,0 +1,67 @@
+import { signedInSchema, signInSchema } from '@ebbflow/contracts';
+import { ExpectedError } from '@ebbflow/kernel';
+import { Public, ServiceClient } from '@ebbflow/service-host';
+import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cookies } from '../security/cookies.ts';
+import { FormCheck } from '../security/form-check.ts';
+import { PageErrorFilter } from './page-error-filter.ts';
+import { seeOther, sendPage } from './page-reply.ts';
+import { signInPage } from './sign-in-page.ts';
+
+@Controller()
+@UseFilters(PageErrorFilter)
+export class SignInController {
+  constructor(
+    @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(FormCheck) private readonly formCheck: FormCheck,
+    @Inject(ServiceClient) private readonly client: ServiceClient,
+  ) {}
+
+  @Public('sign-in page')
+  @Get('sign-in')
+  read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.#page(request, reply);
+  }
+
+  @Public('sign-in form')
+  @Post('sign-in')
+  async signIn(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.formCheck.check(request);
+    const form = signInSchema.safeParse({ ...(body as object), clientIp: request.ip });
+    if (!form.success) {
+      this.#page(request, reply, 400, 'Enter your e-mail address and your password.');
+      return;
+    }
+    try {
+      const { sessionToken } = await this.client.call('identity', 'POST', '/internal/v1/sessions', {
+        body: form.data,
+        schema: signedInSchema,
+      });
+      this.cookies.keepSession(reply, sessionToken);
+      seeOther(reply, '/');
+    } catch (thrown) {
+      if (!(thrown instanceof ExpectedError)) throw thrown;
+      this.#page(request, reply, thrown.status, thrown.message);
+    }
+  }
+
+  @Public('ends the session of the cookie, whoever sends it')
+  @Post('sign-out')
+  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.formCheck.check(request);
+    const sessionToken = this.cookies.sessionOf(request);
+    this.cookies.endSession(reply);
+    if (sessionToken !== undefined)
+      await this.client.call('identity', 'DELETE', '/internal/v1/sessions', { body: { sessionToken } });
+    seeOther(reply, '/sign-in');
+  }
+
+  #page(request: FastifyRequest, reply: FastifyReply, status = 200, problem?: string): void {
+    sendPage(
+      reply,
+      { title: 'Sign in', body: signInPage({ csrfToken: this.formCheck.tokenFor(request, reply), problem }) },
+      status,
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConsoleConfig } from '../console.config.ts';
+
+const SESSION = 'ebb_session';
+const CSRF = 'ebb_csrf';
+
+/**
+ * The two cookies there are, both needed for signing in and nothing else. On https their names begin with `__Host-`, which
+ * binds them to this host, path / and TLS; plain http on loopback cannot have that, nor Secure.
+ */
+@Injectable()
+export class Cookies {
+  constructor(@Inject(ConsoleConfig) private readonly config: ConsoleConfig) {}
+
+  sessionOf(request: FastifyRequest): string | undefined {
+    return this.#read(request, SESSION);
+  }
+
+  /** Also restarts the cookie's 20 minutes, so it is called on every answer to a person who is signed in. */
+  keepSession(reply: FastifyReply, token: string): void {
+    this.#write(reply, SESSION, token, { maxAge: Math.floor(this.config.sessionIdleTime.seconds) });
+  }
+
+  endSession(reply: FastifyReply): void {
+    this.#write(reply, SESSION, '', { maxAge: 0 });
+  }
+
+  csrfOf(request: FastifyRequest): string | undefined {
+    return this.#read(request, CSRF);
+  }
+
+  /** The browser's CSRF cookie, made when it has none yet; gone when the browser closes. */
+  ensureCsrf(request: FastifyRequest, reply: FastifyReply): string {
+    const known = this.csrfOf(request);
+    if (known !== undefined) return known;
+    const made = randomBytes(20).toString('base64url');
+    this.#write(reply, CSRF, made, {});
+    return made;
+  }
+
+  #read(request: FastifyRequest, name: string): string | undefined {
+    const value = cookie.parse(request.headers.cookie ?? '')[this.#nameOf(name)];
+    return value === undefined || value === '' || value.length > 512 ? undefined : value;
+  }
+
+  #write(reply: FastifyReply, name: string, value: string, age: { maxAge?: number }): void {
+    const written = cookie.serialize(this.#nameOf(name), value, {
+      ...age,
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.config.isHttps,
+    });
+    const set = [reply.getHeader('set-cookie') ?? []].flat().map(String);
+    void reply.removeHeader('set-cookie').header('set-cookie', [...set, written]);
+  }
+
+  #nameOf(name: string): string {
+    return this.config.isHttps ? `__Host-${name}` : name;
+  }
+}

@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConsoleConfig } from '../console.config.ts';
+import { CrossSiteError } from '../console.errors.ts';
+import { Cookies } from './cookies.ts';
+import { csrfTokenFor, isCsrfTokenFor } from './csrf-token.ts';
+import { sourceOf } from './request-origin.policy.ts';
+
+/** Two walls in front of every form (C18): the browser says where the request came from, and the form carries a token. */
+@Injectable()
+export class FormCheck {
+  constructor(
+    @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(ConsoleConfig) private readonly config: ConsoleConfig,
+  ) {}
+
+  /** The token for the hidden field `csrf` of a form on this answer. */
+  tokenFor(request: FastifyRequest, reply: FastifyReply): string {
+    return csrfTokenFor(this.cookies.ensureCsrf(request, reply));
+  }
+
+  /** @throws CrossSiteError */
+  check(request: FastifyRequest): void {
+    const origin = { fetchSite: header(request, 'sec-fetch-site'), origin: request.headers.origin };
+    if (sourceOf(origin, this.config.publicUrl.origin) !== 'own') throw new CrossSiteError();
+    const cookie = this.cookies.csrfOf(request);
+    const { csrf } = (request.body ?? {}) as { csrf?: unknown };
+    if (cookie === undefined || !isCsrfTokenFor(cookie, csrf)) throw new CrossSiteError();
+  }
+
+  /** For the API with a session cookie: from our own page, or with the token in `x-ebb-csrf`; never from another site. @throws CrossSiteError */
+  checkApi(request: FastifyRequest): void {
+    const source = sourceOf(
+      { fetchSite: header(request, 'sec-fetch-site'), origin: request.headers.origin },
+      this.config.publicUrl.origin,
+    );
+    if (source === 'own') return;
+    const cookie = this.cookies.csrfOf(request);
+    if (source === 'foreign' || cookie === undefined || !isCsrfTokenFor(cookie, header(request, 'x-ebb-csrf')))
+      throw new CrossSiteError();
+  }
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
