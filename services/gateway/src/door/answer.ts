@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { HookResponse } from '@ebbflow/contracts';
 import { ExpectedError, newUuid, toEbbflowError, TransientError } from '@ebbflow/kernel';
 import { responseHeaders } from './response-headers.policy.ts';
@@ -20,12 +20,13 @@ export function sendProblem(response: ServerResponse, thrown: unknown): void {
   const error = toEbbflowError(thrown);
   const status = error instanceof ExpectedError ? error.status : error instanceof TransientError ? 503 : 500;
   const detail = status === 500 ? 'Something went wrong on our side; it has been noted.' : error.message;
+  const code = status === 500 ? 'HOST.INTERNAL' : error.code;
   const problem = {
-    type: `/docs/errors/${error.code}`,
-    title: TITLES[status] ?? 'Error',
+    type: `/docs/errors/${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,
-    code: error.code,
+    code,
   };
   const retryAfter: [string, string][] =
     error instanceof TransientError
@@ -43,16 +44,6 @@ export function sendProblem(response: ServerResponse, thrown: unknown): void {
 export function sendEmpty(response: ServerResponse, status: number): void {
   send(response, status, [], undefined);
 }
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  404: 'Not Found',
-  410: 'Gone',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
 
 function send(
   response: ServerResponse,

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readTenantKeySchema, type TenantKeyAnswer } from '@ebbflow/contracts';
+
+/** Stands in for vault where a service only needs payload keys: one random key a tenant, which can be destroyed, and vault can be away. */
+export class VaultFake {
+  readonly #keys = new Map<string, Buffer>();
+  readonly #destroyed = new Set<string>();
+  readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
+  isAway = false;
+  /** Questions answered so far. */
+  askedCount = 0;
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  keyOf(tenantId: string): Buffer {
+    const key = this.#keys.get(tenantId) ?? randomBytes(32);
+    this.#keys.set(tenantId, key);
+    return key;
+  }
+
+  destroy(tenantId: string): void {
+    this.#destroyed.add(tenantId);
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (this.isAway) return send(response, 503, problem(503, 'HOST.UNAVAILABLE'));
+    this.askedCount += 1;
+    const { tenantId } = readTenantKeySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    if (this.#destroyed.has(tenantId)) return send(response, 410, problem(410, 'VAULT.KEY_DESTROYED'));
+    const answer: TenantKeyAnswer = { tenantId, version: 1, key: this.keyOf(tenantId).toString('base64') };
+    send(response, 200, answer);
+  }
+}
+
+function problem(status: number, code: string): object {
+  return { type: `/docs/errors/${code}`, title: 'Fake', status, code, detail: 'Said by the fake vault.' };
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

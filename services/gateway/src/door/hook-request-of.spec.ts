@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+import { EncodedBodyError, MalformedBodyError } from './door.errors.ts';
+import { hookRequestOf } from './hook-request-of.ts';
+
+const options = { headers: false, method: false, passThrough: false };
+
+/** Just what is read of a request. */
+function request(headers: Record<string, string>): IncomingMessage {
+  const rawHeaders = Object.entries(headers).flat();
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return { method: 'POST', headers: lower, rawHeaders } as IncomingMessage;
+}
+
+describe('hookRequestOf', () => {
+  it('keeps headers in order and case, and the body byte for byte', () => {
+    const body = Buffer.from([0, 255, 10, 13]);
+    const made = hookRequestOf(
+      request({ 'X-A': '1', 'x-a': '2', 'Content-Type': 'image/png' }),
+      'q=%20',
+      body,
+      options,
+    );
+    expect(made).toEqual({
+      method: 'POST',
+      query: 'q=%20',
+      headers: [
+        ['X-A', '1'],
+        ['x-a', '2'],
+        ['Content-Type', 'image/png'],
+      ],
+      contentType: 'image/png',
+      body: body.toString('base64'),
+      options,
+    });
+  });
+
+  it.each(['application/json', 'APPLICATION/JSON ; charset=utf-8', 'application/cloudevents+json'])(
+    'refuses what is not JSON under %s',
+    (type) => {
+      expect(() => hookRequestOf(request({ 'Content-Type': type }), '', Buffer.from('{'), options)).toThrow(
+        MalformedBodyError,
+      );
+      expect(() => hookRequestOf(request({ 'Content-Type': type }), '', Buffer.from('[1]'), options)).not.toThrow();
+    },
+  );
+
+  it('never quotes the body in the refusal', () => {
+    expect(() =>
+      hookRequestOf(request({ 'Content-Type': 'application/json' }), '', Buffer.from('canary-77 {'), options),
+    ).toThrow(/^(?!.*canary-77)/);
+  });
+
+  it.each(['text/plain', 'application/jsonlines', 'application/octet-stream', ''])(
+    'takes anything under %j',
+    (type) => {
+      expect(() => hookRequestOf(request({ 'Content-Type': type }), '', Buffer.from('{'), options)).not.toThrow();
+    },
+  );
+
+  it('takes an empty body under any type', () => {
+    expect(hookRequestOf(request({ 'Content-Type': 'application/json' }), '', Buffer.alloc(0), options).body).toBe('');
+  });
+
+  it('refuses a compressed body unless the hook passes bodies through', () => {
+    const compressed = request({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
+    expect(() => hookRequestOf(compressed, '', Buffer.from([31, 139]), options)).toThrow(EncodedBodyError);
+    expect(() =>
+      hookRequestOf(compressed, '', Buffer.from([31, 139]), { ...options, passThrough: true }),
+    ).not.toThrow();
+  });
+});

@@ -1,0 +1,86 @@
+import { hookListSchema } from '@ebbflow/contracts';
+import { isId, newId } from '@ebbflow/kernel';
+import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '@ebbflow/service-host';
+import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { gatewayService } from '../../src/index.ts';
+import { aHook, postJson } from './door-fixture.ts';
+
+const house = testHouse([gatewayService]);
+let gateway: RunningService;
+
+beforeAll(async () => {
+  gateway = await house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0' });
+});
+
+describe('the hooks of an organisation', () => {
+  const options = { headers: true, method: false, passThrough: false };
+
+  it('are made once per scenario and module, switched off, at an address that does not follow from the id', async () => {
+    const body = { tenantId: newOrganisationId(), scenarioId: newId('scn'), moduleId: 3, options };
+    const create = () => house.ask(gateway, 'POST', '/internal/v1/hooks', { as: 'executor', body });
+    const first = (await create()).body as { hookId: string; url: string; enabled: boolean };
+    expect([first.enabled, isId('hok', first.hookId)]).toEqual([false, true]);
+    expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/hook\/[a-z2-7]{32}$/);
+    expect((await create()).body).toEqual(first);
+  });
+
+  it('are listed to the organisation they belong to, page by page, with what they took lately', async () => {
+    const tenantId = newOrganisationId();
+    const hooks = [
+      await aHook(house, gateway, tenantId),
+      await aHook(house, gateway, tenantId, { responds: true, enabled: false }),
+    ];
+    await aHook(house, gateway, newOrganisationId());
+    for (const _ of [1, 2, 3]) await postJson(hooks[0]!.url, {});
+    const list = async (query: string) =>
+      hookListSchema.parse((await house.askAs(gateway, tenantId, `/v1/hooks${query}`)).body);
+    const all = await list('');
+    expect(
+      all.items.map(({ id, url, enabled, responds, recentDeliveryCount }) => ({
+        id,
+        url,
+        enabled,
+        responds,
+        recentDeliveryCount,
+      })),
+    ).toEqual([
+      { id: hooks[0]!.hookId, url: hooks[0]!.url, enabled: true, responds: false, recentDeliveryCount: 3 },
+      { id: hooks[1]!.hookId, url: hooks[1]!.url, enabled: false, responds: true, recentDeliveryCount: 0 },
+    ]);
+    const first = await list('?limit=1');
+    expect(first.items.map(({ id }) => id)).toEqual([hooks[0]!.hookId]);
+    const second = await list(`?limit=1&cursor=${first.nextCursor ?? ''}`);
+    expect([second.items.map(({ id }) => id), second.nextCursor]).toEqual([[hooks[1]!.hookId], null]);
+  });
+
+  it('are not told to somebody without the scope', async () => {
+    expect((await house.askAs(gateway, newOrganisationId(), '/v1/hooks', ['runs:read'])).status).toBe(403);
+    expect((await house.ask(gateway, 'GET', '/v1/hooks')).status).toBe(401);
+  });
+
+  it('cannot be changed in the name of another organisation', async () => {
+    const hook = await aHook(house, gateway, newOrganisationId());
+    const body = { tenantId: newOrganisationId(), enabled: false, responds: false };
+    const answer = await house.ask(gateway, 'PATCH', `/internal/v1/hooks/${hook.hookId}`, { as: 'executor', body });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'GATEWAY.HOOK_NOT_FOUND' } });
+    expect((await postJson(hook.url, {})).status).toBe(200);
+  });
+});
+
+describe('the gateway’s own API', () => {
+  it('has a policy on every route', () => {
+    assertEveryRouteHasPolicy(gateway.app);
+    const policies = listRoutes(gateway.app).map(
+      ({ method, path, policy }) => `${method} ${path} ${policy?.kind ?? 'none'}`,
+    );
+    expect(policies).toEqual(
+      expect.arrayContaining([
+        'GET /v1/hooks scope',
+        'POST /internal/v1/hooks internal',
+        'PATCH /internal/v1/hooks/:hookId internal',
+        'POST /internal/v1/deliveries/:deliveryId/response internal',
+        'PUT /internal/v1/categories/:category/partitions internal',
+      ]),
+    );
+  });
+});
