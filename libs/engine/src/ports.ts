@@ -56,7 +56,8 @@ export interface EnginePorts {
   readonly journal: Journal;
   readonly http: HttpPort;
   readonly connections: ConnectionPort;
-  findModule(name: string, version: number): ModuleDefinition | undefined;
+  /** `moduleId` is for whoever wants to stand in for one module of one scenario (recorded data); others leave it alone. */
+  findModule(name: string, version: number, moduleId: number): ModuleDefinition | undefined;
   /** Answers the sender of the webhook; a no-op when nobody waits. */
   respond(response: WebhookResponse): Promise<void>;
   /** Waits `milliseconds`; may throw `RunSuspended` to end the attempt here and have the run resumed when it is due. */

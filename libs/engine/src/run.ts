@@ -91,7 +91,8 @@ export class Run {
   record(report: StepReport): void {
     this.operations += report.operations;
     this.transferBytes += report.transferBytes;
-    this.#observer?.stepFinished(this.#recorder.record(report));
+    const execution = this.#recorder.record(report);
+    this.#observer?.stepFinished(execution);
   }
 
   /** A step that took no time of the run's own clock. */

@@ -60,7 +60,7 @@ function fold(module: CompiledModule, group: Group, frame: Frame | undefined, ru
   if (module.name === 'builtin:BasicAggregator') {
     return { ...grouping, array: group.rows, __IMTAGGLENGTH__: group.rows.length };
   }
-  const definition = run.ports.findModule(module.name, module.version);
+  const definition = run.ports.findModule(module.name, module.version, module.id);
   if (definition?.aggregate === undefined) {
     throw new ModuleError(
       'InvalidConfigurationError',

@@ -16,7 +16,7 @@ type Finished = Exclude<StepOutcome, { kind: 'sleep' }>;
  */
 export const moduleStep: Step = async (module, frame, run) => {
   const { execution, key } = run.nextExecution(module);
-  const definition = run.ports.findModule(module.name, module.version);
+  const definition = run.ports.findModule(module.name, module.version, module.id);
   let outcome: Finished | undefined;
   let isReplayed = false;
   try {

@@ -7,7 +7,7 @@ import type { Run } from '../run.ts';
  * has provided bundles for.
  */
 export function isTriggered(module: CompiledModule, run: Run): boolean {
-  const definition = run.ports.findModule(module.name, module.version);
+  const definition = run.ports.findModule(module.name, module.version, module.id);
   return definition === undefined
     ? !isEngineModule(module) && run.input.triggerBundles.length > 0
     : definition.kind === 'trigger';

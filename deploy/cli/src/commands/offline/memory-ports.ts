@@ -1,0 +1,53 @@
+import type { WebhookResponse } from '@ebbflow/connector-sdk';
+import { seededRandom, type EnginePorts, type StepKey, type StepOutcome } from '@ebbflow/engine';
+import type { Clock } from '@ebbflow/kernel';
+import type { Fixtures } from './fixtures/fixture-folder.ts';
+import { RecordedHttp } from './fixtures/recorded-http.ts';
+import { standIn } from './fixtures/stand-in.ts';
+import { MODULE_CATALOGUE } from './module-catalogue.ts';
+
+export interface MemoryPorts {
+  readonly ports: EnginePorts;
+  readonly http: RecordedHttp;
+  readonly responses: readonly WebhookResponse[];
+}
+
+/** The engine's ports for one run on a terminal: nothing leaves the process, and a sleep moves the clock instead of waiting. */
+export function memoryPorts(runId: string, fixtures: Fixtures, warn: (message: string) => void): MemoryPorts {
+  let sleptMs = 0;
+  const clock: Clock = { nowMs: () => Date.now() + sleptMs, now: () => new Date(Date.now() + sleptMs) };
+  const journal = new Map<StepKey, StepOutcome>();
+  const responses: WebhookResponse[] = [];
+  const http = new RecordedHttp(fixtures.answers, (method, url) =>
+    warn(`No answer is recorded for ${method} ${url}; it was answered with 200 and {}.`),
+  );
+  const ports: EnginePorts = {
+    clock,
+    random: seededRandom(runId),
+    journal: {
+      find: (step) => journal.get(step),
+      append: async (step, outcome) => void journal.set(step, outcome),
+    },
+    http,
+    connections: {
+      authorise: async (connectionId) => {
+        warn(`Connection ${connectionId} is not available offline; its request has no authorisation.`);
+        return { headers: [], query: [] };
+      },
+    },
+    findModule: (name, version, moduleId) => {
+      const bundles = fixtures.pinned.get(moduleId);
+      return bundles === undefined ? MODULE_CATALOGUE.find(name, version) : standIn(name, bundles);
+    },
+    respond: async (response) => void responses.push(response),
+    sleep: async (milliseconds) => {
+      sleptMs += milliseconds;
+    },
+    startTimer: (milliseconds, elapsed) => {
+      const timer = setTimeout(elapsed, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    signal: new AbortController().signal,
+  };
+  return { ports, http, responses };
+}
