@@ -19,5 +19,6 @@ export * from './provide-config.ts';
 export * from './run/run-service.ts';
 export * from './run/running-service.ts';
 export * from './run/start-service.ts';
+export * from './tokens/service-keys.config.ts';
 export * from './tokens/service-keys.ts';
 export * from './tokens/service-tokens.ts';

@@ -11,7 +11,10 @@ describe('a password hash', () => {
     expect(parsePasswordHash(formatPasswordHash(hash))).toEqual(hash);
   });
 
-  it.each(['', 'plain', '$argon2id$v=19$m=1$a$b', '$pbkdf2-sha512$i=x$YQ$YQ', '$pbkdf2-sha512$i=1$YQ$'])('is not %p', (text) => {
-    expect(() => parsePasswordHash(text)).toThrow('not a pbkdf2-sha512 PHC string');
-  });
+  it.each(['', 'plain', '$argon2id$v=19$m=1$a$b', '$pbkdf2-sha512$i=x$YQ$YQ', '$pbkdf2-sha512$i=1$YQ$'])(
+    'is not %p',
+    (text) => {
+      expect(() => parsePasswordHash(text)).toThrow('not a pbkdf2-sha512 PHC string');
+    },
+  );
 });

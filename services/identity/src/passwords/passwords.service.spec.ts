@@ -39,7 +39,8 @@ describe('hashing', () => {
     const passwords = service(configOf({ EBB_IDENTITY_PASSWORD_THREADS: '1', EBB_IDENTITY_PASSWORD_QUEUE: '1' }));
     const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => passwords.hash(new Secret('x'))));
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(2);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(HashingBusyError);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(HashingBusyError);
   });
 });
 

@@ -1,0 +1,159 @@
+import { pbkdf2Sync } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { formatPasswordHash } from '../../src/passwords/password-hash.ts';
+import { PasswordsService } from '../../src/passwords/passwords.service.ts';
+import { identityForFile, PASSWORD } from '../support/started-identity.ts';
+
+const MINUTE_MS = 60_000;
+const house = identityForFile();
+
+beforeAll(() => house.identity.anOwner('ada@example.test', 'Ada'));
+afterEach(() => jest.restoreAllMocks());
+
+const refused = { status: 401, body: { code: 'IDENTITY.BAD_CREDENTIALS' } };
+
+describe('signing in', () => {
+  it('takes the right password, whatever the case of the address', async () => {
+    const answer = await house.identity.signIn('ADA@example.test', PASSWORD);
+    expect(answer.status).toBe(201);
+    expect(answer.body['sessionToken']).toMatch(/^ebs_[A-Za-z0-9_-]{27}$/);
+  });
+
+  it('gives the same answer for a wrong password and for an address nobody has', async () => {
+    const [wrong, unknown] = await Promise.all([
+      house.identity.signIn('ada@example.test', 'wrong'),
+      house.identity.signIn('nobody@example.test', 'wrong'),
+    ]);
+    expect(wrong).toMatchObject(refused);
+    expect({ ...unknown.body, traceId: '' }).toEqual({ ...wrong.body, traceId: '' });
+  });
+
+  it('does the work of a hash also for an address nobody has', async () => {
+    const hash = jest.spyOn(house.identity.service.app.get(PasswordsService, { strict: false }), 'hash');
+    expect(await house.identity.signIn('nobody-at-all@example.test', 'wrong')).toMatchObject(refused);
+    expect(hash).toHaveBeenCalledTimes(1);
+    await expect(hash.mock.results[0]?.value).resolves.toMatch(/^\$pbkdf2-sha512\$i=200000\$/);
+  });
+
+  it('rehashes a password that was hashed with fewer iterations', async () => {
+    await house.identity.anOwner('old@example.test', 'Old');
+    const salt = Buffer.alloc(16, 9);
+    const old = formatPasswordHash({ iterations: 1_000, salt, key: pbkdf2Sync(PASSWORD, salt, 1_000, 64, 'sha512') });
+    await house.database.asAdmin(`update identity.user set password_hash = $1 where email = 'old@example.test'`, [old]);
+    expect((await house.identity.signIn('old@example.test', PASSWORD)).status).toBe(201);
+    const [row] = await house.database.asAdmin<{ password_hash: string }>(
+      `select password_hash from identity.user where email = 'old@example.test'`,
+    );
+    expect(row?.password_hash).toMatch(/^\$pbkdf2-sha512\$i=200000\$/);
+    expect((await house.identity.signIn('old@example.test', PASSWORD)).status).toBe(201);
+  });
+
+  it('is refused before any hashing after ten attempts from one address, and open from another', async () => {
+    const verify = jest
+      .spyOn(house.identity.service.app.get(PasswordsService, { strict: false }), 'verify')
+      .mockResolvedValue({ matches: false });
+    for (let attempt = 1; attempt <= 10; attempt += 1)
+      expect((await house.identity.signIn('hammered@example.test', 'x', '198.51.100.7')).status).toBe(401);
+    const answer = await house.identity.signIn('hammered@example.test', 'x', '198.51.100.7');
+    expect(answer).toMatchObject({ status: 429, body: { code: 'IDENTITY.TOO_MANY_ATTEMPTS' } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(verify).toHaveBeenCalledTimes(10);
+    expect((await house.identity.signIn('hammered@example.test', 'x', '198.51.100.8')).status).toBe(401);
+  });
+});
+
+describe('a session', () => {
+  async function signedIn(): Promise<{ sessionToken: string }> {
+    const { body } = await house.identity.signIn('ada@example.test', PASSWORD);
+    return { sessionToken: String(body['sessionToken']) };
+  }
+
+  it('is ended on the server by 20 minutes without activity', async () => {
+    const token = await signedIn();
+    house.identity.clock.advance(20 * MINUTE_MS);
+    expect(await house.identity.resolve(token)).toMatchObject({
+      status: 401,
+      body: { code: 'IDENTITY.UNKNOWN_TOKEN' },
+    });
+  });
+
+  it('rolls with each use', async () => {
+    const token = await signedIn();
+    for (let use = 1; use <= 4; use += 1) {
+      house.identity.clock.advance(15 * MINUTE_MS);
+      expect((await house.identity.resolve(token)).status).toBe(200);
+    }
+  });
+
+  it('ends after twelve hours however active it was', async () => {
+    const token = await signedIn();
+    for (let use = 1; use < 48; use += 1) {
+      house.identity.clock.advance(15 * MINUTE_MS);
+      expect((await house.identity.resolve(token)).status).toBe(200);
+    }
+    house.identity.clock.advance(15 * MINUTE_MS);
+    expect((await house.identity.resolve(token)).status).toBe(401);
+  });
+
+  it('is another one at each sign-in', async () => {
+    expect(await signedIn()).not.toEqual(await signedIn());
+  });
+
+  it('is gone at once after sign-out, and signing out twice is no error', async () => {
+    const token = await signedIn();
+    expect((await house.identity.call('DELETE', '/internal/v1/sessions', token)).status).toBe(204);
+    expect((await house.identity.resolve(token)).status).toBe(401);
+    expect((await house.identity.call('DELETE', '/internal/v1/sessions', token)).status).toBe(204);
+  });
+
+  it('leaves no trace of the sessions that were over at the next sign-in', async () => {
+    await signedIn();
+    house.identity.clock.advance(24 * 60 * MINUTE_MS);
+    await signedIn();
+    const rows = await house.database.asAdmin(
+      `select 1 from identity.session s join identity.user u on u.id = s.user_id where email = 'ada@example.test'`,
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('an API token', () => {
+  it('is the organisation with its scopes, without a person', async () => {
+    const { organisationId, operatorToken } = await house.identity.bootstrap('Token');
+    expect((await house.identity.resolve({ apiToken: operatorToken ?? '' })).body).toEqual({
+      organisationId,
+      userId: null,
+      scopes: ['*'],
+      kind: 'api-token',
+    });
+  });
+
+  it.each(['', 'ebb_', 'ebb_AAAAAAAAAAAAAAAAAAAAAAAAAAA', "' or 1=1 --"])('%p is unknown', async (apiToken) => {
+    expect(await house.identity.resolve({ apiToken })).toMatchObject({
+      status: 401,
+      body: { code: 'IDENTITY.UNKNOWN_TOKEN' },
+    });
+  });
+
+  it('is not a session, nor the other way round', async () => {
+    const { operatorToken } = await house.identity.bootstrap('Not a session');
+    expect((await house.identity.resolve({ sessionToken: operatorToken ?? '' })).status).toBe(401);
+  });
+});
+
+describe('who I am', () => {
+  it('tells a person the own address and organisation, and a token without the scope nothing', async () => {
+    const { organisationId, sessionToken } = await house.identity.anOwner('eve@example.test', 'Eve');
+    const principal = (await house.identity.resolve({ sessionToken })).body as never;
+    expect((await house.identity.call('GET', '/v1/me', undefined, { principal })).body).toMatchObject({
+      organisationId,
+      organisationName: 'Eve',
+      email: 'eve@example.test',
+    });
+    const scopeless = { organisationId, userId: null, scopes: ['runs:read'], kind: 'api-token' as const };
+    expect(await house.identity.call('GET', '/v1/me', undefined, { principal: scopeless })).toMatchObject({
+      status: 403,
+      body: { code: 'HOST.FORBIDDEN' },
+    });
+  });
+});
