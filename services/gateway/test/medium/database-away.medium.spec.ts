@@ -11,7 +11,7 @@ let gateway: RunningService;
 
 beforeAll(async () => {
   proxy = new DatabaseProxy(house.database.environment['EBB_DATABASE_URL']!);
-  const environment = { EBB_DATABASE_URL: await proxy.start(), EBB_GATEWAY_DOOR_PORT: '0' };
+  const environment = { EBB_DATABASE_URL: await proxy.start(), EBB_GATEWAY_DOOR_PORT: '0', EBB_LOG_LEVEL: 'warn' };
   gateway = await house.start(gatewayService, environment);
 });
 afterAll(() => proxy.stop());

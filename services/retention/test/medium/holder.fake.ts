@@ -1,0 +1,45 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { applyPartitionsSchema } from '@ebbflow/contracts';
+
+export interface Asked {
+  readonly path: string;
+  readonly create: string[];
+  readonly dropBefore: string;
+}
+
+/** Stands in for a service that holds categories: notes what it is asked, and says it dropped what it was told beforehand. */
+export class HolderFake {
+  readonly asked: Asked[] = [];
+  /** Days to report as dropped, by category; each is reported once. */
+  readonly due = new Map<string, string[]>();
+  isAway = false;
+  readonly #server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (this.isAway) {
+        response.writeHead(503).end();
+        return;
+      }
+      const path = request.url ?? '';
+      this.asked.push({ path, ...applyPartitionsSchema.parse(JSON.parse(Buffer.concat(chunks).toString())) });
+      const category = path.split('/')[4] ?? '';
+      const dropped = this.due.get(category) ?? [];
+      this.due.delete(category);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ created: [], dropped }));
+    });
+  });
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+}
