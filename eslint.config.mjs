@@ -29,6 +29,17 @@ const defaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'Named exports only: one name from file to use.',
 };
+// Injected dependencies are not parameters somebody passes, so a constructor may have six.
+const tooManyParameters = [
+  {
+    selector: ':function[params.length>4]:not(MethodDefinition[kind="constructor"] > FunctionExpression)',
+    message: 'At most four parameters; beyond that one named object.',
+  },
+  {
+    selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>6]',
+    message: 'At most six injected dependencies: a class that needs more does more than one thing.',
+  },
+];
 const noSockets = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
   name,
   message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
@@ -93,14 +104,12 @@ export default tseslint.config(
         restrictedImports('environment', 'process', 'sql', 'secrets', 'locator', 'embedded'),
       ],
       'no-restricted-properties': ['error', environment],
-      'no-restricted-syntax': ['error', defaultExport, dynamicImport],
+      'no-restricted-syntax': ['error', defaultExport, dynamicImport, ...tooManyParameters],
       'no-eval': 'error',
       'no-console': 'error',
 
       'max-lines': ['error', 400],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      'max-params': 'off',
-      '@typescript-eslint/max-params': ['error', { max: 4 }],
       eqeqeq: 'error',
       'no-param-reassign': 'error',
       'object-shorthand': 'error',
@@ -121,11 +130,6 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
-  },
-  // Injected dependencies are not parameters somebody passes; six of them is the limit.
-  {
-    files: ['**/*.{controller,service,repository,consumer,job,module}.ts'],
-    rules: { '@typescript-eslint/max-params': ['error', { max: 6 }] },
   },
   { files: ['**/*.repository.ts'], rules: { 'ebbflow/tenant-scope-first': 'error' } },
   {

@@ -2,7 +2,7 @@
 // repository's own configuration, and must be refused by exactly the rules it names (or by none, for the few that
 // show what stays allowed). So a glob that no longer reaches a folder, a project without tags or a rule that was only
 // warning is found here. The project graph comes first: without one the boundary rule skips itself and passes.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ESLint } from 'eslint';
@@ -16,6 +16,8 @@ function readFixture(name) {
   const path = /^\/\/ lints as: (\S+)$/m.exec(text)?.[1];
   const rules = /^\/\/ must fail: (.+)$/m.exec(text)?.[1];
   if (path === undefined || rules === undefined) throw new Error(`${name} must name "lints as:" and "must fail:".`);
+  if (existsSync(join(root, path)))
+    throw new Error(`${name} is linted as ${path}, which now exists; give it another name.`);
   return { name, text, path, expected: rules === 'nothing' ? [] : rules.split(' ').sort() };
 }
 

@@ -15,6 +15,7 @@ ruleTester.run('file-suffix', asEslintRule(fileSuffix), {
     named('libs/contracts/src/events/gateway.hook-received.v1.event.ts'),
     named('libs/contracts/src/events/gateway.hook-received.v1.event.spec.ts'),
     named('services/executor/src/runs/insert-runs.sql.ts'),
+    named('libs/connectors/util/src/util.connector.ts'),
     {
       code: '@Controller() export class HooksController {}',
       filename: 'services/gateway/src/hooks/hooks.controller.ts',
