@@ -36,6 +36,11 @@ export interface HeldRun {
 /** What names a lease: enough to renew it, to write under it, and to give it back. */
 export type Lease = Pick<HeldRun, 'tenantId' | 'runId' | 'leaseToken'>;
 
+/** Tells leases apart, also two of one run: a process may claim again what it has just lost, and hold both for a moment. */
+export function leaseKey({ runId, leaseToken }: Pick<Lease, 'runId' | 'leaseToken'>): string {
+  return `${runId}/${leaseToken}`;
+}
+
 export function sealedInputOf(sealed: Sealed): SealedInput {
   return 'blob' in sealed
     ? { keyVersion: sealed.keyVersion, blob: sealed.blob }

@@ -1,7 +1,7 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { RunStatus } from '@ebbflow/contracts';
-import type { HeldRun, JournalRow, Lease, RunTrigger, SealedInput } from './held-run.ts';
+import { type HeldRun, type JournalRow, type Lease, leaseKey, type RunTrigger, type SealedInput } from './held-run.ts';
 import { appendJournal } from './sql/append-journal.sql.ts';
 import { claimRuns } from './sql/claim-runs.sql.ts';
 import { finishRuns } from './sql/finish-runs.sql.ts';
@@ -42,6 +42,8 @@ export interface EndedRun extends Lease {
   readonly operations: number;
   readonly finishedAt: Date;
 }
+
+type LeaseRow = Pick<RunRow, 'id' | 'lease_token'>;
 
 interface RunRow {
   readonly tenant_id: string;
@@ -129,14 +131,14 @@ export class RunQueueRepository {
     return rows.map((row) => toHeldRun(row, journals.get(row.id) ?? []));
   }
 
-  /** Answers the ids of the runs whose lease still holds; so do the next three. */
+  /** Answers the leases (leaseKey) that still held; so do the next three. */
   async renew(sql: SqlClient, leases: readonly Lease[], leaseMs: number): Promise<Set<string>> {
-    return idsOf(await sql.query<{ id: string }>(renewLeases, [...columnsOf(leases), leaseMs]));
+    return leasesOf(await sql.query<LeaseRow>(renewLeases, [...columnsOf(leases), leaseMs]));
   }
 
   async handBack(sql: SqlClient, runs: readonly HandBack[]): Promise<Set<string>> {
     const values = [...columnsOf(runs), runs.map((run) => run.state), runs.map((run) => run.dueInMs)];
-    return idsOf(await sql.query<{ id: string }>(handBackRuns, values));
+    return leasesOf(await sql.query<LeaseRow>(handBackRuns, values));
   }
 
   async appendJournal(sql: SqlClient, entries: readonly JournalEntry[]): Promise<Set<string>> {
@@ -146,7 +148,7 @@ export class RunQueueRepository {
       entries.map((entry) => entry.outcome),
       entries.map((entry) => entry.keyVersion),
     ];
-    return idsOf(await sql.query<{ id: string }>(appendJournal, values));
+    return leasesOf(await sql.query<LeaseRow>(appendJournal, values));
   }
 
   async finish(sql: SqlClient, runs: readonly EndedRun[]): Promise<Set<string>> {
@@ -156,7 +158,7 @@ export class RunQueueRepository {
       runs.map((run) => run.operations),
       runs.map((run) => run.finishedAt.toISOString()),
     ];
-    return idsOf(await sql.query<{ id: string }>(finishRuns, values));
+    return leasesOf(await sql.query<LeaseRow>(finishRuns, values));
   }
 
   /** Answers how many runs of a dead process of this node may be claimed now. */
@@ -187,8 +189,8 @@ function columnsOf(leases: readonly Lease[]): [string[], string[], string[]] {
   ];
 }
 
-function idsOf(rows: readonly { id: string }[]): Set<string> {
-  return new Set(rows.map((row) => row.id));
+function leasesOf(rows: readonly LeaseRow[]): Set<string> {
+  return new Set(rows.map((row) => leaseKey({ runId: row.id, leaseToken: row.lease_token })));
 }
 
 function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun {

@@ -2,7 +2,7 @@ import { CLOCK, type Clock, toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AttemptScope } from './attempt/attempt-scope.ts';
-import type { HeldRun } from './held-run.ts';
+import { type HeldRun, leaseKey } from './held-run.ts';
 import { HeldRuns } from './leases/held-runs.ts';
 import { RunLeasesService } from './leases/run-leases.service.ts';
 import { RunLoopService } from './run-loop.service.ts';
@@ -152,7 +152,7 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     try {
       const held = await this.leases.renew(scopes.map(({ run }) => run));
       for (const scope of scopes) {
-        if (held.has(scope.run.runId)) scope.renewed(askedAtMs + this.leases.terms.leaseMs);
+        if (held.has(leaseKey(scope.run))) scope.renewed(askedAtMs + this.leases.terms.leaseMs);
         else scope.end({ kind: 'lost' });
       }
     } catch (thrown) {

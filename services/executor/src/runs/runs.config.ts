@@ -1,4 +1,4 @@
-import type { Settings } from '@ebbflow/config';
+import { ConfigError, type Settings } from '@ebbflow/config';
 import type { Duration } from '@ebbflow/kernel';
 import { hostname } from 'node:os';
 
@@ -28,6 +28,9 @@ export class RunsConfig {
     this.prefetch = settings.integer('EBB_EXECUTOR_PREFETCH', { default: 256, min: 0, max: 10_000 });
     this.lease = settings.duration('EBB_EXECUTOR_LEASE', { default: '15s', min: '500ms', max: '10m' });
     this.renewEvery = settings.duration('EBB_EXECUTOR_LEASE_RENEWAL', { default: '5s', min: '100ms', max: '3m' });
+    if (this.renewEvery.milliseconds * 3 > this.lease.milliseconds) {
+      throw new ConfigError('EBB_EXECUTOR_LEASE_RENEWAL', 'must be at most a third of EBB_EXECUTOR_LEASE.');
+    }
     this.pollEvery = settings.duration('EBB_EXECUTOR_POLL', { default: '500ms', min: '10ms', max: '1m' });
     this.sleepInline = settings.duration('EBB_EXECUTOR_SLEEP_INLINE', { default: '2s', max: '10s' });
     this.node = settings.string('EBB_EXECUTOR_NODE', { default: hostname() });

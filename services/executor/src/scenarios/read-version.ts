@@ -6,7 +6,6 @@ import {
   type CompiledScenario,
   readBlueprint,
 } from '@ebbflow/blueprint';
-import { isBuiltinModule } from '@ebbflow/engine';
 import type { Fault } from '@ebbflow/kernel';
 import { isTooDeep, MAX_DOCUMENT_DEPTH } from './document-depth.policy.ts';
 import type { HookOptions } from './gateway-hooks.ts';
@@ -44,7 +43,7 @@ export function readVersion(document: unknown): ReadVersion {
   try {
     const { blueprint } = readBlueprint(document);
     const compiled = compileBlueprint(blueprint, {
-      isKnownModule: (name, version) => isBuiltinModule(name) || MODULE_CATALOGUE.find(name, version) !== undefined,
+      isKnownModule: (name, version) => MODULE_CATALOGUE.find(name, version) !== undefined,
     });
     const faults = compiled.modules.filter(isIdTooLarge).map(toFault);
     if (faults.length > 0) throw new BlueprintInvalidError(faults);

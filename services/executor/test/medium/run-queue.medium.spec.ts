@@ -3,7 +3,7 @@ import { newOrganisationId, templateDatabase, waitFor } from '@ebbflow/testing';
 import type { Database } from '@ebbflow/persistence';
 import { Runs1767225600002 } from '../../src/migrations/0002-runs.migration.ts';
 import { Scenarios1767225600001 } from '../../src/migrations/0001-scenarios.migration.ts';
-import type { HeldRun } from '../../src/runs/held-run.ts';
+import { type HeldRun, leaseKey } from '../../src/runs/held-run.ts';
 import { RunQueueRepository } from '../../src/runs/run-queue.repository.ts';
 import { aHookRun, aStoredScenario } from '../support/queue-rows.builder.ts';
 
@@ -118,16 +118,30 @@ describe('the queue of runs', () => {
     expect(await template.asAdmin('select 1 from executor.run_journal')).toEqual([]);
   });
 
+  it('tells two leases of one run apart within one batch', async () => {
+    await enqueue(1);
+    const lost = await claimOne();
+    await expire(lost);
+    const held = await claimOne();
+    const ended = [lost, held].map((run) => ({
+      ...run,
+      status: 'success' as const,
+      operations: 1,
+      finishedAt: new Date(),
+    }));
+    expect(await database.asWorker((sql) => queue.finish(sql, ended))).toEqual(new Set([leaseKey(held)]));
+  });
+
   it('hands the journal to the next attempt and forgets it, and the input, at the end', async () => {
     await enqueue(1);
     const first = await claimOne();
     expect(first.journal).toEqual([]);
-    expect(await append(first, '2#1')).toEqual(new Set([first.runId]));
+    expect(await append(first, '2#1')).toEqual(new Set([leaseKey(first)]));
     await append(first, '2#1');
     await expire(first);
     const second = await claimOne(TWO);
     expect(second.journal).toEqual([{ stepKey: '2#1', outcome: Buffer.from('2#1'), keyVersion: 1 }]);
-    expect(await finish(second)).toEqual(new Set([second.runId]));
+    expect(await finish(second)).toEqual(new Set([leaseKey(second)]));
     expect(await template.asAdmin('select 1 from executor.run_journal')).toEqual([]);
     expect(await rowOf(second)).toMatchObject({
       state: 'finished',

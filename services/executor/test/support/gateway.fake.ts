@@ -36,11 +36,13 @@ export class GatewayFake {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body: unknown = JSON.parse(Buffer.concat(chunks).toString() || 'null');
     const [, , , noun, id = ''] = (request.url ?? '').split('/');
-    if (this.isAway) return send(response, 503, { code: 'HOST.UNAVAILABLE', status: 503, detail: 'Away.' });
-    if (noun === 'hooks' && request.method === 'POST') return send(response, 201, this.#create(body));
-    if (noun === 'hooks' && request.method === 'PATCH') return send(response, 200, this.#update(id, body));
-    this.responses.set(id, hookResponseSchema.parse(body));
-    send(response, 200, {});
+    if (this.isAway) send(response, 503, { code: 'HOST.UNAVAILABLE', status: 503, detail: 'Away.' });
+    else if (noun === 'hooks' && request.method === 'POST') send(response, 201, this.#create(body));
+    else if (noun === 'hooks' && request.method === 'PATCH') send(response, 200, this.#update(id, body));
+    else {
+      this.responses.set(id, hookResponseSchema.parse(body));
+      send(response, 200, {});
+    }
   }
 
   #create(body: unknown): Hook {

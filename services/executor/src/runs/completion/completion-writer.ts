@@ -1,6 +1,7 @@
 import { Database } from '@ebbflow/persistence';
 import { Outbox, type OutboxEvent } from '@ebbflow/messaging';
 import { Injectable } from '@nestjs/common';
+import { leaseKey } from '../held-run.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { type EndedRun, RunQueueRepository } from '../run-queue.repository.ts';
 import { RunsConfig } from '../runs.config.ts';
@@ -19,9 +20,9 @@ export class CompletionWriter {
     this.#commits = new GroupCommit(config.batchLinger.milliseconds, (completions) =>
       database.asWorker(async (sql) => {
         const ended = await queue.finish(sql, completions);
-        const announced = completions.filter(({ runId }) => ended.has(runId)).map(({ event }) => event);
+        const announced = completions.filter((completion) => ended.has(leaseKey(completion))).map(({ event }) => event);
         if (announced.length > 0) await outbox.append(sql, announced);
-        return completions.map(({ runId }) => ended.has(runId));
+        return completions.map((completion) => ended.has(leaseKey(completion)));
       }),
     );
   }

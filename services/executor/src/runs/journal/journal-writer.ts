@@ -1,5 +1,6 @@
 import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
+import { leaseKey } from '../held-run.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { type JournalEntry, RunQueueRepository } from '../run-queue.repository.ts';
 import { RunsConfig } from '../runs.config.ts';
@@ -12,7 +13,7 @@ export class JournalWriter {
   constructor(config: RunsConfig, database: Database, queue: RunQueueRepository) {
     this.#commits = new GroupCommit(config.batchLinger.milliseconds, async (entries) => {
       const held = await database.asWorker((sql) => queue.appendJournal(sql, entries));
-      return entries.map((entry) => held.has(entry.runId));
+      return entries.map((entry) => held.has(leaseKey(entry)));
     });
   }
 

@@ -27,7 +27,7 @@ export class RunLeasesService {
     return this.database.asWorker((sql) => this.queue.claim(sql, count, this.terms));
   }
 
-  /** Ids of those that still hold. */
+  /** Those that still hold, by leaseKey. */
   renew(leases: readonly Lease[]): Promise<Set<string>> {
     return this.database.asWorker((sql) => this.queue.renew(sql, leases, this.terms.leaseMs));
   }

@@ -14,7 +14,7 @@ export const appendJournal: Statement = {
         as entry (tenant_id, run_id, lease_token, step_key, outcome_sealed, key_version)
     ),
     held as (
-      select run.tenant_id, run.id from executor.run
+      select run.tenant_id, run.id, run.lease_token from executor.run
       where (run.tenant_id, run.id, run.lease_token) in (select tenant_id, run_id, lease_token from entry)
         and run.state = 'running'
       for share of run
@@ -22,8 +22,8 @@ export const appendJournal: Statement = {
     stored as (
       insert into executor.run_journal (tenant_id, run_id, step_key, outcome_sealed, key_version)
       select entry.tenant_id, entry.run_id, entry.step_key, entry.outcome_sealed, entry.key_version
-      from entry join held on held.tenant_id = entry.tenant_id and held.id = entry.run_id
+      from entry join held on held.tenant_id = entry.tenant_id and held.id = entry.run_id and held.lease_token = entry.lease_token
       on conflict (tenant_id, run_id, step_key) do nothing
     )
-    select id from held`,
+    select id, lease_token from held`,
 };

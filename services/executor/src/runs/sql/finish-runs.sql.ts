@@ -14,11 +14,11 @@ export const finishRuns: Statement = {
       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::integer[], $6::timestamptz[])
         as ended (tenant_id, id, lease_token, status, operations, finished_at)
       where run.tenant_id = ended.tenant_id and run.id = ended.id and run.lease_token = ended.lease_token and run.state = 'running'
-      returning run.tenant_id, run.id
+      returning run.tenant_id, run.id, run.lease_token
     ),
     forgotten as (
       delete from executor.run_journal as journal using finished
       where journal.tenant_id = finished.tenant_id and journal.run_id = finished.id
     )
-    select id from finished`,
+    select id, lease_token from finished`,
 };

@@ -7,5 +7,5 @@ export const handBackRuns: Statement = {
     update executor.run set state = held.state, lease_owner = null, due_at = now() + held.due_in_ms * interval '1 millisecond'
     from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::float8[]) as held (tenant_id, id, lease_token, state, due_in_ms)
     where run.tenant_id = held.tenant_id and run.id = held.id and run.lease_token = held.lease_token and run.state = 'running'
-    returning run.id`,
+    returning run.id, run.lease_token`,
 };

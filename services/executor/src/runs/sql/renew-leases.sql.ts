@@ -7,5 +7,5 @@ export const renewLeases: Statement = {
     update executor.run set due_at = now() + $4::float8 * interval '1 millisecond'
     from unnest($1::text[], $2::text[], $3::bigint[]) as held (tenant_id, id, lease_token)
     where run.tenant_id = held.tenant_id and run.id = held.id and run.lease_token = held.lease_token and run.state = 'running'
-    returning run.id`,
+    returning run.id, run.lease_token`,
 };

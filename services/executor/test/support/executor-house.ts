@@ -1,0 +1,153 @@
+import {
+  deliveryRequestContext,
+  type HookRequest,
+  hookReceived,
+  type ImportedScenario,
+  type Principal,
+  runDetailsContext,
+  type RunDetails,
+  runFinished,
+} from '@ebbflow/contracts';
+import { openPayload, sealPayload, TenantKey } from '@ebbflow/crypto';
+import { type DeliveryId, type JsonObject, newId, systemClock } from '@ebbflow/kernel';
+import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
+import type { RunningService } from '@ebbflow/service-host';
+import { type Asked, newOrganisationId, TemplateDatabase, TestHouse, waitFor } from '@ebbflow/testing';
+import type { z } from 'zod';
+import { executorService } from '../../src/index.ts';
+import { GatewayFake } from './gateway.fake.ts';
+import { HttpSink } from './http-sink.ts';
+
+export type RunFinished = z.infer<typeof runFinished.schema>;
+
+/** Real executors over a real database, between a fake gateway, a fake vault and an HTTP service on loopback. */
+export class ExecutorHouse {
+  readonly gateway = new GatewayFake();
+  readonly sink = new HttpSink();
+  readonly finished: RunFinished[] = [];
+  readonly tenantId = newOrganisationId();
+  readonly database: TemplateDatabase;
+  readonly #house: TestHouse;
+
+  constructor(database: TemplateDatabase) {
+    this.database = database;
+    this.#house = new TestHouse(database);
+  }
+
+  async open(): Promise<void> {
+    await this.database.create();
+    await Promise.all([this.#house.open(), this.gateway.start(), this.sink.start()]);
+    await this.#house.transport.subscribe('test', [runFinished.topic], async (batch) => {
+      this.finished.push(...batch.map(({ data }) => runFinished.schema.parse(JSON.parse(data.toString()))));
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#house.close();
+    await Promise.all([this.gateway.stop(), this.sink.stop()]);
+    await this.database.drop();
+  }
+
+  start(settings: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+    return this.#house.start(executorService, {
+      EBB_URL_GATEWAY: this.gateway.url,
+      EBB_EGRESS_ALLOW: '127.0.0.0/8',
+      EBB_EXECUTOR_NODE: 'test',
+      EBB_EXECUTOR_POLL: '20ms',
+      EBB_EXECUTOR_DRAIN: '2s',
+      ...settings,
+    });
+  }
+
+  ask(service: RunningService, method: string, path: string, body?: unknown): Promise<Asked> {
+    return this.askAs(this.tenantId, service, { method, path, body });
+  }
+
+  askAs(
+    organisationId: string,
+    service: RunningService,
+    asked: { method: string; path: string; body?: unknown },
+  ): Promise<Asked> {
+    const principal: Principal = { organisationId, userId: null, scopes: ['*'], kind: 'api-token' };
+    const { method, path, body } = asked;
+    return this.#house.ask(service, method, path, {
+      as: 'console',
+      principal,
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+
+  async import(service: RunningService, blueprint: JsonObject): Promise<ImportedScenario> {
+    const { status, body } = await this.ask(service, 'POST', '/v1/scenarios', { blueprint });
+    if (status !== 201) throw new Error(`The import was answered with ${String(status)}.`);
+    return body as ImportedScenario;
+  }
+
+  /** The event the gateway publishes for an accepted webhook with this JSON body. */
+  delivery(scenarioId: string, body: unknown, replyTo?: string): OutboxEvent {
+    const deliveryId = newId<DeliveryId>('dlv');
+    const { tenantId } = this;
+    const request: HookRequest = {
+      method: 'POST',
+      query: '',
+      headers: [['content-type', 'application/json']],
+      contentType: 'application/json',
+      body: Buffer.from(JSON.stringify(body)).toString('base64'),
+      options: { headers: false, method: false, passThrough: false },
+    };
+    const sealed = sealPayload(
+      this.#key,
+      deliveryRequestContext(tenantId, deliveryId),
+      Buffer.from(JSON.stringify(request)),
+    );
+    const data = {
+      tenantId,
+      hookId: newId('hok'),
+      deliveryId,
+      scenarioId,
+      receivedAt: new Date().toISOString(),
+      sealed: { keyVersion: 1, bytes: sealed.toString('base64') },
+      ...(replyTo === undefined ? {} : { replyTo }),
+    };
+    return createEvent(hookReceived, data, { tenantId, clock: systemClock });
+  }
+
+  publish(...events: readonly OutboxEvent[]): Promise<void> {
+    return this.#house.transport.publish(events);
+  }
+
+  destroyKey(): void {
+    this.#house.vault.destroy(this.tenantId);
+  }
+
+  finishedOf(scenarioId: string): RunFinished[] {
+    return this.finished.filter((event) => event.scenarioId === scenarioId);
+  }
+
+  waitForFinished(scenarioId: string): Promise<RunFinished> {
+    return waitFor(() => this.finishedOf(scenarioId)[0], { what: 'the run to finish' });
+  }
+
+  detailsOf(event: RunFinished): RunDetails {
+    if (!event.details || !('bytes' in event.details)) throw new Error('The event carries no details.');
+    const sealed = Buffer.from(event.details.bytes, 'base64');
+    return JSON.parse(
+      openPayload(this.#key, runDetailsContext(event.tenantId, event.runId), sealed).toString(),
+    ) as RunDetails;
+  }
+
+  get #key(): TenantKey {
+    return new TenantKey(this.tenantId, 1, this.#house.vault.keyOf(this.tenantId));
+  }
+}
+
+/**
+ * A house on a database of its own, from beforeAll to afterAll. It drops the database itself, because Jest runs afterAll
+ * hooks in the order they are written and the services must stop before.
+ */
+export function executorHouse(): ExecutorHouse {
+  const house = new ExecutorHouse(new TemplateDatabase([executorService]));
+  beforeAll(() => house.open(), 60_000);
+  afterAll(() => house.close(), 30_000);
+  return house;
+}
