@@ -2,7 +2,7 @@
  * The origin (scheme, host, port) of a URL in the one spelling that comparing may rely on, or undefined when it is no
  * http(s) URL or has a user name in it.
  */
-export function originOf(text: string): string | undefined {
+function originOf(text: string): string | undefined {
   const url = URL.parse(text);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
