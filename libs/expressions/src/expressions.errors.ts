@@ -37,6 +37,7 @@ export class ExpressionSyntaxError extends ExpectedError {
  * the message names types, functions and arguments, never a value.
  */
 export class EvaluationError extends ExpectedError {
+  declare readonly code: EvaluationErrorCode;
   readonly errorClass: EvaluationErrorClass;
   /** Where in the template, in UTF-16 units; undefined when a coercion was called on its own. */
   readonly position: number | undefined;

@@ -1,5 +1,17 @@
 export * from './expressions.errors.ts';
-export { IGNORE, ERASE, type Collection, type Value } from './value.ts';
+export { ERASE, IGNORE, type Collection, type Value } from './value.ts';
 export type { EvaluationScope } from './evaluate/evaluation-scope.ts';
 export { type Budget, defaultBudget } from './evaluate/budget.ts';
 export type { CompiledTemplate, UnknownFunction } from './template/compiled-template.ts';
+export { compileTemplate } from './template/compile-template.ts';
+export { findFunction, functionNames } from './functions/function-registry.ts';
+export { suggestFunction } from './functions/suggest-function.ts';
+export type { ExpressionFunction, FunctionCategory, FunctionExample } from './functions/define-function.ts';
+export { toArray } from './coerce/to-array.ts';
+export { toBoolean } from './coerce/to-boolean.ts';
+export { toBuffer } from './coerce/to-buffer.ts';
+export { toCollection } from './coerce/to-collection.ts';
+export { toDate } from './coerce/to-date.ts';
+export { toNumber } from './coerce/to-number.ts';
+export { toText } from './coerce/to-text.ts';
+export { toTime } from './coerce/to-time.ts';

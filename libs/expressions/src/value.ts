@@ -1,14 +1,6 @@
 /** Plain data as it flows between modules: JSON values, dates and bytes. Never a class instance with behaviour. */
 export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | Date
-  | Uint8Array
-  | Value[]
-  | { [key: string]: Value };
+  string | number | boolean | null | undefined | Date | Uint8Array | Value[] | { [key: string]: Value };
 
 /** A collection: keys and values, read by own property only. */
 export type Collection = { [key: string]: Value };

@@ -1,0 +1,88 @@
+import type { SyntaxNode } from '@lezer/common';
+import { EvaluationError } from '../expressions.errors.ts';
+import type { Evaluate } from '../evaluate/evaluate.ts';
+import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { ExpressionFunction } from '../functions/define-function.ts';
+import { findFunction } from '../functions/function-registry.ts';
+import { isRest, type Parameter } from '../functions/parameter.ts';
+import { suggestFunction } from '../functions/suggest-function.ts';
+import { type CallArgument, callArguments } from './call-arguments.ts';
+import { type CompileContext, nodeText, only, type Place } from './compile-context.ts';
+import { constant } from './compile-literal.ts';
+import { keywords } from './keywords.ts';
+import { located } from './located.ts';
+
+type Read = (evaluation: Evaluation) => unknown;
+
+export function compileCall(context: CompileContext, node: SyntaxNode): Evaluate {
+  const name = nodeText(context, only(node.getChild('FunctionName')));
+  const given = callArguments(context, only(node.getChild('ArgumentList')));
+  const position = context.offset + node.from;
+  const definition = findFunction(name);
+  if (definition !== undefined) return compileKnown(context, definition, given, position);
+  // Hand-written blueprints also write `emptystring()` and `now()`.
+  const keyword = given.length === 0 ? keywords.get(name) : undefined;
+  return keyword ?? compileUnknown(context, name, given, position);
+}
+
+/** The arguments are compiled all the same: their references and further unknown functions are findings too. */
+function compileUnknown(
+  context: CompileContext,
+  name: string,
+  given: readonly CallArgument[],
+  position: number,
+): Evaluate {
+  const message = suggestFunction(name);
+  context.unknownFunctions.push({ name, position, message });
+  for (const argument of given) compileArgument(context, argument, 'trailing');
+  return () => {
+    throw new EvaluationError('EXPRESSIONS.UNKNOWN_FUNCTION', 'DataError', message, position);
+  };
+}
+
+function compileKnown(
+  context: CompileContext,
+  definition: ExpressionFunction,
+  given: readonly CallArgument[],
+  position: number,
+): Evaluate {
+  // Surplus arguments are ignored, as Make does; compiled they are, for the references in them.
+  if (!definition.parameters.some((parameter) => isRest(parameter))) {
+    for (const surplus of given.slice(definition.parameters.length)) compileArgument(context, surplus, 'trailing');
+  }
+  const reads = definition.parameters.map((parameter, index) =>
+    isRest(parameter)
+      ? readRest(context, parameter.element, given.slice(index))
+      : readOne(context, parameter, given[index] ?? 'missing'),
+  );
+  const prefix = `${definition.name}: `;
+  return (evaluation) => {
+    evaluation.step(1);
+    try {
+      const values: unknown[] = [];
+      for (const read of reads) values.push(read(evaluation));
+      const result = definition.evaluate(values, evaluation);
+      if (typeof result === 'string') evaluation.ensureSize(result.length);
+      return result;
+    } catch (error) {
+      throw located(error, position, prefix);
+    }
+  };
+}
+
+function compileArgument(context: CompileContext, argument: CallArgument, lists: Place['lists']): Evaluate {
+  if (argument === 'missing') return constant(undefined);
+  if ('text' in argument) return constant(argument.text);
+  return context.compile(argument.node, { lists, insideCall: true });
+}
+
+function readOne(context: CompileContext, parameter: Parameter<unknown>, argument: CallArgument): Read {
+  const evaluate = compileArgument(context, argument, parameter.lists);
+  if (parameter.isLazy === true) return (evaluation) => () => evaluate(evaluation);
+  return (evaluation) => parameter.read(evaluate(evaluation), evaluation);
+}
+
+function readRest(context: CompileContext, element: Parameter<unknown>, given: readonly CallArgument[]): Read {
+  const reads = given.map((argument) => readOne(context, element, argument));
+  return (evaluation) => reads.map((read) => read(evaluation));
+}

@@ -1,0 +1,22 @@
+import { dateFromMillis } from '../../dates/date-from-millis.ts';
+import { instantsIn } from '../../dates/instants-in.ts';
+import { defineFunction } from '../define-function.ts';
+import { anyOrList, rest } from '../parameter.ts';
+
+export const dateMinFunction = defineFunction({
+  name: 'dateMin',
+  category: 'date',
+  summary: 'The earliest of the dates given, or of those in an array.',
+  parameters: [rest(anyOrList('date or array'))],
+  examples: [
+    {
+      expression: 'dateMin("2015-01-01T00:00:00.000Z"; "2016-06-15T00:00:00.000Z"; "2014-03-20T00:00:00.000Z")',
+      result: new Date('2014-03-20T00:00:00.000Z'),
+    },
+  ],
+  evaluate: ([given], evaluation) => {
+    const [first, ...others] = instantsIn(given, evaluation);
+    if (first === undefined) return undefined;
+    return dateFromMillis(others.reduce((found, instant) => Math.min(found, instant), first));
+  },
+});

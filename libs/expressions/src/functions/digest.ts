@@ -1,0 +1,35 @@
+import { type BinaryToTextEncoding, createHash, createHmac } from 'node:crypto';
+import { dataError } from '../coerce/data-error.ts';
+import { toBuffer } from '../coerce/to-buffer.ts';
+import { toText } from '../coerce/to-text.ts';
+import { isPresent, type Value } from '../value.ts';
+import { decodeBinary } from './decode-binary.ts';
+
+type Algorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
+/** Node calls latin1 `binary` here. */
+const ENCODINGS = new Map<string, BinaryToTextEncoding>([
+  ['hex', 'hex'],
+  ['base64', 'base64'],
+  ['latin1', 'binary'],
+]);
+
+/** A hash, or with a key its HMAC, as text in the given encoding. */
+export function digest(
+  algorithm: Algorithm,
+  given: Uint8Array,
+  encoding = 'hex',
+  key?: Value,
+  keyEncoding = 'text',
+): string {
+  const written = ENCODINGS.get(encoding);
+  if (written === undefined) throw dataError('The encoding is `hex`, `base64` or `latin1`.');
+  const hash = isPresent(key) ? createHmac(algorithm, keyBytes(key, keyEncoding)) : createHash(algorithm);
+  return hash.update(given).digest(written);
+}
+
+function keyBytes(key: Value, encoding: string): Uint8Array {
+  if (key instanceof Uint8Array) return key;
+  if (encoding === 'text') return toBuffer(key);
+  if (encoding === 'hex' || encoding === 'base64') return decodeBinary(toText(key), encoding);
+  throw dataError('The key encoding is `text`, `hex`, `base64`, or `binary` for binary data.');
+}
