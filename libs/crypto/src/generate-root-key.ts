@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fingerprintOf } from './root-key.ts';
+import { fingerprintOf } from './key-fingerprint.ts';
 import { KEY_BYTES } from './tenant-key.ts';
 
 /**

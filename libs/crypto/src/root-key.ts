@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Secret } from '@ebbflow/kernel';
 import { BadRootKeyError } from './crypto.errors.ts';
+import { fingerprintOf } from './key-fingerprint.ts';
 import { RawAesKeyWrapper } from './key-wrapper.ts';
 import { KEY_BYTES } from './tenant-key.ts';
 
@@ -26,11 +26,6 @@ export class RootKey {
   wrapper(): RawAesKeyWrapper {
     return new RawAesKeyWrapper(`root/${this.fingerprint}`, this.#bytes.reveal());
   }
-}
-
-/** Names a root key without telling anything about it. */
-export function fingerprintOf(bytes: Buffer): string {
-  return createHmac('sha256', bytes).update('ebbflow root key fingerprint').digest('hex').slice(0, 16);
 }
 
 /** From a setting's value (`settings.secret('…')` reads the variable or the file it names). @throws BadRootKeyError */
