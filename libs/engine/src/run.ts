@@ -11,6 +11,16 @@ import type { Walker } from './walker.ts';
 /** Steps between two pauses in which others (heartbeats, other runs) get their turn. */
 const STEPS_BETWEEN_PAUSES = 200;
 
+/** A step that went wrong. Without a time of its own it took none of the run's. */
+export interface Failure {
+  readonly execution: number;
+  readonly error: ModuleError;
+  /** 0 where the module itself did not come to run. */
+  readonly operations: 0 | 1;
+  readonly startedAtMs?: number;
+  readonly durationMs?: number;
+}
+
 export interface RunTask {
   readonly scenario: CompiledScenario;
   readonly input: RunInput;
@@ -108,19 +118,13 @@ export class Run {
     });
   }
 
-  recordFailure(
-    module: CompiledModule,
-    execution: number,
-    error: ModuleError,
-    operations: number,
-    time: { readonly startedAtMs: number; readonly durationMs: number } = { startedAtMs: this.#nowMs, durationMs: 0 },
-  ): void {
-    const { startedAtMs, durationMs } = time;
+  recordFailure(module: CompiledModule, failure: Failure): void {
+    const { execution, error, operations } = failure;
     this.record({
       ...named(module),
       execution,
-      startedAtMs,
-      durationMs,
+      startedAtMs: failure.startedAtMs ?? this.#nowMs,
+      durationMs: failure.durationMs ?? 0,
       bundles: [],
       operations,
       transferBytes: 0,

@@ -1,4 +1,4 @@
-import type { FilterNode, ModuleNode } from '../blueprint.ts';
+import type { ConditionNode, FilterNode, ModuleNode } from '../blueprint.ts';
 import { parseFilterOperator } from '../filter-operator.ts';
 import { childPointer } from '../pointer.ts';
 import type { Compilation } from './compilation.ts';
@@ -6,41 +6,31 @@ import { compileField } from './compile-field.ts';
 import type { CompiledCondition, CompiledFilter } from './compiled-scenario.ts';
 
 export function compileFilter(filter: FilterNode, node: ModuleNode, compilation: Compilation): CompiledFilter {
-  return {
-    name: filter.name,
-    conditions: filter.conditions.map((group) =>
-      group.map((condition): CompiledCondition => {
-        const operand = (key: 'a' | 'b'): CompiledCondition['a'] =>
-          compileField(
-            condition[key],
-            { node, pointer: childPointer(condition.pointer, key), field: `filter ${key}` },
-            compilation,
-          );
-        return {
-          a: operand('a'),
-          b: operand('b'),
-          operator: readOperator(
-            condition.o,
-            condition.b !== null,
-            node,
-            childPointer(condition.pointer, 'o'),
-            compilation,
-          ),
-          written: condition.o,
-        };
-      }),
-    ),
+  const compileCondition = (condition: ConditionNode): CompiledCondition => {
+    const operand = (key: 'a' | 'b'): CompiledCondition['a'] =>
+      compileField(
+        condition[key],
+        { node, pointer: childPointer(condition.pointer, key), field: `filter ${key}` },
+        compilation,
+      );
+    return {
+      a: operand('a'),
+      b: operand('b'),
+      operator: readOperator(condition, node, compilation),
+      written: condition.o,
+    };
   };
+  return { name: filter.name, conditions: filter.conditions.map((group) => group.map(compileCondition)) };
 }
 
+/** Without an operator, a condition with a second operand compares and one without asks for existence. */
 function readOperator(
-  written: string,
-  hasOperand: boolean,
+  { o: written, b, pointer: at }: ConditionNode,
   node: ModuleNode,
-  pointer: string,
   compilation: Compilation,
 ): CompiledCondition['operator'] {
-  const parsed = parseFilterOperator(written === '' ? (hasOperand ? 'text:equal' : 'exist') : written);
+  const pointer = childPointer(at, 'o');
+  const parsed = parseFilterOperator(written === '' ? (b === null ? 'exist' : 'text:equal') : written);
   if (parsed === undefined) {
     compilation.report(node, 'unknown-operator', 'error', {
       pointer,

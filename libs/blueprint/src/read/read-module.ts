@@ -128,5 +128,10 @@ function readHandler(
     return readFlow(onerror['flow'], childPointer(at, 'flow'), reading, depth + 1);
   }
   const list = reading.listAt(item, 'onerror', pointer);
+  // Hand-written files put an invented `{"directive": …}` here; the module then has no handler, and the reader says so.
+  if (list.length > 0 && !list.some((entry) => isObject(entry) && 'module' in entry)) {
+    reading.unusual(at, 'The error handler has no module; it is left out.');
+    return undefined;
+  }
   return list.length === 0 ? undefined : readFlow(list, at, reading, depth + 1);
 }

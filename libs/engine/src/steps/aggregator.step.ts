@@ -25,7 +25,7 @@ export const aggregatorStep: Step = async (module, frame, run) => {
     collector.add(evaluateInput(module, frame, run).mapped, key);
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error;
-    run.recordFailure(module, run.nextExecution(module).execution, error, 0);
+    run.recordFailure(module, { ...run.nextExecution(module), error, operations: 0 });
     const substitutes = await settleError(module, error, frame, run);
     for (const substitute of substitutes ?? []) collector.add(substitute, undefined);
   }
@@ -50,7 +50,7 @@ export async function flushAggregator(
     return folded;
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error;
-    run.recordFailure(module, execution, error, 1);
+    run.recordFailure(module, { execution, error, operations: 1 });
     return settleError(module, error, frame, run);
   }
 }

@@ -5,12 +5,14 @@ import {
   type ModuleInput,
   type ModuleResult,
 } from '@ebbflow/connector-sdk';
+import type { Clock } from '@ebbflow/kernel';
 import { idempotencyKey } from '../idempotency-key.ts';
 import type { StepKey, StepOutcome } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { toModuleError } from '../to-module-error.ts';
 
-type Finished = Exclude<StepOutcome, { kind: 'sleep' }>;
+/** The outcome of a step that is over. */
+export type FinishedOutcome = Exclude<StepOutcome, { kind: 'sleep' }>;
 
 /**
  * Runs the module's code once and answers what came of it, good or bad.
@@ -21,31 +23,33 @@ export async function attemptModule(
   input: ModuleInput,
   key: StepKey,
   run: Run,
-): Promise<Finished> {
+): Promise<FinishedOutcome> {
   const isAction = definition.kind === 'action';
   // A transformer's time is the run's own, so that a replay records the same.
   const clock = isAction ? run.ports.clock : run.clock;
   const startedAtMs = clock.nowMs();
+  const timeoutMs = definition.operationTimeoutMs ?? run.limits.operationTimeoutMs;
+  const work = (signal: AbortSignal): Promise<ModuleResult> => definition.run(input, contextFor(key, signal, run));
   try {
-    const result = isAction
-      ? await runBounded(run, definition.operationTimeoutMs ?? run.limits.operationTimeoutMs, (signal) =>
-          definition.run(input, contextFor(key, signal, run)),
-        )
-      : await definition.run(input, contextFor(key, run.ports.signal, run));
+    const result = await (isAction ? runBounded(run, timeoutMs, work) : work(run.ports.signal));
     return { kind: 'result', result, startedAtMs, durationMs: clock.nowMs() - startedAtMs };
   } catch (thrown) {
     run.ports.signal.throwIfAborted();
-    const { errorClass, message, detail, retryAfterMs } = toModuleError(thrown);
-    return {
-      kind: 'error',
-      errorClass,
-      message,
-      ...(detail === undefined ? {} : { detail }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      startedAtMs,
-      durationMs: clock.nowMs() - startedAtMs,
-    };
+    return failedOutcome(thrown, startedAtMs, clock);
   }
+}
+
+export function failedOutcome(thrown: unknown, startedAtMs: number, clock: Clock): FinishedOutcome {
+  const { errorClass, message, detail, retryAfterMs } = toModuleError(thrown);
+  return {
+    kind: 'error',
+    errorClass,
+    message,
+    ...(detail === undefined ? {} : { detail }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    startedAtMs,
+    durationMs: clock.nowMs() - startedAtMs,
+  };
 }
 
 function contextFor(key: StepKey, signal: AbortSignal, run: Run): ModuleContext {
@@ -68,11 +72,11 @@ async function runBounded(
   timeoutMs: number,
   work: (signal: AbortSignal) => Promise<ModuleResult>,
 ): Promise<ModuleResult> {
-  const { signal, startTimer } = run.ports;
+  const { signal } = run.ports;
   const controller = new AbortController();
   const forward = (): void => controller.abort(signal.reason);
   signal.addEventListener('abort', forward, { once: true });
-  const cancel = startTimer(timeoutMs, () =>
+  const cancel = run.ports.startTimer(timeoutMs, () =>
     controller.abort(
       new ModuleError('ModuleTimeoutError', `The module did not finish within ${String(timeoutMs / 1_000)} s.`),
     ),

@@ -17,7 +17,7 @@ export function computeStep(
       return bundles;
     } catch (error) {
       if (!(error instanceof ModuleError)) throw error;
-      run.recordFailure(module, execution, error, 1);
+      run.recordFailure(module, { execution, error, operations: 1 });
       return settleError(module, error, frame, run);
     }
   };

@@ -18,7 +18,7 @@ export function passesFilter(module: CompiledModule, frame: Frame | undefined, r
     const named = new ModuleError(error.errorClass, `The filter before this module failed. ${error.message}`, {
       cause: error,
     });
-    run.recordFailure(module, run.nextExecution(module).execution, named, 0);
+    run.recordFailure(module, { ...run.nextExecution(module), error: named, operations: 0 });
     settleUnhandled(module, named, run);
     return false;
   }

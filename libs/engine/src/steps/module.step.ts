@@ -1,45 +1,22 @@
 import type { CompiledModule } from '@ebbflow/blueprint';
-import { ModuleError, type ModuleDefinition } from '@ebbflow/connector-sdk';
+import { ModuleError, type ModuleDefinition, type ModuleInput } from '@ebbflow/connector-sdk';
 import { evaluateInput } from '../evaluation.ts';
-import type { StepOutcome } from '../ports.ts';
-import { attemptModule } from './attempt-module.ts';
+import type { Frame } from '../frame.ts';
+import type { StepKey } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { attemptModule, failedOutcome, type FinishedOutcome } from './attempt-module.ts';
 import { settleError } from './settle-error.ts';
 import { sleepStep } from './sleep.step.ts';
 import type { Step } from './step.ts';
 
-type Finished = Exclude<StepOutcome, { kind: 'sleep' }>;
-
-/**
- * A module of a connector. An action is journaled: what it left behind is durable before anything else happens, and a replay
- * takes it from there instead of acting twice. The mapper is evaluated in either case, so that a replay draws the same random
- * numbers.
- */
+/** A module of a connector: prepared, run (or remembered), recorded; then it may ask for a pause. */
 export const moduleStep: Step = async (module, frame, run) => {
   const { execution, key } = run.nextExecution(module);
-  const definition = run.ports.findModule(module.name, module.version, module.id);
-  let outcome: Finished | undefined;
-  let isReplayed = false;
-  try {
-    const runnable = requireRunnable(module, definition);
-    const input = evaluateInput(module, frame, run);
-    const journaled = runnable.kind === 'action' ? run.ports.journal.find(key) : undefined;
-    isReplayed = journaled !== undefined && journaled.kind !== 'sleep';
-    outcome =
-      journaled !== undefined && journaled.kind !== 'sleep'
-        ? journaled
-        : await attemptModule(runnable, input, key, run);
-  } catch (error) {
-    if (!(error instanceof ModuleError)) throw error;
-    run.recordFailure(module, execution, error, 1);
-    return settleError(module, error, frame, run);
-  }
-  if (definition?.kind === 'action') {
-    if (!isReplayed) await run.ports.journal.append(key, outcome);
-    run.passTime(outcome.startedAtMs, outcome.startedAtMs + outcome.durationMs, isReplayed);
-  }
+  const outcome = await finish(module, key, frame, run);
   if (outcome.kind === 'error') {
     const error = errorOf(outcome);
-    run.recordFailure(module, execution, error, 1, outcome);
+    const { startedAtMs, durationMs } = outcome;
+    run.recordFailure(module, { execution, error, operations: 1, startedAtMs, durationMs });
     return settleError(module, error, frame, run);
   }
   const { result, startedAtMs, durationMs } = outcome;
@@ -58,7 +35,37 @@ export const moduleStep: Step = async (module, frame, run) => {
   return result.bundles;
 };
 
-function requireRunnable(module: CompiledModule, definition: ModuleDefinition | undefined): ModuleDefinition {
+async function finish(
+  module: CompiledModule,
+  key: StepKey,
+  frame: Frame | undefined,
+  run: Run,
+): Promise<FinishedOutcome> {
+  let definition: ModuleDefinition;
+  let input: ModuleInput;
+  try {
+    definition = requireRunnable(module, run);
+    // Evaluated for a remembered step too, so that a replay draws the same random numbers.
+    input = evaluateInput(module, frame, run);
+  } catch (error) {
+    return failedOutcome(error, run.clock.nowMs(), run.clock);
+  }
+  return definition.kind === 'action' ? act(definition, input, key, run) : attemptModule(definition, input, key, run);
+}
+
+/** What an action left behind is durable before anything else happens, and a replay takes it from there instead of acting twice. */
+async function act(definition: ModuleDefinition, input: ModuleInput, key: StepKey, run: Run): Promise<FinishedOutcome> {
+  const found = run.ports.journal.find(key);
+  const remembered = found?.kind === 'sleep' ? undefined : found;
+  const outcome = remembered ?? (await attemptModule(definition, input, key, run));
+  if (remembered === undefined) await run.ports.journal.append(key, outcome);
+  run.passTime(outcome.startedAtMs, outcome.startedAtMs + outcome.durationMs, remembered !== undefined);
+  return outcome;
+}
+
+/** @throws ModuleError */
+function requireRunnable(module: CompiledModule, run: Run): ModuleDefinition {
+  const definition = run.ports.findModule(module.name, module.version, module.id);
   const named = `${module.name} (id ${String(module.id)})`;
   if (definition === undefined) {
     throw new ModuleError(
@@ -75,8 +82,7 @@ function requireRunnable(module: CompiledModule, definition: ModuleDefinition | 
   return definition;
 }
 
-function errorOf(outcome: Extract<StepOutcome, { kind: 'error' }>): ModuleError {
-  const { errorClass, message, detail, retryAfterMs } = outcome;
+function errorOf({ errorClass, message, detail, retryAfterMs }: FinishedOutcome & { kind: 'error' }): ModuleError {
   return new ModuleError(errorClass, message, {
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

@@ -26,19 +26,14 @@ function answerLine(line: string): { id: JsonValue; answer: EvaluationAnswer } {
   if (typeof question !== 'object' || question === null || Array.isArray(question)) {
     return { id: null, answer: badLine('A line is an object with "id" and "expr".') };
   }
-  const id = question['id'] ?? null;
-  return {
-    id,
-    answer:
-      typeof question['expr'] === 'string'
-        ? evaluateTemplate(toEvaluation(question))
-        : badLine('The line has no "expr".'),
-  };
+  const { expr, id = null } = question;
+  if (typeof expr !== 'string') return { id, answer: badLine('The line has no "expr".') };
+  return { id, answer: evaluateTemplate(toEvaluation(expr, question)) };
 }
 
-function toEvaluation({ expr, data, timezone }: JsonObject): Evaluation {
+function toEvaluation(expr: string, { data, timezone }: JsonObject): Evaluation {
   return {
-    expr: String(expr),
+    expr,
     ...(data === undefined || data === null ? {} : { data }),
     ...(typeof timezone === 'string' ? { timezone } : {}),
   };

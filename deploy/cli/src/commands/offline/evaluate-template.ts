@@ -1,4 +1,4 @@
-import { decodeValue, encodeValue, isBundle, type Bundle, type Value } from '@ebbflow/connector-sdk';
+import { decodeValue, encodeValue, isBundle, type Value } from '@ebbflow/connector-sdk';
 import {
   compileTemplate,
   ERASE,
@@ -43,5 +43,5 @@ function scopeOf(data: Value, timezone: string): EvaluationScope {
 }
 
 function member(at: Value, key: string): Value {
-  return isBundle(at) && Object.hasOwn(at, key) ? (at as Bundle)[key] : undefined;
+  return isBundle(at) && Object.hasOwn(at, key) ? at[key] : undefined;
 }

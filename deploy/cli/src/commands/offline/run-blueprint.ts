@@ -28,7 +28,10 @@ function describe(report: RunReport): readonly string[] {
       }`,
       ...execution.bundles.map((bundle) => `        ${JSON.stringify(bundle)}`),
     ]),
-    ...report.responses.map(({ status, body }) => `  answered the webhook with ${String(status)}: ${String(body)}`),
+    ...report.responses.map(
+      ({ status, body }) =>
+        `  answered the webhook with ${String(status)}: ${typeof body === 'string' ? body : JSON.stringify(body)}`,
+    ),
     ...report.warnings.map((warning) => `  note: ${warning}`),
     ...verdict.incomplete.map(
       ({ moduleId, error }) => `  put aside in module ${String(moduleId)}: ${error.class}: ${error.message}`,

@@ -32,20 +32,16 @@ export function planMakeRequest({ mapped }: ModuleInput): RequestPlan {
 
 function readBody(mapped: Bundle): RequestBody | undefined {
   const contentType = readText(mapped, 'contentType') ?? readText(mapped, 'bodyContentType');
-  switch (contentType) {
-    case 'urlEncoded':
-    case 'application/x-www-form-urlencoded':
-      return urlEncodedBody(readFormFields(mapped, ['urlEncodedBodyContent', 'formFields', 'bodyContent', 'body']));
-    case 'multipart':
-    case 'multipart/form-data':
-      return multipartBody(readFormFields(mapped, ['multipartBodyContent', 'formDataFields', 'bodyContent', 'body']));
-    default: {
-      const isStructure = readText(mapped, 'inputMethod') === 'dataStructure';
-      const keys = isStructure ? ['dataStructureBodyContent', ...BODY_KEYS] : BODY_KEYS;
-      const key = keys.find((candidate) => !isEmpty(mapped[candidate]));
-      return key === undefined ? undefined : rawBody(mapped[key], typeOf(contentType, mapped));
-    }
+  if (contentType === 'urlEncoded' || contentType === 'application/x-www-form-urlencoded') {
+    return urlEncodedBody(readFormFields(mapped, ['urlEncodedBodyContent', 'formFields', 'bodyContent', 'body']));
   }
+  if (contentType === 'multipart' || contentType === 'multipart/form-data') {
+    return multipartBody(readFormFields(mapped, ['multipartBodyContent', 'formDataFields', 'bodyContent', 'body']));
+  }
+  const isStructure = readText(mapped, 'inputMethod') === 'dataStructure';
+  const keys = isStructure ? ['dataStructureBodyContent', ...BODY_KEYS] : BODY_KEYS;
+  const key = keys.find((candidate) => !isEmpty(mapped[candidate]));
+  return key === undefined ? undefined : rawBody(mapped[key], typeOf(contentType, mapped));
 }
 
 /** A body is often given ready-made; what it is called then says what it is. */

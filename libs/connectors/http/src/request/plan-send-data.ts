@@ -27,18 +27,17 @@ export function planSendData({ parameters, mapped }: ModuleInput): RequestPlan {
 }
 
 function readBody(mapped: Bundle): RequestBody | undefined {
-  switch (readText(mapped, 'bodyType')) {
-    case 'x_www_form_urlencoded':
-      return urlEncodedBody(readFormFields(mapped, ['formFields', 'formDataFields', 'fields']));
-    case 'multipart_form_data':
-      return multipartBody(readFormFields(mapped, ['formDataFields', 'formFields', 'fields']));
-    default: {
-      const contentType = readText(mapped, 'contentType');
-      // "custom" means that the author sets the header.
-      return rawBody(
-        mapped['data'] ?? mapped['body'],
-        contentType === 'custom' ? readText(mapped, 'customContentType') : contentType,
-      );
-    }
+  const bodyType = readText(mapped, 'bodyType');
+  if (bodyType === 'x_www_form_urlencoded') {
+    return urlEncodedBody(readFormFields(mapped, ['formFields', 'formDataFields', 'fields']));
   }
+  if (bodyType === 'multipart_form_data') {
+    return multipartBody(readFormFields(mapped, ['formDataFields', 'formFields', 'fields']));
+  }
+  const contentType = readText(mapped, 'contentType');
+  // "custom" means that the author sets the header.
+  return rawBody(
+    mapped['data'] ?? mapped['body'],
+    contentType === 'custom' ? readText(mapped, 'customContentType') : contentType,
+  );
 }
