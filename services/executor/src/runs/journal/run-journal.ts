@@ -18,18 +18,18 @@ import type { JournalWriter } from './journal-writer.ts';
 export class RunJournal implements Journal {
   readonly #scope: AttemptScope;
   readonly #keys: TenantKeys;
-  readonly #writer: JournalWriter;
+  readonly #writer: Pick<JournalWriter, 'append'>;
   readonly #known = new Map<StepKey, StepOutcome>();
   #kept: { readonly step: StepKey; readonly outcome: StepOutcome }[] = [];
 
-  private constructor(scope: AttemptScope, keys: TenantKeys, writer: JournalWriter) {
+  private constructor(scope: AttemptScope, keys: TenantKeys, writer: Pick<JournalWriter, 'append'>) {
     this.#scope = scope;
     this.#keys = keys;
     this.#writer = writer;
   }
 
   /** Opens what earlier attempts left. */
-  static async open(scope: AttemptScope, keys: TenantKeys, writer: JournalWriter): Promise<RunJournal> {
+  static async open(scope: AttemptScope, keys: TenantKeys, writer: Pick<JournalWriter, 'append'>): Promise<RunJournal> {
     const journal = new RunJournal(scope, keys, writer);
     const { tenantId, runId } = scope.run;
     for (const { stepKey, outcome, keyVersion } of scope.run.journal) {
