@@ -37,7 +37,7 @@ export class MicroBatcher<Item, Result = void> {
   #timer: NodeJS.Timeout | undefined;
   #isDue = false;
   #underWay = 0;
-  #onIdle: (() => void)[] = [];
+  readonly #onIdle: (() => void)[] = [];
 
   constructor(options: MicroBatcherOptions<Item, Result>) {
     this.#options = {

@@ -38,10 +38,13 @@ export class HookIntake {
 
   /** @param proceed called when the sender may go on to its body (`Expect: 100-continue`). */
   async receive(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
-    const [path = '', query = ''] = split(request.url ?? '/');
+    const [path, query] = split(request.url ?? '/');
     const token = tokenOfPath(path);
     if (token === undefined) throw new UnknownHookError();
-    if (isPreflight(request)) return sendEmpty(response, 204);
+    if (isPreflight(request)) {
+      sendEmpty(response, 204);
+      return;
+    }
     if ((declaredLength(request) ?? 0) > this.config.maxBodyBytes)
       throw new BodyTooLargeError(this.config.maxBodyBytes);
     const hook = await this.hooks.find(token);
@@ -82,7 +85,7 @@ export class HookIntake {
       return await readBody(request, this.config.maxBodyBytes, (count) => {
         counted += count;
         this.#pendingBytes += count;
-        if (this.#pendingBytes > this.config.maxPendingBytes) throw new DoorOverloadedError();
+        return this.#pendingBytes > this.config.maxPendingBytes ? new DoorOverloadedError() : undefined;
       });
     } finally {
       this.#pendingBytes -= counted;

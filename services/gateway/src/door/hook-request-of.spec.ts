@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { EncodedBodyError, MalformedBodyError } from './door.errors.ts';
 import { hookRequestOf } from './hook-request-of.ts';
 
@@ -8,7 +9,8 @@ const options = { headers: false, method: false, passThrough: false };
 function request(headers: Record<string, string>): IncomingMessage {
   const rawHeaders = Object.entries(headers).flat();
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return { method: 'POST', headers: lower, rawHeaders } as IncomingMessage;
+  const made = new IncomingMessage(new Socket());
+  return Object.assign(made, { method: 'POST', headers: lower, rawHeaders });
 }
 
 describe('hookRequestOf', () => {

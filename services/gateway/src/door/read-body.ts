@@ -9,13 +9,13 @@ export function declaredLength(request: IncomingMessage): number | undefined {
 
 /**
  * The body as it was sent. Stops reading at the first byte too many, so that a sender who lies about the length, or gives none,
- * costs at most `maxBytes`. `onBytes` hears of every chunk and may throw.
- * @throws BodyTooLargeError, SenderGoneError, or what `onBytes` throws
+ * costs at most `maxBytes`. `refuse` hears of every chunk and may end it with an error.
+ * @throws BodyTooLargeError, SenderGoneError, or what `refuse` returns
  */
 export function readBody(
   request: IncomingMessage,
   maxBytes: number,
-  onBytes: (count: number) => void,
+  refuse: (count: number) => Error | undefined,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -26,20 +26,17 @@ export function readBody(
       request.on('error', () => undefined);
       finish();
     };
-    const fail = (error: unknown) =>
+    const fail = (error: Error) => {
       settle(() => {
         request.pause();
         reject(error);
       });
+    };
     const onData = (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maxBytes) return fail(new BodyTooLargeError(maxBytes));
       chunks.push(chunk);
-      try {
-        onBytes(chunk.length);
-      } catch (thrown) {
-        fail(thrown);
-      }
+      const refusal = length > maxBytes ? new BodyTooLargeError(maxBytes) : refuse(chunk.length);
+      if (refusal) fail(refusal);
     };
     const onEnd = () =>
       settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)));

@@ -174,9 +174,9 @@ describe('a body over the limit', () => {
       socket.on('connect', () => {
         socket.write(head);
         const all = chunks()[Symbol.iterator]();
-        const next = () => {
-          const chunk = answer === '' ? all.next() : { done: true as const, value: undefined };
-          if (chunk.done || chunk.value === undefined) return;
+        const next = (): void => {
+          const chunk = all.next();
+          if (answer !== '' || chunk.done === true) return;
           sentBytes += chunk.value.length;
           socket.write(chunk.value, () => setImmediate(next));
         };
