@@ -1,12 +1,13 @@
-import { createPrivateKey } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Settings } from '@ebbflow/config';
 import type { Principal, ServiceName } from '@ebbflow/contracts';
 import { newId, systemClock, type Clock, type OrganisationId } from '@ebbflow/kernel';
 import { InMemoryTransport } from '@ebbflow/messaging';
 import {
   generateServiceKeys,
+  ServiceKeysConfig,
   ServiceTokens,
   startService,
   type RunningService,
@@ -98,8 +99,8 @@ export class TestHouse {
   }
 
   #tokensOf(name: ServiceName): ServiceTokens {
-    const keys = { privateKey: createPrivateKey(this.#keys.privateKeys[name]), publicKeys: new Map() };
-    return new ServiceTokens(keys, name, this.#clock);
+    const settings = new Settings({ EBB_SERVICE_KEY: this.#keys.privateKeys[name], EBB_SERVICE_JWKS: this.#keys.jwks });
+    return new ServiceTokens(new ServiceKeysConfig(settings), name, this.#clock);
   }
 }
 

@@ -40,10 +40,16 @@ export class VaultFake {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (this.isAway) return send(response, 503, problem(503, 'HOST.UNAVAILABLE'));
+    if (this.isAway) {
+      send(response, 503, problem(503, 'HOST.UNAVAILABLE'));
+      return;
+    }
     this.askedCount += 1;
     const { tenantId } = readTenantKeySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
-    if (this.#destroyed.has(tenantId)) return send(response, 410, problem(410, 'VAULT.KEY_DESTROYED'));
+    if (this.#destroyed.has(tenantId)) {
+      send(response, 410, problem(410, 'VAULT.KEY_DESTROYED'));
+      return;
+    }
     const answer: TenantKeyAnswer = { tenantId, version: 1, key: this.keyOf(tenantId).toString('base64') };
     send(response, 200, answer);
   }
