@@ -46,6 +46,12 @@ describe('hookRequestOf', () => {
     },
   );
 
+  it('takes a leading byte order mark and refuses bytes that are no UTF-8', () => {
+    const json = request({ 'Content-Type': 'application/json' });
+    expect(() => hookRequestOf(json, '', Buffer.from('\ufeff{"a":1}'), options)).not.toThrow();
+    expect(() => hookRequestOf(json, '', Buffer.from('{"a":"\xff"}', 'latin1'), options)).toThrow(MalformedBodyError);
+  });
+
   it('never quotes the body in the refusal', () => {
     expect(() =>
       hookRequestOf(request({ 'Content-Type': 'application/json' }), '', Buffer.from('canary-77 {'), options),

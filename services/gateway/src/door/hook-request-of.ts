@@ -3,6 +3,9 @@ import type { HookRequest } from '@ebbflow/contracts';
 import { parseUntrustedJson } from '@ebbflow/kernel';
 import { EncodedBodyError, MalformedBodyError } from './door.errors.ts';
 
+/** JSON is UTF-8 (RFC 8259); a leading byte order mark is dropped. Throws for anything else, as the reader of the body will. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * What was received, before anyone parsed it, with the body as the very bytes. A hook that passes bodies through takes any
  * bytes; any other must be able to make a bundle of them later, so a body that contradicts its own Content-Type is refused now,
@@ -32,7 +35,7 @@ function refuseUnreadable(request: IncomingMessage, contentType: string, body: B
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw new EncodedBodyError();
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return;
   try {
-    parseUntrustedJson(body.toString('utf8'));
+    parseUntrustedJson(strictUtf8.decode(body));
   } catch (cause) {
     throw new MalformedBodyError(cause instanceof Error ? cause.message : 'it is not valid JSON.');
   }
