@@ -60,11 +60,7 @@ const registryProvider: Provider = {
   provide: ConsumerRegistry,
   inject: [DiscoveryService, Reflector, Database, TRANSPORT, Logger],
   useFactory: (
-    discovery: DiscoveryService,
-    reflector: Reflector,
-    database: Database,
-    transport: Transport,
-    logger: Logger,
+    ...[discovery, reflector, database, transport, logger]: [DiscoveryService, Reflector, Database, Transport, Logger]
   ) => {
     const deadLetters = transport.keepsUnread ? new TopicDeadLetters(transport) : new TableDeadLetters(database);
     return new ConsumerRegistry(() => findConsumers(discovery, reflector), { deadLetters, logger });
@@ -96,11 +92,13 @@ const lifecycleProvider: Provider = {
   provide: MessagingLifecycle,
   inject: [Database, CLOCK, Logger, ConsumerRegistry, EVENT_STRATEGY, { token: OutboxRelay, optional: true }],
   useFactory: (
-    database: Database,
-    clock: Clock,
-    logger: Logger,
-    registry: ConsumerRegistry,
-    strategy: EventStrategy,
-    relay: OutboxRelay | undefined,
+    ...[database, clock, logger, registry, strategy, relay]: [
+      Database,
+      Clock,
+      Logger,
+      ConsumerRegistry,
+      EventStrategy,
+      OutboxRelay | undefined,
+    ]
   ) => new MessagingLifecycle({ database, clock, logger, registry, strategy, relay }),
 };
