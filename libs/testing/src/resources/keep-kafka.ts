@@ -5,5 +5,5 @@ import type { KeptResource } from './kept-resource.ts';
 export async function keepKafka(): Promise<KeptResource> {
   const broker = await startKafkaBroker();
   if ('unavailable' in broker) return { answer: broker, stop: () => Promise.resolve() };
-  return { answer: { brokers: broker.brokers }, stop: () => broker.stop() };
+  return { answer: { brokers: broker.brokers }, stop: () => broker.remove() };
 }
