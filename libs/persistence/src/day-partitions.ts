@@ -11,12 +11,10 @@ const DAY_MS = 86_400_000;
 export class DayPartitions {
   readonly #database: Database;
   readonly #where: PartitionedTable;
-  readonly #where: PartitionedTable;
   readonly #known = new Set<string>();
 
   constructor(database: Database, table: string) {
     this.#database = database;
-    this.#where = { schema: database.schema, table };
     this.#where = { schema: database.schema, table };
   }
 

@@ -1,5 +1,19 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+/** What Postgres answers to a start-up packet while it shuts down or starts: FATAL 57P03, cannot_connect_now. */
+const SHUTTING_DOWN = errorResponse({ S: 'FATAL', V: 'FATAL', C: '57P03', M: 'the database system is shutting down' });
+
+function errorResponse(fields: Readonly<Record<string, string>>): Buffer {
+  const body = Buffer.from(
+    `${Object.entries(fields)
+      .map(([name, value]) => `${name}${value}\0`)
+      .join('')}\0`,
+  );
+  const head = Buffer.from('E\0\0\0\0');
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
 /** Stands between a service and its Postgres, so that the database can go away and come back for this service alone. */
 export class DatabaseProxy {
   readonly #open = new Set<Socket>();
@@ -19,7 +33,7 @@ export class DatabaseProxy {
     return url.href;
   }
 
-  /** Cuts every connection and resets every new one. */
+  /** Cuts every connection and turns every new one away. */
   goAway(): void {
     this.#isAway = true;
     for (const socket of this.#open) socket.destroy();
@@ -36,8 +50,7 @@ export class DatabaseProxy {
 
   #join(inside: Socket): void {
     if (this.#isAway) {
-      inside.on('error', () => undefined);
-      inside.resetAndDestroy();
+      inside.on('error', () => undefined).once('data', () => inside.end(SHUTTING_DOWN));
       return;
     }
     const outside = connect(Number(this.#target.port || 5432), this.#target.hostname);
