@@ -42,6 +42,14 @@ capabilities:
 {{- if $facts.kafka }}
 - name: EBB_KAFKA_BROKERS
   value: {{ join "," $root.Values.kafka.brokers | quote }}
+- name: EBB_KAFKA_SECURITY
+  value: {{ $root.Values.kafka.security }}
+{{- if $root.Values.kafka.username }}
+- name: EBB_KAFKA_USERNAME
+  value: {{ $root.Values.kafka.username | quote }}
+- name: EBB_KAFKA_PASSWORD_FILE
+  value: {{ include "ebbflow.secretPath" . }}/kafka-password
+{{- end }}
 {{- end }}
 {{- range $facts.asks }}
 - name: EBB_URL_{{ . | upper | replace "-" "_" }}
@@ -77,6 +85,13 @@ capabilities:
     items:
       - key: {{ $secrets.serviceJwks.key }}
         path: services.jwks.json
+{{- if and .facts.kafka .root.Values.kafka.username }}
+- secret:
+    name: {{ $secrets.kafkaPassword.existingSecret }}
+    items:
+      - key: {{ $secrets.kafkaPassword.key }}
+        path: kafka-password
+{{- end }}
 {{- if eq .service "vault" }}
 - secret:
     name: {{ $secrets.rootKey.existingSecret }}

@@ -72,7 +72,7 @@ it('gives each service its own database password and signing key only', () => {
       .flatMap((volume: any) => volume.projected?.sources ?? [])
       .flatMap((source: any) => source.secret.items.map((item: any) => item.key));
     const foreign = keys.filter(
-      (key: string) => ![service, `${service}.pem`, 'services.jwks.json', 'root.key'].includes(key),
+      (key: string) => ![service, `${service}.pem`, 'services.jwks.json', 'root.key', 'password'].includes(key),
     );
     expect(foreign).toEqual([]);
   }
@@ -112,6 +112,11 @@ describe('refuses with a sentence', () => {
       'a secret that is not named',
       { secrets: { rootKey: { existingSecret: '' } } },
       'secrets.rootKey.existingSecret is required',
+    ],
+    [
+      'a Kafka user without a password',
+      { secrets: { kafkaPassword: { existingSecret: '' } } },
+      'secrets.kafkaPassword.existingSecret is required',
     ],
     ['no blob volume', { blobs: { existingClaim: '' } }, 'blobs.existingClaim is required'],
     [
