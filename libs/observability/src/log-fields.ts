@@ -53,7 +53,8 @@ export type LogFields = NamedLogFields & {
 };
 
 /**
- * A sentence known at compile time. `info(\`user ${email} came\`)` does not compile: a type with a hole in it is a pattern,
- * for which `{}` extends the record, while for a literal it does not.
+ * A sentence known at compile time. `info(\`user ${email} came\`)` does not compile: a type with a hole in it makes an
+ * index signature, which may be empty, while a literal makes a property, which must be there.
  */
-export type ConstantSentence<Sentence extends string> = {} extends Record<Sentence, unknown> ? never : Sentence;
+export type ConstantSentence<Sentence extends string> =
+  Partial<Record<Sentence, unknown>> extends Record<Sentence, unknown> ? never : Sentence;

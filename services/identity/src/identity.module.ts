@@ -18,11 +18,13 @@ import { SessionsRepository } from './sessions/sessions.repository.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
 import { SignInService } from './sessions/sign-in.service.ts';
 import { SignInThrottle } from './sessions/sign-in-throttle.ts';
+import { RedemptionService } from './setup-links/redemption.service.ts';
 import { SetupLinkConfig } from './setup-links/setup-link.config.ts';
 import { SetupLinkEntity } from './setup-links/setup-link.entity.ts';
 import { SetupLinksController } from './setup-links/setup-links.controller.ts';
 import { SetupLinksRepository } from './setup-links/setup-links.repository.ts';
 import { SetupLinksService } from './setup-links/setup-links.service.ts';
+import { TenantDirectory } from './tenant-directory.ts';
 import { MeController } from './users/me.controller.ts';
 import { MembershipEntity } from './users/membership.entity.ts';
 import { UserEntity } from './users/user.entity.ts';
@@ -37,6 +39,7 @@ const ENTITIES = [OrganisationEntity, UserEntity, MembershipEntity, ApiTokenEnti
     provideConfig(PasswordConfig),
     provideConfig(SessionConfig),
     provideConfig(SetupLinkConfig),
+    TenantDirectory,
     OrganisationsRepository,
     UsersRepository,
     ApiTokensRepository,
@@ -48,6 +51,7 @@ const ENTITIES = [OrganisationEntity, UserEntity, MembershipEntity, ApiTokenEnti
     SessionsService,
     PrincipalsService,
     SetupLinksService,
+    RedemptionService,
     BootstrapService,
   ],
 })

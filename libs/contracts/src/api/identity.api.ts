@@ -47,12 +47,16 @@ export const redeemSetupLinkSchema = z.object({
 });
 
 /** `POST /internal/v1/organisations` (all-in-one bootstrap only). Idempotent by name for the sample organisation. */
-export const bootstrapOrganisationSchema = z.object({ name: z.string().min(1).max(120) });
+export const bootstrapOrganisationSchema = z.object({
+  name: z.string().min(1).max(120),
+  /** Asks for an operator token although the organisation exists: the earlier one was lost, and stops working. */
+  issueOperatorToken: z.boolean().optional(),
+});
 export const bootstrappedOrganisationSchema = z.object({
   organisationId: z.string(),
   created: z.boolean(),
   /** One-time secret for the first password; null once it has been used. */
   setupToken: z.string().nullable(),
-  /** Operator API token, shown once, only when newly created. */
+  /** Operator API token, shown once: for a new organisation, or when asked for; else null. */
   operatorToken: z.string().nullable(),
 });

@@ -12,7 +12,7 @@ import {
   TelemetryConfig,
   type Logger,
 } from '@ebbflow/observability';
-import { Module, type DynamicModule } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessCheck } from '../access/access-check.ts';
@@ -38,9 +38,6 @@ export interface StartOptions {
   /** Address to listen on; default EBB_SERVICE_HOST. */
   readonly host?: string;
 }
-
-@Module({})
-class ServiceRoot {}
 
 /**
  * Starts one service in this process, as its own Nest application on its own port: what `runService` does alone, and the
@@ -94,7 +91,9 @@ function createApp(
     clock: clock ?? systemClock,
     logger,
   });
-  const root: DynamicModule = { module: ServiceRoot, imports: [host, definition.module] };
+  const root: DynamicModule = { module: definition.module, imports: [host] };
+  // Nest declares its options as a class and takes plain objects, as its documentation does.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,

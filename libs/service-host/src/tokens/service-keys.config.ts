@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { ConfigError, type Settings } from '@ebbflow/config';
 import { SERVICE_NAMES, type ServiceName } from '@ebbflow/contracts';
 import { z } from 'zod';
@@ -35,7 +35,7 @@ function privateKeyOf(pem: string): KeyObject {
 function publicKeysOf(text: string): ReadonlyMap<ServiceName, KeyObject> {
   try {
     const { keys } = jwksSchema.parse(JSON.parse(text));
-    return new Map(keys.map(({ kid, ...jwk }) => [kid, createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })]));
+    return new Map(keys.map(({ kid, ...jwk }) => [kid, createPublicKey({ key: jwk, format: 'jwk' })]));
   } catch {
     throw new ConfigError(
       'EBB_SERVICE_JWKS',

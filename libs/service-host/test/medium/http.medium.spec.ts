@@ -114,7 +114,7 @@ describe('the size of a body', () => {
         body,
         headers: await authorised(),
         duplex: 'half',
-      } as RequestInit);
+      });
       expect(response.status).toBe(413);
       expect(await response.json()).toMatchObject({ code: 'HOST.BODY_TOO_LARGE' });
     }

@@ -1,9 +1,10 @@
-import type { bootstrappedOrganisationSchema } from '@ebbflow/contracts';
-import { DefectError } from '@ebbflow/kernel';
+import type { bootstrapOrganisationSchema, bootstrappedOrganisationSchema } from '@ebbflow/contracts';
+import { DefectError, newId, type OrganisationId } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { ApiTokensRepository } from '../api-tokens/api-tokens.repository.ts';
 import { SetupLinksService } from '../setup-links/setup-links.service.ts';
+import { TenantDirectory } from '../tenant-directory.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
 
 /**
@@ -14,25 +15,31 @@ import { OrganisationsRepository } from './organisations.repository.ts';
 @Injectable()
 export class BootstrapService {
   constructor(
+    @Inject(TenantDirectory) private readonly directory: TenantDirectory,
     @Inject(OrganisationsRepository) private readonly organisations: OrganisationsRepository,
     @Inject(ApiTokensRepository) private readonly apiTokens: ApiTokensRepository,
     @Inject(SetupLinksService) private readonly setupLinks: SetupLinksService,
   ) {}
 
-  async bootstrap(name: string): Promise<z.infer<typeof bootstrappedOrganisationSchema>> {
-    const known = await this.organisations.findBootstrapped(name);
-    const made = known === undefined ? await this.organisations.insertBootstrapped(name, name) : undefined;
-    const organisationId = known ?? made ?? (await this.organisations.findBootstrapped(name));
-    if (organisationId === undefined)
+  async bootstrap({
+    name,
+    issueOperatorToken = false,
+  }: z.infer<typeof bootstrapOrganisationSchema>): Promise<z.infer<typeof bootstrappedOrganisationSchema>> {
+    const candidate = newId<OrganisationId>('org');
+    const known = (await this.directory.ofBootstrapKey(name))?.tenant_id;
+    const created = known === undefined && (await this.organisations.insertBootstrapped(candidate, name, name));
+    const organisationId = created ? candidate : (known ?? (await this.directory.ofBootstrapKey(name))?.tenant_id);
+    if (organisationId === undefined) {
       throw new DefectError('IDENTITY.NOT_BOOTSTRAPPED', 'The organisation was neither found nor made.');
-    const operatorToken =
-      made === undefined
-        ? null
-        : await this.apiTokens.issue(organisationId, { name: 'Operator', scopes: ['*'], expiresAt: null });
+    }
+    const isWanted = created || issueOperatorToken;
+    const operatorToken = isWanted
+      ? await this.apiTokens.replace(organisationId, { name: 'Operator', scopes: ['*'], expiresAt: null })
+      : undefined;
     const setupToken = await this.setupLinks.issue(organisationId);
     return {
       organisationId,
-      created: made !== undefined,
+      created,
       setupToken: setupToken?.reveal() ?? null,
       operatorToken: operatorToken?.reveal() ?? null,
     };

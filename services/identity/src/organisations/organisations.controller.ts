@@ -12,8 +12,8 @@ export class OrganisationsController {
   @Post()
   @HttpCode(200)
   create(
-    @ZodBody(bootstrapOrganisationSchema) { name }: z.infer<typeof bootstrapOrganisationSchema>,
+    @ZodBody(bootstrapOrganisationSchema) input: z.infer<typeof bootstrapOrganisationSchema>,
   ): Promise<z.infer<typeof bootstrappedOrganisationSchema>> {
-    return this.bootstrap.bootstrap(name);
+    return this.bootstrap.bootstrap(input);
   }
 }

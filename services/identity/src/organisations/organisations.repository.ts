@@ -1,7 +1,6 @@
-import { DefectError, newId, type OrganisationId } from '@ebbflow/kernel';
+import { DefectError } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { findBootstrappedOrganisation } from './find-bootstrapped-organisation.sql.ts';
 import { insertBootstrappedOrganisation } from './insert-bootstrapped-organisation.sql.ts';
 import { OrganisationEntity } from './organisation.entity.ts';
 
@@ -9,20 +8,12 @@ import { OrganisationEntity } from './organisation.entity.ts';
 export class OrganisationsRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async findBootstrapped(key: string): Promise<string | undefined> {
-    const [row] = await this.database.asWorker((sql) =>
-      sql.query<{ tenant_id: string }>(findBootstrappedOrganisation, [key]),
+  /** False when somebody else made it first. */
+  async insertBootstrapped(tenantId: string, key: string, name: string): Promise<boolean> {
+    const rows = await this.database.withTenant(tenantId, (sql) =>
+      sql.query(insertBootstrappedOrganisation, [tenantId, name, key]),
     );
-    return row?.tenant_id;
-  }
-
-  /** Undefined when somebody else made it first. */
-  async insertBootstrapped(key: string, name: string): Promise<string | undefined> {
-    const tenantId = newId<OrganisationId>('org');
-    const [row] = await this.database.withTenant(tenantId, (sql) =>
-      sql.query<{ tenant_id: string }>(insertBootstrappedOrganisation, [tenantId, name, key]),
-    );
-    return row?.tenant_id;
+    return rows.length > 0;
   }
 
   async getName(tenantId: string): Promise<string> {

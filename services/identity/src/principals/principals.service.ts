@@ -1,9 +1,10 @@
 import type { Principal } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { ApiTokensRepository } from '../api-tokens/api-tokens.repository.ts';
 import { UnknownTokenError } from '../identity.errors.ts';
+import { hashOpaqueToken } from '../opaque-token.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
+import { TenantDirectory } from '../tenant-directory.ts';
 import { scopesOf } from '../users/role-scopes.policy.ts';
 
 /** Says who is behind a session or an API token; the only place where a token becomes a principal. */
@@ -11,7 +12,7 @@ import { scopesOf } from '../users/role-scopes.policy.ts';
 export class PrincipalsService {
   constructor(
     @Inject(SessionsService) private readonly sessions: SessionsService,
-    @Inject(ApiTokensRepository) private readonly apiTokens: ApiTokensRepository,
+    @Inject(TenantDirectory) private readonly directory: TenantDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -24,7 +25,7 @@ export class PrincipalsService {
 
   /** @throws UnknownTokenError */
   async ofApiToken(token: string): Promise<Principal> {
-    const row = await this.apiTokens.find(token, this.clock.now());
+    const row = await this.directory.ofApiToken(hashOpaqueToken(token), this.clock.now());
     if (row === undefined) throw new UnknownTokenError();
     return { organisationId: row.tenant_id, userId: null, scopes: row.scopes, kind: 'api-token' };
   }

@@ -2,7 +2,6 @@ import { Database } from '@ebbflow/persistence';
 import { newId } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { findSession, type SessionRow } from './find-session.sql.ts';
 import { SessionEntity } from './session.entity.ts';
 
 export interface NewSession {
@@ -22,11 +21,6 @@ export class SessionsRepository {
       await manager.delete(SessionEntity, { tenantId, userId: session.userId, expiresAt: LessThanOrEqual(now) });
       await manager.insert(SessionEntity, { tenantId, id: newId('ses'), ...session });
     });
-  }
-
-  async find(tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
-    const [row] = await this.database.asWorker((sql) => sql.query<SessionRow>(findSession, [tokenHash, now]));
-    return row;
   }
 
   async extend(tenantId: string, id: string, expiresAt: Date): Promise<void> {

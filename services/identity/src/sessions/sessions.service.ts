@@ -1,6 +1,7 @@
 import { CLOCK, type Clock, type Secret } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { hashOpaqueToken, newOpaqueToken } from '../opaque-token.ts';
+import { TenantDirectory } from '../tenant-directory.ts';
 import type { SessionRow } from './find-session.sql.ts';
 import { SessionConfig } from './session.config.ts';
 import { SessionsRepository } from './sessions.repository.ts';
@@ -11,6 +12,7 @@ const EXTEND_STEP_MS = 10_000;
 @Injectable()
 export class SessionsService {
   constructor(
+    @Inject(TenantDirectory) private readonly directory: TenantDirectory,
     @Inject(SessionsRepository) private readonly sessions: SessionsRepository,
     @Inject(SessionConfig) private readonly config: SessionConfig,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -28,7 +30,7 @@ export class SessionsService {
 
   /** The session behind a token, and its idle time starts again. Undefined when there is none (any more). */
   async use(token: string): Promise<SessionRow | undefined> {
-    const session = await this.sessions.find(hashOpaqueToken(token), this.clock.now());
+    const session = await this.directory.ofSession(hashOpaqueToken(token), this.clock.now());
     if (session === undefined) return undefined;
     const expiresAtMs = Math.min(this.clock.nowMs() + this.config.idleTime.milliseconds, session.ends_at.getTime());
     if (expiresAtMs - session.expires_at.getTime() >= EXTEND_STEP_MS) {
@@ -38,7 +40,7 @@ export class SessionsService {
   }
 
   async end(token: string): Promise<void> {
-    const session = await this.sessions.find(hashOpaqueToken(token), this.clock.now());
+    const session = await this.directory.ofSession(hashOpaqueToken(token), this.clock.now());
     if (session !== undefined) await this.sessions.delete(session.tenant_id, session.id);
   }
 }

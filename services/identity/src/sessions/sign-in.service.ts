@@ -2,6 +2,7 @@ import type { Personal, Secret } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { BadCredentialsError } from '../identity.errors.ts';
 import { PasswordsService } from '../passwords/passwords.service.ts';
+import { TenantDirectory } from '../tenant-directory.ts';
 import { UsersRepository } from '../users/users.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
@@ -9,6 +10,7 @@ import { SignInThrottle } from './sign-in-throttle.ts';
 @Injectable()
 export class SignInService {
   constructor(
+    @Inject(TenantDirectory) private readonly directory: TenantDirectory,
     @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
     @Inject(UsersRepository) private readonly users: UsersRepository,
     @Inject(PasswordsService) private readonly passwords: PasswordsService,
@@ -18,7 +20,7 @@ export class SignInService {
   /** @throws TooManyAttemptsError, HashingBusyError, BadCredentialsError */
   async signIn(email: Personal, password: Secret, clientIp: string): Promise<{ token: Secret; expiresAt: Date }> {
     await this.throttle.attempt(email, clientIp);
-    const user = await this.users.findForSignIn(email);
+    const user = await this.directory.ofUser(email);
     const verdict = await this.passwords.verify(password, user?.password_hash);
     if (user === undefined || !verdict.matches) throw new BadCredentialsError();
     await this.throttle.succeeded(email, clientIp);

@@ -3,18 +3,18 @@ import { Personal, Secret } from '@ebbflow/kernel';
 import { InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import { SetupLinksService } from './setup-links.service.ts';
+import { RedemptionService } from './redemption.service.ts';
 
 @Controller('internal/v1/setup-links')
 export class SetupLinksController {
-  constructor(@Inject(SetupLinksService) private readonly setupLinks: SetupLinksService) {}
+  constructor(@Inject(RedemptionService) private readonly redemption: RedemptionService) {}
 
   @InternalOnly('console')
   @Post('redeem')
   async redeem(
     @ZodBody(redeemSetupLinkSchema) input: z.infer<typeof redeemSetupLinkSchema>,
   ): Promise<z.infer<typeof signedInSchema>> {
-    const { token, expiresAt } = await this.setupLinks.redeem(
+    const { token, expiresAt } = await this.redemption.redeem(
       input.token,
       new Personal(input.email),
       new Secret(input.password),

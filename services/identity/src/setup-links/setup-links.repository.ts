@@ -2,7 +2,6 @@ import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, MoreThan } from 'typeorm';
 import { SetupLinkInvalidError } from '../identity.errors.ts';
-import { findSetupLink } from './find-setup-link.sql.ts';
 import { issueSetupLink } from './issue-setup-link.sql.ts';
 import { SetupLinkEntity } from './setup-link.entity.ts';
 
@@ -16,13 +15,6 @@ export class SetupLinksRepository {
       sql.query(issueSetupLink, [tenantId, tokenHash, expiresAt]),
     );
     return rows.length > 0;
-  }
-
-  async findTenant(tokenHash: Buffer, now: Date): Promise<string | undefined> {
-    const [row] = await this.database.asWorker((sql) =>
-      sql.query<{ tenant_id: string }>(findSetupLink, [tokenHash, now]),
-    );
-    return row?.tenant_id;
   }
 
   /** Takes the link: of two who redeem it at once the row lock lets one through. @throws SetupLinkInvalidError */

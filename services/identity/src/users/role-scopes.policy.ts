@@ -1,12 +1,8 @@
-import { assertNever } from '@ebbflow/kernel';
 import type { MembershipEntity } from './membership.entity.ts';
 
-/** Scopes of a role. `*` is everything within the organisation. */
+/** Scopes of each role. `*` is everything within the organisation. */
+const SCOPES: Readonly<Record<MembershipEntity['role'], readonly string[]>> = { owner: ['*'] };
+
 export function scopesOf(role: MembershipEntity['role']): string[] {
-  switch (role) {
-    case 'owner':
-      return ['*'];
-    default:
-      return assertNever(role);
-  }
+  return [...SCOPES[role]];
 }

@@ -3,7 +3,6 @@ import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EmailTakenError } from '../identity.errors.ts';
-import { findUserByEmail, type SignInRow } from './find-user-by-email.sql.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { UserEntity } from './user.entity.ts';
 
@@ -16,11 +15,6 @@ export interface NewUser {
 @Injectable()
 export class UsersRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
-
-  async findForSignIn(email: Personal): Promise<SignInRow | undefined> {
-    const [row] = await this.database.asWorker((sql) => sql.query<SignInRow>(findUserByEmail, [email.reveal()]));
-    return row;
-  }
 
   /** Within the caller's transaction. @throws EmailTakenError */
   async insert(manager: EntityManager, tenantId: string, user: NewUser): Promise<UserId> {

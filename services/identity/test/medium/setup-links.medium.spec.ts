@@ -19,6 +19,16 @@ describe('bootstrapping the first organisation', () => {
     expect(answers.filter((answer) => answer.operatorToken !== null)).toHaveLength(1);
   });
 
+  it('gives a new operator token when the first was lost, and the first stops working', async () => {
+    const { operatorToken: lost } = await house.identity.bootstrap('Lost');
+    const { body } = await house.identity.call('POST', '/internal/v1/organisations', {
+      name: 'Lost',
+      issueOperatorToken: true,
+    });
+    expect((await house.identity.resolve({ apiToken: String(body['operatorToken']) })).status).toBe(200);
+    expect((await house.identity.resolve({ apiToken: lost ?? '' })).status).toBe(401);
+  });
+
   it('is for the console only', async () => {
     const answer = await house.identity.call(
       'POST',
