@@ -21,6 +21,7 @@ export class Runs1767225600002 implements MigrationInterface {
         key_version integer,
         lease_owner text,
         lease_token bigint not null default 0,
+        attempts integer not null default 0,
         due_at timestamptz,
         operations integer,
         created_at timestamptz not null default now(),

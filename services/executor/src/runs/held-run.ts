@@ -28,6 +28,8 @@ export interface HeldRun {
   readonly input: SealedInput | undefined;
   /** The fencing token, as Postgres writes a bigint; every write of this run carries it. */
   readonly leaseToken: string;
+  /** Which attempt this is since one was last handed back in order: from 1. */
+  readonly attempts: number;
   /** When the first attempt began: the same in every attempt, because expressions may ask for `now`. */
   readonly startedAt: Date;
   readonly journal: readonly JournalRow[];

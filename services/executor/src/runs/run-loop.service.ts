@@ -5,13 +5,14 @@ import { Logger, withSpan } from '@ebbflow/observability';
 import { Injectable } from '@nestjs/common';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
 import type { AttemptScope } from './attempt/attempt-scope.ts';
-import { CompletionWriter } from './completion/completion-writer.ts';
-import { JournalWriter } from './journal/journal-writer.ts';
 import { RunLeasesService } from './leases/run-leases.service.ts';
+import { RunsConfig } from './runs.config.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
 
 /** Pause before a run is tried again because something it needs (database, vault) was away. */
 const AWAY_MS = 5_000;
+
+type AttemptOutcome = Awaited<ReturnType<RunAttemptsService['attempt']>>;
 
 /** What becomes of one leased run: an attempt, and then its end, its pause, or its way back to the queue. */
 @Injectable()
@@ -20,8 +21,7 @@ export class RunLoopService {
     private readonly attempts: RunAttemptsService,
     private readonly completions: RunCompletionsService,
     private readonly leases: RunLeasesService,
-    private readonly completionWriter: CompletionWriter,
-    private readonly journalWriter: JournalWriter,
+    private readonly config: RunsConfig,
     private readonly logger: Logger,
   ) {}
 
@@ -31,11 +31,11 @@ export class RunLoopService {
     const { tenantId, scenarioId, runId, traceparent } = run;
     const fields = { organisationId: tenantId, scenarioId, runId };
     await withSpan('executor run', { ...(traceparent === undefined ? {} : { traceparent }), fields }, async () => {
-      const outcome = await this.attempts.attempt(scope).catch((thrown: unknown) => this.#judge(scope, thrown));
+      const outcome = await this.#attempt(scope).catch((thrown: unknown) => this.#judge(scope, thrown));
       onAttempted();
       switch (outcome.kind) {
         case 'concluded':
-          if (!(await this.completions.complete(run, outcome.verdict, outcome.isConfidential))) this.#tellLost(scope);
+          if (!(await this.completions.complete(scope, outcome.verdict, outcome.isConfidential))) this.#tellLost(scope);
           return;
         case 'suspended':
           return this.leases.handBack([{ ...run, state: 'waiting', dueInMs: outcome.dueInMs }]);
@@ -47,14 +47,21 @@ export class RunLoopService {
     });
   }
 
-  /** From now on what cannot be written is not waited for. */
-  stopRetrying(): void {
-    this.journalWriter.stop();
-    this.completionWriter.stop();
+  /** A run that takes its worker down would do so for ever, and every other run on it each time. */
+  async #attempt(scope: AttemptScope): Promise<AttemptOutcome> {
+    const { tenantId, scenarioId, runId, attempts } = scope.run;
+    if (attempts <= this.config.maxAttempts) return this.attempts.attempt(scope);
+    this.logger.error('A run was cut off too often and ends with an error.', {
+      organisationId: tenantId,
+      scenarioId,
+      runId,
+      attempt: attempts,
+    });
+    return { kind: 'concluded', verdict: failed('ExecutionInterruptedError'), isConfidential: false };
   }
 
   /** What kept the run from being tried: either it passes, or the run ends here, because it would be the same every time. */
-  #judge({ run }: AttemptScope, thrown: unknown): Awaited<ReturnType<RunAttemptsService['attempt']>> {
+  #judge({ run }: AttemptScope, thrown: unknown): AttemptOutcome {
     const { tenantId, scenarioId, runId } = run;
     const fields = { organisationId: tenantId, scenarioId, runId };
     if (thrown instanceof TransientError) {

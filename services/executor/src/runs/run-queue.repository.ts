@@ -58,6 +58,7 @@ interface RunRow {
   readonly input_blob: string | null;
   readonly key_version: number | null;
   readonly lease_token: string;
+  readonly attempts: number;
   readonly started_at: Date;
 }
 
@@ -114,6 +115,7 @@ export class RunQueueRepository {
           scenarioVersion: row.scenario_version,
           trigger: 'webhook',
           leaseToken: row.lease_token,
+          attempts: 1,
           startedAt: row.started_at,
           journal: [],
         },
@@ -205,6 +207,7 @@ function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun {
     traceparent: row.traceparent ?? undefined,
     input: inputOf(row),
     leaseToken: row.lease_token,
+    attempts: row.attempts,
     startedAt: row.started_at,
     journal,
   };

@@ -9,6 +9,9 @@ import { RunLoopService } from './run-loop.service.ts';
 import type { LeaseTerms } from './run-queue.repository.ts';
 import { RunsConfig } from './runs.config.ts';
 
+/** Bounds what one answer of the database can weigh: an input is up to 256 KiB. */
+const MOST_PER_CLAIM = 256;
+
 /**
  * Keeps this process busy with runs, and no busier than it should be.
  *
@@ -27,6 +30,8 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
   readonly #inProgress = new Set<Promise<void>>();
   #hasBacklog = true;
   #claiming: Promise<void> | undefined;
+  /** Somebody called while we were looking already, perhaps too late for that look. */
+  #isWoken = false;
   #isDraining = false;
   /** Until then a dead predecessor's name is waited for; after it its leases have run out anyway. */
   #takeOverUntilMs = 0;
@@ -52,10 +57,9 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     this.#isDraining = true;
     await this.#claiming;
-    await this.leases.handBack(this.#held.takeWaiting().map(({ run }) => ({ ...run, state: 'queued', dueInMs: 0 })));
+    await this.#handBackWaiting();
     const deadline = setTimeout(() => {
-      for (const scope of this.#held.working) scope.end({ kind: 'handed-back', dueInMs: 0 });
-      this.loop.stopRetrying();
+      for (const scope of this.#held.all) scope.end({ kind: 'handed-back', dueInMs: 0 });
     }, this.#config.drain.milliseconds);
     await Promise.all(this.#inProgress);
     clearTimeout(deadline);
@@ -69,11 +73,14 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
 
   /** There may be work: looks soon, and once more if it is looking already. */
   wake(): void {
-    if (this.#isDraining || this.#claiming) return;
+    if (this.#isDraining) return;
+    this.#isWoken = this.#claiming !== undefined;
+    if (this.#claiming) return;
     this.#claiming = this.#claimDue()
       .catch((thrown: unknown) => this.logger.warn('The run queue could not be read; it is tried again.', {}, thrown))
       .finally(() => {
         this.#claiming = undefined;
+        if (this.#isWoken) this.wake();
       });
   }
 
@@ -95,7 +102,7 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
   async #claimDue(): Promise<void> {
     await this.#takeOver();
     do {
-      const places = this.#held.reserve(this.#config.concurrency);
+      const places = this.#held.reserve(MOST_PER_CLAIM);
       if (places === 0) return;
       try {
         const askedAtMs = this.clock.nowMs();
@@ -114,6 +121,17 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     if (runCount === undefined) return;
     this.#takeOverUntilMs = 0;
     if (runCount > 0) this.logger.info('Runs of a predecessor that died are taken over.', { runCount });
+  }
+
+  async #handBackWaiting(): Promise<void> {
+    const runs = this.#held.takeWaiting().map(({ run }) => ({ ...run, state: 'queued' as const, dueInMs: 0 }));
+    await this.leases.handBack(runs).catch((thrown: unknown) => {
+      this.logger.warn(
+        'Runs could not be given back; others take them when their leases are over.',
+        { runCount: runs.length },
+        thrown,
+      );
+    });
   }
 
   #startWaiting(): void {

@@ -16,6 +16,8 @@ export class RunsConfig {
   readonly pollEvery: Duration;
   /** A pause up to this long is waited out in the worker; a longer one gives the place back and becomes a row that wakes up. */
   readonly sleepInline: Duration;
+  /** A run that took its worker down with it (or was cut off with it) this often in a row ends with an error instead of being tried once more. 2 to 1000. */
+  readonly maxAttempts: number;
   /** Name of this replica, the same after a restart: what a crashed predecessor of the same name held is taken over at once. */
   readonly node: string;
   /** How long stopping waits for runs in progress; what is not done then is given back to the queue. */
@@ -33,6 +35,7 @@ export class RunsConfig {
     }
     this.pollEvery = settings.duration('EBB_EXECUTOR_POLL', { default: '500ms', min: '10ms', max: '1m' });
     this.sleepInline = settings.duration('EBB_EXECUTOR_SLEEP_INLINE', { default: '2s', max: '10s' });
+    this.maxAttempts = settings.integer('EBB_EXECUTOR_MAX_ATTEMPTS', { default: 20, min: 2, max: 1_000 });
     this.node = settings.string('EBB_EXECUTOR_NODE', { default: hostname() });
     this.drain = settings.duration('EBB_EXECUTOR_DRAIN', { default: '10s', max: '5m' });
     this.batchLinger = settings.duration('EBB_EXECUTOR_BATCH_LINGER', { default: '1ms', max: '100ms' });

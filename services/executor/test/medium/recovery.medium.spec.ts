@@ -1,3 +1,4 @@
+import { TenantKeys } from '@ebbflow/crypto';
 import { waitFor } from '@ebbflow/testing';
 import { aBlueprint } from '../support/blueprints.builder.ts';
 import { executorHouse } from '../support/executor-house.ts';
@@ -90,6 +91,63 @@ describe('a run whose worker goes away', () => {
     const second = await house.start({ EBB_EXECUTOR_NODE: 'gone' });
     expect(await house.waitForFinished(scenarioId)).toMatchObject({ runId, status: 'success' });
     await second.stop();
+  });
+
+  it('ends with an error when it took its workers down too often', async () => {
+    const settings = { EBB_EXECUTOR_NODE: 'fragile', EBB_EXECUTOR_MAX_ATTEMPTS: '3' };
+    const first = await house.start(settings);
+    const { scenarioId } = await house.import(first, aBlueprint().withCall(`${house.sink.url}/poison`).build());
+    await first.stop();
+    await house.database.asAdmin(
+      `insert into executor.run (tenant_id, id, scenario_id, scenario_version, trigger, state, lease_owner, lease_token, attempts, due_at, started_at)
+       values ($1, 'run_0193f5a0c0de7000800000000000b002', $2, 1, 'manual', 'running', 'fragile/0', 7, 3, now(), now())`,
+      [house.tenantId, scenarioId],
+    );
+    const second = await house.start(settings);
+    expect(await house.waitForFinished(scenarioId)).toMatchObject({
+      status: 'error',
+      errorClass: 'ExecutionInterruptedError',
+    });
+    expect(house.sink.callsOf('/poison')).toHaveLength(0);
+    await second.stop();
+  });
+
+  it('goes on after Postgres has thrown everybody out', async () => {
+    const executor = await house.start({ EBB_EXECUTOR_NODE: 'thrown-out' });
+    const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/out`).build());
+    house.sink.hold('/out');
+    await house.publish(house.delivery(scenarioId, { order: 'O' }));
+    await waitFor(() => house.sink.callsOf('/out').length === 1);
+    await house.database.asAdmin(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    house.sink.release('/out');
+    expect((await house.waitForFinished(scenarioId)).status).toBe('success');
+    await executor.stop();
+    expect(house.finishedOf(scenarioId)).toHaveLength(1);
+  });
+
+  it('keeps what it has done while vault is away', async () => {
+    const executor = await house.start({ EBB_TENANT_KEYS_MAX_AGE: '1s' });
+    const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/away`).build());
+    house.sink.hold('/away');
+    await house.publish(house.delivery(scenarioId, { order: 'V' }));
+    await waitFor(() => house.sink.callsOf('/away').length === 1);
+    house.vault.isAway = true;
+    const asked = Date.now();
+    // The key it began with is too old by then, so the details cannot be sealed without asking again.
+    await waitFor(() => Date.now() - asked > 1_100);
+    house.sink.release('/away');
+    const worker = executor.app.get(TenantKeys, { strict: false });
+    // Asking fails for us as it does for the worker, which therefore has been told "not now" at least once.
+    await expect(worker.current(house.tenantId)).rejects.toMatchObject({ family: 'transient' });
+    house.vault.isAway = false;
+    expect(await house.waitForFinished(scenarioId)).toMatchObject({
+      status: 'success',
+      details: expect.anything() as unknown,
+    });
+    expect(house.sink.callsOf('/away')).toHaveLength(1);
+    await executor.stop();
   });
 
   it('ends with an error and without details once its organisation’s key is destroyed', async () => {

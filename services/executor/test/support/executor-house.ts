@@ -116,6 +116,10 @@ export class ExecutorHouse {
     return this.#house.transport.publish(events);
   }
 
+  get vault(): TestHouse['vault'] {
+    return this.#house.vault;
+  }
+
   destroyKey(): void {
     this.#house.vault.destroy(this.tenantId);
   }

@@ -14,6 +14,7 @@ const run: HeldRun = {
   traceparent: undefined,
   input: undefined,
   leaseToken: '1',
+  attempts: 1,
   startedAt: new Date(0),
   journal: [],
 };

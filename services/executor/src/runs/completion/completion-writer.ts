@@ -1,6 +1,6 @@
 import { Database } from '@ebbflow/persistence';
 import { Outbox, type OutboxEvent } from '@ebbflow/messaging';
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { leaseKey } from '../held-run.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { type EndedRun, RunQueueRepository } from '../run-queue.repository.ts';
@@ -13,10 +13,12 @@ export interface Completion extends EndedRun {
 
 /** Ends runs in group commits: state, journal and outbox change together or not at all. */
 @Injectable()
-export class CompletionWriter {
+export class CompletionWriter implements BeforeApplicationShutdown {
+  readonly #drainMs: number;
   readonly #commits: GroupCommit<Completion>;
 
   constructor(config: RunsConfig, database: Database, queue: RunQueueRepository, outbox: Outbox) {
+    this.#drainMs = config.drain.milliseconds;
     this.#commits = new GroupCommit(config.batchLinger.milliseconds, (completions) =>
       database.asWorker(async (sql) => {
         const ended = await queue.finish(sql, completions);
@@ -35,7 +37,8 @@ export class CompletionWriter {
     return this.#commits.add(completion);
   }
 
-  stop(): void {
-    this.#commits.stop();
+  /** Keeps trying for as long as runs have to finish, so that a stop is not held up by a database that is away. */
+  beforeApplicationShutdown(): void {
+    setTimeout(() => this.#commits.stop(), this.#drainMs).unref();
   }
 }

@@ -9,10 +9,13 @@ import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
 import type { Verdict } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
+import { Logger } from '@ebbflow/observability';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { AttemptEnded } from '../attempt/attempt-ended.ts';
+import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import { untilAnswered } from '../attempt/until-answered.ts';
 import { CompletionWriter } from './completion-writer.ts';
-import type { HeldRun } from '../held-run.ts';
 
 /** Turns a verdict into the end of a run: details sealed once, state and event written together. */
 @Injectable()
@@ -21,13 +24,15 @@ export class RunCompletionsService {
     private readonly keys: TenantKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly writer: CompletionWriter,
+    private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** False when the lease was lost meanwhile: the run is not ended by us. A confidential scenario leaves basic information only. */
-  async complete(run: HeldRun, verdict: Verdict, isConfidential: boolean): Promise<boolean> {
+  async complete(scope: AttemptScope, verdict: Verdict, isConfidential: boolean): Promise<boolean> {
+    const { run } = scope;
     const { tenantId, runId } = run;
-    const details = isConfidential ? undefined : await this.#sealDetails(run, verdict);
+    const details = isConfidential ? undefined : await this.#sealDetails(scope, verdict);
     const finishedAt = this.clock.now();
     const { status, operations, transferBytes, error } = verdict;
     const event = createEvent(
@@ -64,8 +69,12 @@ export class RunCompletionsService {
     return isOurs;
   }
 
-  /** Undefined when the tenant's key has been destroyed meanwhile: what cannot be sealed is not kept. */
-  async #sealDetails({ tenantId, runId }: HeldRun, { modules, error }: Verdict): Promise<Sealed | undefined> {
+  /**
+   * Undefined when they cannot be kept: the tenant's key was destroyed meanwhile, or the blob store refuses. The run has happened all
+   * the same, and ends; without that it would be tried again, and its last call made again, for want of a disk.
+   */
+  async #sealDetails(scope: AttemptScope, { modules, error }: Verdict): Promise<Sealed | undefined> {
+    const { tenantId, scenarioId, runId } = scope.run;
     const details: RunDetails = {
       modules,
       ...(error === undefined
@@ -79,14 +88,21 @@ export class RunCompletionsService {
           }),
     };
     try {
-      const key = await this.keys.current(tenantId);
+      const key = await untilAnswered(scope, () => this.keys.current(tenantId));
       const sealed = sealPayload(key, runDetailsContext(tenantId, runId), Buffer.from(JSON.stringify(details)));
       if (sealed.length <= SEALED_INLINE_MAX_BYTES)
         return { keyVersion: key.version, bytes: sealed.toString('base64') };
       return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
     } catch (thrown) {
-      if (thrown instanceof KeyDestroyedError) return undefined;
-      throw thrown;
+      if (thrown instanceof AttemptEnded) throw thrown;
+      if (!(thrown instanceof KeyDestroyedError)) {
+        this.logger.error(
+          'The details of a run cannot be kept; it ends without.',
+          { organisationId: tenantId, scenarioId, runId },
+          thrown,
+        );
+      }
+      return undefined;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Database } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { leaseKey } from '../held-run.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { type JournalEntry, RunQueueRepository } from '../run-queue.repository.ts';
@@ -7,10 +7,12 @@ import { RunsConfig } from '../runs.config.ts';
 
 /** Appends step outcomes of all runs of this process in group commits: one statement and one commit for all that wait. */
 @Injectable()
-export class JournalWriter {
+export class JournalWriter implements BeforeApplicationShutdown {
+  readonly #drainMs: number;
   readonly #commits: GroupCommit<JournalEntry>;
 
   constructor(config: RunsConfig, database: Database, queue: RunQueueRepository) {
+    this.#drainMs = config.drain.milliseconds;
     this.#commits = new GroupCommit(config.batchLinger.milliseconds, async (entries) => {
       const held = await database.asWorker((sql) => queue.appendJournal(sql, entries));
       return entries.map((entry) => held.has(leaseKey(entry)));
@@ -22,7 +24,8 @@ export class JournalWriter {
     return this.#commits.add(entry);
   }
 
-  stop(): void {
-    this.#commits.stop();
+  /** Keeps trying for as long as runs have to finish, so that a stop is not held up by a database that is away. */
+  beforeApplicationShutdown(): void {
+    setTimeout(() => this.#commits.stop(), this.#drainMs).unref();
   }
 }

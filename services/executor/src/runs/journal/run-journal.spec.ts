@@ -30,6 +30,7 @@ function aScope(journal: readonly JournalRow[] = []): AttemptScope {
     traceparent: undefined,
     input: undefined,
     leaseToken: '7',
+    attempts: 1,
     startedAt: new Date(0),
     journal,
   };

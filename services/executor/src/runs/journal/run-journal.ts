@@ -2,6 +2,7 @@ import { openPayload, sealPayload, type TenantKeys } from '@ebbflow/crypto';
 import { decodeStepOutcome, encodeStepOutcome, type Journal, type StepKey, type StepOutcome } from '@ebbflow/engine';
 import type { JsonValue } from '@ebbflow/kernel';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import { untilAnswered } from '../attempt/until-answered.ts';
 import type { JournalWriter } from './journal-writer.ts';
 
 /**
@@ -57,7 +58,7 @@ export class RunJournal implements Journal {
     const kept = this.#kept;
     this.#kept = [];
     const { tenantId, runId, leaseToken } = this.#scope.run;
-    const key = await this.#keys.current(tenantId);
+    const key = await untilAnswered(this.#scope, () => this.#keys.current(tenantId));
     const written = await Promise.all(
       kept.map(({ step, outcome }) =>
         this.#writer.append({

@@ -69,10 +69,6 @@ export class HeldRuns {
     return this.#waiting.splice(0);
   }
 
-  get working(): readonly AttemptScope[] {
-    return [...this.#working];
-  }
-
   get all(): readonly AttemptScope[] {
     return [...this.#waiting, ...this.#working, ...this.#ending];
   }

@@ -40,10 +40,10 @@ export const claimRuns: Statement = {
       for no key update of run skip locked
     )
     update executor.run
-    set state = 'running', lease_owner = $1, lease_token = run.lease_token + 1,
+    set state = 'running', lease_owner = $1, lease_token = run.lease_token + 1, attempts = run.attempts + 1,
       due_at = now() + $3::float8 * interval '1 millisecond', started_at = coalesce(run.started_at, now())
     from locked
     where run.tenant_id = locked.tenant_id and run.id = locked.id
     returning run.tenant_id, run.id, run.scenario_id, run.scenario_version, run.trigger, run.delivery_id, run.reply_to,
-      run.traceparent, run.input_sealed, run.input_blob, run.key_version, run.lease_token, run.started_at`,
+      run.traceparent, run.input_sealed, run.input_blob, run.key_version, run.lease_token, run.attempts, run.started_at`,
 };

@@ -11,11 +11,12 @@ export const insertHookRuns: Statement = {
   name: 'insert-hook-runs',
   text: `
     insert into executor.run (tenant_id, id, scenario_id, scenario_version, trigger, delivery_id, reply_to, traceparent, state,
-      input_sealed, input_blob, key_version, lease_owner, lease_token, due_at, started_at)
+      input_sealed, input_blob, key_version, lease_owner, lease_token, attempts, due_at, started_at)
     select new.tenant_id, new.id, new.scenario_id, scenario.version, 'webhook', new.delivery_id, new.reply_to, new.traceparent,
       case when new.leased then 'running' else 'queued' end,
       new.input_sealed, new.input_blob, new.key_version,
       case when new.leased then $11 end,
+      case when new.leased then 1 else 0 end,
       case when new.leased then 1 else 0 end,
       case when new.leased then now() + $12::float8 * interval '1 millisecond' else now() end,
       case when new.leased then now() end
