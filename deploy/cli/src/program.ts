@@ -1,4 +1,4 @@
-import { ExpectedError, TransientError } from '@ebbflow/kernel';
+import { ExpectedError, toEbbflowError, TransientError, type Fault } from '@ebbflow/kernel';
 import { Command, CommanderError } from 'commander';
 import { checkBlueprintCommand } from './commands/offline/check-blueprint.ts';
 import { evaluateCommand } from './commands/offline/evaluate.ts';
@@ -43,6 +43,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     // Commander has already said on stderr what was wrong, or printed the help that was asked for.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : WRONG_USAGE;
     process.stderr.write(`${describe(thrown)}\n`);
+    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: problemOf(thrown) })}\n`);
     return 1;
   }
 }
@@ -50,6 +51,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 function throwInsteadOfExiting(command: Command): void {
   command.exitOverride();
   for (const child of command.commands) throwInsteadOfExiting(child);
+}
+
+/** What a machine is told of an error, in the one document it asked for. */
+function problemOf(thrown: unknown): { code: string; message: string; faults: readonly Fault[] } {
+  const { code, message } = toEbbflowError(thrown);
+  return { code, message, faults: thrown instanceof ExpectedError ? thrown.faults : [] };
 }
 
 function describe(thrown: unknown): string {

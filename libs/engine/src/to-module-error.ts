@@ -1,11 +1,13 @@
 import { FieldError } from '@ebbflow/blueprint';
 import { ModuleError } from '@ebbflow/connector-sdk';
+import { EvaluationError } from '@ebbflow/expressions';
 import { DefectError, ExpectedError, TransientError } from '@ebbflow/kernel';
 
 /** Gives whatever a module or a template threw the class by which handlers and the verdict go. */
 export function toModuleError(thrown: unknown): ModuleError {
   if (thrown instanceof ModuleError) return thrown;
-  if (thrown instanceof FieldError) return new ModuleError(thrown.errorClass, thrown.message, { cause: thrown });
+  if (thrown instanceof FieldError || thrown instanceof EvaluationError)
+    return new ModuleError(thrown.errorClass, thrown.message, { cause: thrown });
   if (thrown instanceof TransientError) {
     return new ModuleError('ConnectionError', thrown.message, { cause: thrown, retryAfterMs: thrown.retryAfterMs });
   }

@@ -20,7 +20,7 @@ import {
   type RunInput,
   type StepKey,
   type StepOutcome,
-} from '@ebbflow/engine';
+} from '../src/index.ts';
 
 /** An app of four modules: enough to have effects, to compute, to wait and to fail. */
 const labApp = createModuleRegistry([

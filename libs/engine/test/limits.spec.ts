@@ -1,4 +1,4 @@
-import { executeScenario, RunSuspended } from '@ebbflow/engine';
+import { executeScenario, RunSuspended } from '../src/index.ts';
 import { act, aScenario, anInput, begin, DurableJournal, World } from './lab.ts';
 
 const loop = aScenario([

@@ -1,4 +1,4 @@
-import { executeScenario, seededRandom, type Verdict } from '@ebbflow/engine';
+import { executeScenario, seededRandom, type Verdict } from '../src/index.ts';
 import { act, aScenario, anInput, begin, Crash, DurableJournal, World, type FlowModule } from './lab.ts';
 
 /** Loop, filter, router, aggregator, handler, pause and chance: every kind of step a replay could get wrong. */

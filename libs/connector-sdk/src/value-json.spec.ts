@@ -1,0 +1,38 @@
+import type { JsonValue } from '@ebbflow/kernel';
+import type { Value } from './module-context.ts';
+import { decodeValue, encodeValue } from './value-json.ts';
+
+const roundTrip = (value: Value): Value => decodeValue(JSON.parse(JSON.stringify(encodeValue(value))) as JsonValue);
+
+describe('values as JSON', () => {
+  it.each<Value>([
+    'text',
+    0,
+    true,
+    null,
+    [],
+    {},
+    new Date('2026-05-01T10:00:00.123Z'),
+    new Uint8Array([0, 255, 128]),
+    { list: [new Date(0), { bytes: new Uint8Array([1]) }, 'x'] },
+    { $date: 'not a date of ours' },
+    { $literal: { $bytes: 'x' } },
+    { $bytes: 'AA==', more: 1 },
+  ])('%j comes back as it was', (value) => {
+    expect(roundTrip(value)).toEqual(value);
+  });
+
+  it('what JSON cannot carry becomes null, and a missing field stays missing', () => {
+    expect(roundTrip({ a: undefined, b: Number.NaN, c: new Date(Number.NaN), d: [undefined] })).toEqual({
+      b: null,
+      c: null,
+      d: [null],
+    });
+  });
+
+  it('does not let a key reach a prototype', () => {
+    const decoded = decodeValue(JSON.parse('{"__proto__":{"polluted":true},"a":1}') as JsonValue);
+    expect(decoded).toEqual({ a: 1 });
+    expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
+  });
+});
