@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { Settings } from '@ebbflow/config';
 import { createEgress } from './create-egress.ts';
@@ -72,6 +73,8 @@ const defaults: Omit<EgressRequest, 'url'> = {
   rejectUnauthorized: true,
 };
 const settings = (overrides: Record<string, string> = {}): Settings => new Settings(overrides);
+/** Some containers have none. */
+const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 const loopback = { EBB_EGRESS_ALLOW: '127.0.0.0/8' };
 
 describe('egress', () => {
@@ -419,6 +422,27 @@ describe('egress', () => {
         'EGRESS.BAD_REQUEST',
       );
       expect(await code(client.request({ ...defaults, url: at(22) }))).toBe('EGRESS.BAD_URL');
+    });
+
+    it('takes no method that is not a plain request', async () => {
+      const target = await sink((_request, response) => response.end('ok'));
+      const url = `http://127.0.0.1:${String(target.port)}/`;
+      for (const method of ['CONNECT', 'trace', '', 'GET /']) {
+        expect([method, await code(egress().request({ ...defaults, url, method }))]).toEqual([
+          method,
+          'EGRESS.BAD_REQUEST',
+        ]);
+      }
+      expect(target.requests).toEqual([]);
+    });
+
+    (hasIpv6 ? it : it.skip)('reaches an allowed IPv6 address', async () => {
+      const target = await sink((_request, response) => response.end('six'), '::1');
+      const client = egress({ EBB_EGRESS_ALLOW: '::1/128' }, new ScriptedResolver(['::1']));
+      for (const host of ['[::1]', 'six.example.com']) {
+        const answer = await client.request({ ...defaults, url: `http://${host}:${String(target.port)}/` });
+        expect([host, Buffer.from(answer.body).toString()]).toEqual([host, 'six']);
+      }
     });
 
     it('reuses a checked connection for many calls', async () => {

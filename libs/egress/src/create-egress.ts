@@ -4,7 +4,7 @@ import { AddressPolicy } from './address.policy.ts';
 import { checkedConnector } from './checked-connector.ts';
 import { decompress } from './decompress.ts';
 import type { EgressConfig } from './egress.config.ts';
-import { BlockedAddressError, TimeoutError, TooManyRedirectsError } from './egress.errors.ts';
+import { BadRequestError, BlockedAddressError, TimeoutError, TooManyRedirectsError } from './egress.errors.ts';
 import type { Egress, EgressRequest, EgressResponse } from './egress.ts';
 import { DnsResolver, type NameResolver } from './name-resolver.ts';
 import { type Hop, MAX_REDIRECTS, nextHop } from './redirect.policy.ts';
@@ -16,6 +16,9 @@ import { parseTarget } from './url.policy.ts';
 const MAX_HEADER_BYTES = 32_768;
 /** Origins with open connections at one time; past it a call fails as transient instead of collecting sockets. */
 const MAX_ORIGINS = 4_096;
+
+/** CONNECT would open a tunnel to wherever, past every check here; TRACE gives the connection's key back in a body. */
+const REFUSED_METHODS = new Set(['CONNECT', 'TRACE']);
 
 /** Builds the way out. `resolver` is for tests; the default asks the machine's name servers. */
 export function createEgress(config: EgressConfig, resolver: NameResolver = new DnsResolver()): Egress {
@@ -41,9 +44,11 @@ class GuardedClient implements Egress {
     const timeoutMs = Math.min(request.timeoutMs, maxTime.milliseconds);
     const deadline = performance.now() + timeoutMs;
     const maxBytes = Math.min(request.maxResponseBytes ?? maxResponseBytes, maxResponseBytes);
+    const method = request.method.toUpperCase();
+    if (REFUSED_METHODS.has(method)) throw new BadRequestError('has a method that is not open to scenarios');
     let hop: Hop = {
       url: parseTarget(request.url, ports),
-      method: request.method.toUpperCase(),
+      method,
       headers: request.headers,
       body: request.body,
     };
