@@ -43,8 +43,21 @@ export function addRequestHooks(
 
   server.addHook('onRequest', async (request) => access.admit(request));
 
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (hasUnreadBody(request)) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+
   server.addHook('onResponse', (request, reply, done) => {
     spans.get(request)?.end(reply.statusCode >= 500 ? new Error('status') : undefined);
     done();
   });
+}
+
+/**
+ * An answer that came before all of the body did (401, 413): the rest would keep the connection busy, and a drain waiting
+ * for it, until the request times out.
+ */
+function hasUnreadBody({ raw, headers }: FastifyRequest): boolean {
+  return !raw.complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
 }

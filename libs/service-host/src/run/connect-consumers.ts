@@ -1,18 +1,11 @@
+import { TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
+import { EVENT_STRATEGY, type EventStrategy } from '@ebbflow/messaging';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
 
-/** Under this token libs/messaging provides the strategy that binds consumers to the transport; a service without consumers has none. */
-const EVENT_STRATEGY = Symbol.for('ebbflow.event-strategy');
-
-export function connectConsumers(app: NestFastifyApplication): void {
-  const strategy = find(app);
-  if (strategy !== undefined) app.connectMicroservice({ strategy }, { inheritAppConfig: false });
-}
-
-function find(app: NestFastifyApplication): (Server & CustomTransportStrategy) | undefined {
-  try {
-    return app.get<Server & CustomTransportStrategy>(EVENT_STRATEGY, { strict: false });
-  } catch {
-    return undefined;
-  }
+/** Gives the consumers of a service that has any their place in Nest's start and stop. */
+export function connectConsumers(app: NestFastifyApplication, service: ServiceName): void {
+  if (TOPOLOGY[service].consumes.length === 0) return;
+  const strategy = app.get<EventStrategy>(EVENT_STRATEGY, { strict: false });
+  // Not the application's guard and filter: they are for requests, and messaging decides what a failed batch means.
+  app.connectMicroservice({ strategy }, { inheritAppConfig: false });
 }

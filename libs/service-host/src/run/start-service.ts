@@ -65,7 +65,7 @@ export async function startService(definition: ServiceDefinition, options: Start
       headers: http.headers,
     });
     if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);
-    connectConsumers(app);
+    connectConsumers(app, definition.name);
     await app.init();
     warnOfOpenRoutes(app, logger);
     await app.startAllMicroservices();

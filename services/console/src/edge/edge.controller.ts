@@ -10,7 +10,7 @@ export class EdgeController {
 
   @Public('the edge finds out itself who is asking, from session cookie or API token')
   @StreamBody()
-  @All('*path')
+  @All('*')
   async forward(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.edge.forward(request, reply);
   }

@@ -7,7 +7,7 @@ import { PageErrorFilter } from './page-error-filter.ts';
 @UseFilters(PageErrorFilter)
 export class UnknownPageController {
   @Public('says that there is nothing')
-  @Get('*path')
+  @Get('*')
   read(): never {
     throw new NotFoundException();
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { fastifyCookie } from '@fastify/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsoleConfig } from '../console.config.ts';
@@ -42,12 +42,14 @@ export class Cookies {
   }
 
   #read(request: FastifyRequest, name: string): string | undefined {
-    const value = fastifyCookie.parse(request.headers.cookie ?? '')[this.#nameOf(name)];
+    const value = parseCookie(request.headers.cookie ?? '')[this.#nameOf(name)];
     return value === undefined || value === '' || value.length > 512 ? undefined : value;
   }
 
   #write(reply: FastifyReply, name: string, value: string, age: { maxAge?: number }): void {
-    const written = fastifyCookie.serialize(this.#nameOf(name), value, {
+    const written = stringifySetCookie({
+      name: this.#nameOf(name),
+      value,
       ...age,
       path: '/',
       httpOnly: true,

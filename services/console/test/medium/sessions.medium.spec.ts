@@ -1,0 +1,162 @@
+import { API_TOKEN, ConsoleHouse, formOf, SESSION } from '../support/console-house.ts';
+
+const house = new ConsoleHouse();
+beforeAll(() => house.start());
+afterAll(() => house.stop());
+
+const ORIGIN = 'http://127.0.0.1:7100';
+
+function submit(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  return house.ask(path, {
+    method: 'POST',
+    body: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+  });
+}
+
+const sessionCookie = (response: Response): string | undefined =>
+  response.headers.getSetCookie().find((line) => line.includes('ebb_session='));
+
+describe('signing in', () => {
+  it('sets a cookie that scripts cannot read and that deletes itself after 20 minutes', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const response = await submit('/sign-in', { csrf, email: 'ada@example.test', password: 'right' }, { cookie });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+    expect(sessionCookie(response)).toBe(`ebb_session=${SESSION}; Max-Age=1200; Path=/; HttpOnly; SameSite=Lax`);
+  });
+
+  it('tells identity where the attempt came from', async () => {
+    const { body } = house.identity.received.filter((request) => request.url.endsWith('/sessions')).at(-1) ?? {
+      body: '{}',
+    };
+    expect(JSON.parse(body)).toMatchObject({ clientIp: '127.0.0.1' });
+  });
+
+  it('shows the form again after a wrong password, and never the password', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const response = await submit(
+      '/sign-in',
+      { csrf, email: 'ada@example.test', password: 'canary-wrong' },
+      { cookie },
+    );
+    expect(response.status).toBe(401);
+    expect(sessionCookie(response)).toBeUndefined();
+    const page = await response.text();
+    expect(page).toContain('Detail of IDENTITY.BAD_CREDENTIALS.');
+    expect(page).not.toContain('canary-wrong');
+  });
+});
+
+describe('the session cookie', () => {
+  it('starts its 20 minutes again with each page and each call', async () => {
+    for (const path of ['/', '/api/executor/v1/scenarios']) {
+      const response = await house.ask(path, { headers: { cookie: `ebb_session=${SESSION}` } });
+      expect(sessionCookie(response)).toContain('Max-Age=1200');
+    }
+  });
+
+  it('is deleted when identity does not know the session any more', async () => {
+    const response = await house.ask('/', { headers: { cookie: 'ebb_session=ebs_over' } });
+    expect(sessionCookie(response)).toContain('Max-Age=0');
+  });
+
+  it('is deleted at sign-out, and the session is ended at identity', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const response = await submit('/sign-out', { csrf }, { cookie: `${cookie}; ebb_session=${SESSION}` });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/sign-in']);
+    expect(sessionCookie(response)).toContain('Max-Age=0');
+    expect(house.identity.received.at(-1)).toMatchObject({
+      method: 'DELETE',
+      url: '/internal/v1/sessions',
+      body: JSON.stringify({ sessionToken: SESSION }),
+    });
+  });
+});
+
+describe('a form from elsewhere', () => {
+  const fields = { email: 'ada@example.test', password: 'right' };
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a neighbour on the same site', { 'sec-fetch-site': 'same-site' }],
+    ['an address typed in', { 'sec-fetch-site': 'none' }],
+    ['another origin, told by an older browser', { 'sec-fetch-site': '', origin: 'https://evil.example' }],
+  ])('is refused: %s', async (_from, headers) => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    expect((await submit('/sign-in', { ...fields, csrf }, { cookie, ...headers })).status).toBe(403);
+  });
+
+  it('is refused without the token, with another, and without the cookie', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    expect((await submit('/sign-in', fields, { cookie })).status).toBe(403);
+    expect((await submit('/sign-in', { ...fields, csrf: `${csrf.slice(0, -1)}x` }, { cookie })).status).toBe(403);
+    expect((await submit('/sign-in', { ...fields, csrf })).status).toBe(403);
+    expect((await submit('/sign-in', { ...fields, csrf }, { cookie })).status).toBe(303);
+  });
+});
+
+describe('the set-up link', () => {
+  const good = { email: 'ada@example.test', password: 'twelve chars!', again: 'twelve chars!' };
+
+  it('sets the password and signs in', async () => {
+    const { csrf, cookie } = await formOf(house, '/setup/ebl_good');
+    const response = await submit('/setup/ebl_good', { ...good, csrf }, { cookie });
+    expect(response.status).toBe(303);
+    expect(sessionCookie(response)).toContain(SESSION);
+  });
+
+  it.each([
+    [{ ...good, password: 'short', again: 'short' }, 400, 'at least 12 characters'],
+    [{ ...good, again: 'another one!' }, 400, 'not the same'],
+    [{ ...good, email: 'nobody' }, 400, 'Enter your e-mail address'],
+  ])('says what is wrong with the form', async (fields, status, sentence) => {
+    const { csrf, cookie } = await formOf(house, '/setup/ebl_good');
+    const response = await submit('/setup/ebl_good', { ...fields, csrf }, { cookie });
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(sentence);
+  });
+
+  it('says so when it was used', async () => {
+    const { csrf, cookie } = await formOf(house, '/setup/ebl_used');
+    const response = await submit('/setup/ebl_used', { ...good, csrf }, { cookie });
+    expect(response.status).toBe(410);
+    expect(await response.text()).toContain('Detail of IDENTITY.SETUP_LINK_INVALID.');
+  });
+});
+
+describe('an API call with the session cookie', () => {
+  const path = '/api/executor/v1/scenarios';
+  const post = (headers: Record<string, string>): Promise<Response> =>
+    house.ask(path, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', cookie: `ebb_session=${SESSION}`, ...headers },
+    });
+
+  it('that changes something must come from our own page or carry the token', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const both = `ebb_session=${SESSION}; ${cookie}`;
+    expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect((await post({ origin: ORIGIN })).status).toBe(200);
+    expect((await post({ cookie: both, 'x-ebb-csrf': csrf })).status).toBe(200);
+    for (const headers of [
+      {},
+      { 'x-ebb-csrf': 'x', cookie: both },
+      { 'sec-fetch-site': 'cross-site', cookie: both, 'x-ebb-csrf': csrf },
+      { origin: 'null' },
+    ]) {
+      const response = await post(headers);
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: 'CONSOLE.CROSS_SITE' });
+    }
+  });
+
+  it('needs none of this with an API token, which no browser sends by itself', async () => {
+    const response = await house.ask(path, {
+      method: 'POST',
+      body: '{}',
+      headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
+    });
+    expect(response.status).toBe(200);
+  });
+});

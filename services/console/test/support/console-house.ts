@@ -1,0 +1,116 @@
+import { Settings } from '@ebbflow/config';
+import type { FinishedRun, FinishedRunDetails, Scenario } from '@ebbflow/contracts';
+import { ManualClock } from '@ebbflow/kernel';
+import { InMemoryTransport } from '@ebbflow/messaging';
+import {
+  generateServiceKeys,
+  type RunningService,
+  ServiceKeysConfig,
+  ServiceTokens,
+  startService,
+} from '@ebbflow/service-host';
+import { consoleService } from '../../src/index.ts';
+import { PeerFake, problem } from './peer.fake.ts';
+
+export const SESSION = 'ebs_session-of-ada';
+export const API_TOKEN = 'ebb_token-of-a-program';
+export const ADA = {
+  organisationId: `org_${'a'.repeat(32)}`,
+  userId: `usr_${'b'.repeat(32)}`,
+  scopes: ['*'],
+  kind: 'user' as const,
+};
+
+const keys = generateServiceKeys();
+
+/** The console as it is, between a test that plays the browser and fakes that play the other services. */
+export class ConsoleHouse {
+  readonly clock = new ManualClock(new Date('2026-03-01T12:00:00.000Z'));
+  readonly identity = new PeerFake('identity');
+  readonly executor = new PeerFake('executor');
+  readonly logStore = new PeerFake('log-store');
+  scenarios: Scenario[] = [];
+  runs: FinishedRun[] = [];
+  details: FinishedRunDetails | undefined;
+  #service: RunningService | undefined;
+
+  get service(): RunningService {
+    if (this.#service === undefined) throw new Error('The console is there from beforeAll on.');
+    return this.#service;
+  }
+
+  async start(publicUrl = 'http://127.0.0.1:7100'): Promise<this> {
+    const [identity, executor, logStore] = await Promise.all([
+      this.identity.start(),
+      this.executor.start(),
+      this.logStore.start(),
+    ]);
+    this.#playIdentity();
+    this.executor.respond = () => ({ body: { items: this.scenarios, nextCursor: null } });
+    this.logStore.respond = ({ url }) => {
+      if (url.startsWith('/v1/runs?')) return { body: { items: this.runs, nextCursor: null } };
+      return this.details === undefined ? problem(404, 'LOG_STORE.RUN_NOT_FOUND') : { body: this.details };
+    };
+    this.#service = await startService(consoleService, {
+      settings: new Settings({
+        EBB_SERVICE_PORT: '0',
+        EBB_SERVICE_KEY: keys.privateKeys.console,
+        EBB_SERVICE_JWKS: keys.jwks,
+        EBB_LOG_LEVEL: 'silent',
+        EBB_PUBLIC_URL: publicUrl,
+        EBB_URL_IDENTITY: identity,
+        EBB_URL_EXECUTOR: executor,
+        EBB_URL_LOG_STORE: logStore,
+      }),
+      transport: new InMemoryTransport(),
+      clock: this.clock,
+    });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.#service?.stop();
+    await Promise.all([this.identity.stop(), this.executor.stop(), this.logStore.stop()]);
+  }
+
+  /** As a browser would ask: redirects are shown, not followed. */
+  ask(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+    return fetch(`${this.service.url}${path}`, { redirect: 'manual', ...init });
+  }
+
+  /** Who a token that reached a peer speaks for, checked as that peer would. */
+  callerAt(peer: 'executor' | 'identity', authorization: string | undefined) {
+    const settings = new Settings({ EBB_SERVICE_KEY: keys.privateKeys[peer], EBB_SERVICE_JWKS: keys.jwks });
+    return new ServiceTokens(new ServiceKeysConfig(settings), peer, this.clock).verify(
+      (authorization ?? '').replace('Bearer ', ''),
+    );
+  }
+
+  #playIdentity(): void {
+    this.identity.respond = ({ method, url, body }) => {
+      const sent = (body === '' ? {} : JSON.parse(body)) as Record<string, string>;
+      if (url === '/v1/me') return { body: { ...ADA, organisationName: 'Ada & Co <b>', email: 'ada@example.test' } };
+      if (url.endsWith('/resolve')) {
+        if (sent['sessionToken'] === SESSION) return { body: ADA };
+        if (sent['apiToken'] === API_TOKEN)
+          return { body: { ...ADA, userId: null, kind: 'api-token', scopes: ['scenarios:read'] } };
+        return problem(401, 'IDENTITY.UNKNOWN_TOKEN');
+      }
+      if (method === 'DELETE') return { status: 204 };
+      if (url.endsWith('/redeem') && sent['token'] !== 'ebl_good') return problem(410, 'IDENTITY.SETUP_LINK_INVALID');
+      if (url.endsWith('/sessions') && sent['password'] !== 'right') return problem(401, 'IDENTITY.BAD_CREDENTIALS');
+      return { status: 201, body: { sessionToken: SESSION, expiresAt: '2026-03-01T12:20:00.000Z' } };
+    };
+  }
+}
+
+/** The hidden field and the cookie of a page with a form, as a browser would send them back. */
+export async function formOf(house: ConsoleHouse, path: string): Promise<{ csrf: string; cookie: string }> {
+  const response = await house.ask(path);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await response.text())?.[1] ?? '';
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
+  return { csrf, cookie };
+}
