@@ -14,9 +14,10 @@ describe('openDataFolder', () => {
     rmSync(parent, { recursive: true });
   });
 
-  it('creates a folder only its owner can read, and writes our process id into its lock', () => {
+  it('creates a folder only its owner can list, with keys only its owner can reach, and locks it with our process id', () => {
     const folder = openDataFolder(join(parent, 'a', 'b'));
-    expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+    expect(statSync(folder.path).mode & 0o066).toBe(0);
+    expect(statSync(folder.secrets).mode & 0o777).toBe(0o700);
     expect(readFileSync(join(folder.path, 'running.pid'), 'utf8')).toBe(String(process.pid));
     folder.release();
   });
@@ -31,6 +32,18 @@ describe('openDataFolder', () => {
     const folder = openDataFolder(parent);
     expect(readFileSync(join(parent, 'running.pid'), 'utf8')).toBe(String(process.pid));
     folder.release();
+  });
+
+  it('keeps the name of its database folder, and gives a remade data folder another', () => {
+    const first = openDataFolder(parent);
+    first.release();
+    const again = openDataFolder(parent);
+    expect(again.database).toBe(first.database);
+    again.release();
+    rmSync(parent, { recursive: true });
+    const remade = openDataFolder(parent);
+    expect(remade.database).not.toBe(first.database);
+    remade.release();
   });
 
   it('says what to set when the folder cannot be created', () => {

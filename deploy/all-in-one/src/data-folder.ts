@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './all-in-one.errors.ts';
 
@@ -14,8 +15,9 @@ export interface DataFolder {
 }
 
 /**
- * Creates the folder (0700) and takes its lock: a file with our process id. A lock whose process is gone is left over
- * from a kill and is taken over.
+ * Creates the folder and takes its lock: a file with our process id. A lock whose process is gone is left over from a
+ * kill and is taken over. Only its owner can list the folder; under root others may pass through it (0711), because the
+ * embedded Postgres refuses to run as root and must reach its own part. Keys lie in a folder of their own (0700).
  * @throws StartError DATA_DIR_IN_USE, DATA_DIR_NOT_WRITABLE
  */
 export function openDataFolder(path: string): DataFolder {
@@ -24,14 +26,14 @@ export function openDataFolder(path: string): DataFolder {
     path,
     secrets: join(path, 'secrets'),
     blobs: join(path, 'blobs'),
-    database: join(path, 'postgres'),
+    database: '',
     operatorFile: join(path, 'operator.json'),
     release: () => {
       rmSync(lock, { force: true });
     },
   };
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(folder.secrets, { recursive: true, mode: 0o700 });
     mkdirSync(folder.blobs, { recursive: true, mode: 0o700 });
   } catch (cause) {
@@ -42,7 +44,17 @@ export function openDataFolder(path: string): DataFolder {
     );
   }
   takeLock(lock, path);
-  return folder;
+  return { ...folder, database: join(path, `postgres-${instanceId(path)}`) };
+}
+
+/**
+ * Names the database's folder. When Postgres cannot reach our folder its files lie elsewhere, under a name made from this
+ * one: without the id a deleted and remade data folder would meet the old database there, sealed under keys that are gone.
+ */
+function instanceId(path: string): string {
+  const file = join(path, 'instance-id');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(4).toString('hex'), { flag: 'wx', mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
 }
 
 function takeLock(lock: string, path: string): void {

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import type { ServiceName } from '@ebbflow/contracts';
+import { waitFor } from '@ebbflow/testing';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** One service as compose and the chart run it: its own process, told everything by its environment. */
+export class ServiceProcess {
+  readonly name: ServiceName;
+  readonly #env: Record<string, string>;
+  #child: ChildProcess | undefined;
+  output = '';
+
+  constructor(name: ServiceName, env: Record<string, string>) {
+    this.name = name;
+    this.#env = env;
+  }
+
+  /** `main.js migrate`, to its end. */
+  async migrate(): Promise<void> {
+    const child = this.#spawn(['migrate']);
+    const code = await new Promise<number | null>((done) => child.once('close', done));
+    if (code !== 0) throw new Error(`${this.name} migrate ended with ${String(code)}:\n${this.output}`);
+  }
+
+  /** Starts it and waits until it says it is ready to be asked. */
+  async start(): Promise<void> {
+    const child = this.#spawn([]);
+    this.#child = child;
+    const url = `http://127.0.0.1:${this.#env['EBB_SERVICE_PORT'] ?? ''}/health/ready`;
+    await waitFor(
+      async () => {
+        if (child.exitCode !== null) return true;
+        return (await fetch(url).catch(() => undefined))?.status === 200;
+      },
+      { what: `${this.name} to be ready`, timeoutMs: 30_000 },
+    );
+    if (child.exitCode !== null) throw new Error(`${this.name} ended with ${String(child.exitCode)}:\n${this.output}`);
+  }
+
+  /** @returns the exit code */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    child.kill(signal);
+    return ended;
+  }
+
+  #spawn(argv: readonly string[]): ChildProcess {
+    const child = spawn(process.execPath, ['--disable-proto=throw', join(root, `services/${this.name}/dist/main.js`), ...argv], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', ...this.#env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.output = `${this.output}${chunk.toString()}`.slice(-200_000)));
+    }
+    return child;
+  }
+}
