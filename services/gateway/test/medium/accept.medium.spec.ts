@@ -1,5 +1,7 @@
+import { hookReceived } from '@ebbflow/contracts';
+import type { WireMessage } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
 import { aHook, postJson } from './door-fixture.ts';
 
@@ -38,6 +40,29 @@ describe('many webhooks at once', () => {
     const before = house.vault.askedCount;
     await Promise.all(Array.from({ length: 50 }, () => postJson(hook.url, {})));
     expect(house.vault.askedCount - before).toBe(1);
+  });
+});
+
+describe('an accepted webhook', () => {
+  it('goes out as an event, keyed by its scenario, with nothing in its attributes but ids', async () => {
+    const tenantId = newOrganisationId();
+    const hook = await aHook(house, gateway, tenantId);
+    const messages: WireMessage[] = [];
+    const subscription = await house.transport.subscribe('listener', [hookReceived.topic], (batch) => {
+      messages.push(...batch.filter(({ attributes }) => attributes['tenant'] === tenantId));
+      return Promise.resolve();
+    });
+    await postJson(hook.url, { a: 1 });
+    const [message] = await waitFor(() => (messages.length > 0 ? messages : undefined));
+    const data = hookReceived.schema.parse(JSON.parse(message!.data.toString()));
+    expect(data).toMatchObject({ tenantId, hookId: hook.hookId, sealed: { keyVersion: 1 } });
+    expect(message?.key).toBe(data.scenarioId);
+    expect(message?.attributes).toMatchObject({
+      subject: data.deliveryId,
+      type: hookReceived.type,
+      source: '/ebbflow/gateway',
+    });
+    await subscription.close();
   });
 });
 

@@ -1,5 +1,6 @@
-import { finishedRunDetailsSchema, finishedRunListSchema } from '@ebbflow/contracts';
+import { finishedRunDetailsSchema, finishedRunListSchema, runFinished } from '@ebbflow/contracts';
 import { ManualClock, newId } from '@ebbflow/kernel';
+import { createEvent } from '@ebbflow/messaging';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
@@ -42,6 +43,13 @@ describe('a finished run', () => {
       modules: someDetails.modules,
       error: null,
     });
+  });
+
+  it('comes by its event over the transport', async () => {
+    const tenantId = newOrganisationId();
+    const run = aRun(house, { tenantId, finishedAt: now });
+    await house.transport.publish([createEvent(runFinished, run, { tenantId, subject: run.runId, clock })]);
+    expect((await get(tenantId, run.runId)).status).toBe(200);
   });
 
   it('does not exist for another organisation', async () => {
