@@ -25,10 +25,13 @@ export function createModuleRegistry(connectors: readonly ConnectorDefinition[])
     Math.min(...module.versions.map((served) => Math.abs(served - version)));
   return {
     modules: [...byName.values()].flat(),
-    find: (name, version) =>
-      byName
+    find: (name, version) => {
+      const [first, ...others] = byName.get(name) ?? [];
+      if (others.length === 0) return first;
+      return byName
         .get(name)
         ?.toSorted((one, other) => distance(one, version) - distance(other, version))
-        .at(0),
+        .at(0);
+    },
   };
 }

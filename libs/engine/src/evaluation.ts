@@ -6,7 +6,7 @@ import type { Run } from './run.ts';
 import { toModuleError } from './to-module-error.ts';
 
 /** What templates of a module see. */
-export function scopeOf(frame: Frame | undefined, run: Run): EvaluationScope {
+function scopeOf(frame: Frame | undefined, run: Run): EvaluationScope {
   return {
     bundle: (moduleId) => findBundle(frame, moduleId),
     variable: (path) => run.lookUp(path),
