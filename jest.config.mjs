@@ -15,5 +15,7 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/jest-global-teardown.mjs',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@ebbflow/source', 'node', 'node-addons'] },
+  // Real servers on shared cores; a test that hangs fails by its own waiting condition long before.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '256MB',
 };

@@ -1,4 +1,4 @@
-import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { Duration } from '@ebbflow/kernel';
 import type { KafkaConfig } from './kafka.config.ts';
 import type { TopicDefinition } from './topic-definitions.ts';
@@ -62,13 +62,13 @@ export class KafkaTopics {
     if (configNames.length === 0) return;
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames }],
+      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames }],
     });
     const actual = new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
     if (this.#entries(topic).every(({ name, value }) => actual.get(name) === value)) return;
     await admin.alterConfigs({
       validateOnly: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries: this.#entries(topic) }],
+      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries: this.#entries(topic) }],
     });
   }
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Settings } from '@ebbflow/config';
 import type { EventDefinition } from '@ebbflow/contracts';
 import { newUuid } from '@ebbflow/kernel';
@@ -11,8 +10,6 @@ import { exchange } from './exchange-schema.ts';
 import { messagingContract } from './messaging-contract.ts';
 import { silentLogger } from './silent-logger.ts';
 
-jest.setTimeout(60_000);
-
 const broker = await kafkaBroker();
 const suite = broker ? describe : describe.skip;
 
@@ -20,7 +17,7 @@ suite('the Kafka transport', () => {
   const postgres = templateDatabase([exchange]);
 
   const kafka: TransportUnderTest = {
-    open: (event) => openTransport([event as EventDefinition]),
+    open: (event) => openTransport([event]),
     deadLetters: (transport) => new TopicDeadLetters(transport),
     seenDeadLetters: async (topic) =>
       (await readTopic(`${topic}.dead-letter`)).map(({ attributes }) => ({
@@ -34,7 +31,7 @@ suite('the Kafka transport', () => {
 
   it('creates topics that keep events as long as their definition says, and corrects those that do not', async () => {
     const event = countedOn(`test-${newUuid().replaceAll(/[-0-9]/g, '')}y`);
-    const transport = openTransport([event as EventDefinition]);
+    const transport = openTransport([event]);
     await transport.publish([messageOn(event.topic)]);
     await expect(configOf(event.topic)).resolves.toMatchObject({ 'retention.ms': '3600000', 'segment.ms': '450000' });
     await withAdmin((admin) =>
@@ -45,7 +42,7 @@ suite('the Kafka transport', () => {
         ],
       }),
     );
-    const later = openTransport([event as EventDefinition]);
+    const later = openTransport([event]);
     await later.publish([messageOn(event.topic)]);
     await waitFor(async () => (await configOf(event.topic))['retention.ms'] === '3600000');
     await Promise.all([transport.close(), later.close()]);
@@ -53,7 +50,7 @@ suite('the Kafka transport', () => {
 
   it('sends a batch that is larger than a broker takes at once', async () => {
     const event = countedOn(`test-${newUuid().replaceAll(/[-0-9]/g, '')}z`);
-    const transport = openTransport([event as EventDefinition]);
+    const transport = openTransport([event]);
     const padding = Buffer.alloc(300_000, 'x');
     await transport.publish(Array.from({ length: 10 }, () => ({ ...messageOn(event.topic), data: padding })));
     expect((await readTopic(event.topic)).length).toBe(10);
@@ -62,11 +59,9 @@ suite('the Kafka transport', () => {
 
   it('costs next to nothing while nothing happens', async () => {
     const event = countedOn(`test-${newUuid().replaceAll(/[-0-9]/g, '')}i`);
-    const transport = openTransport([event as EventDefinition]);
+    const transport = openTransport([event]);
     await transport.publish([messageOn(event.topic)]);
-    const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     expect(await idleChecks(500)).toBeLessThan(20);
-    expect(timers).toBeLessThan(50);
     await transport.close();
   });
 
