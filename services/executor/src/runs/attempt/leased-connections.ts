@@ -11,12 +11,12 @@ const VAULT_AWAY_MS = 5_000;
 
 /** Asks vault for ready-made authorisation, once per connection and origin in an attempt. The secret behind it never comes here. */
 export class LeasedConnections implements ConnectionPort {
-  readonly #client: ServiceClient;
+  readonly #client: Pick<ServiceClient, 'call'>;
   readonly #scope: AttemptScope;
   readonly #clock: Clock;
   readonly #leases = new Map<string, Lease>();
 
-  constructor(client: ServiceClient, scope: AttemptScope, clock: Clock) {
+  constructor(client: Pick<ServiceClient, 'call'>, scope: AttemptScope, clock: Clock) {
     this.#client = client;
     this.#scope = scope;
     this.#clock = clock;

@@ -6,7 +6,7 @@ import { CompiledVersions } from '../../scenarios/compiled-versions.ts';
 import { JournalWriter } from '../journal/journal-writer.ts';
 import { RunJournal } from '../journal/run-journal.ts';
 import { RunInputs } from '../run-inputs.ts';
-import { AttemptEnded, type EndReason } from './attempt-ended.ts';
+import type { AttemptEnded, EndReason } from './attempt-ended.ts';
 import { AttemptPortsService } from './attempt-ports.service.ts';
 import type { AttemptScope } from './attempt-scope.ts';
 
@@ -38,7 +38,8 @@ export class RunAttemptsService {
         return { kind: 'suspended', dueInMs: Math.max(0, thrown.resumeAtMs - this.clock.nowMs()) };
       }
       // The reason given first counts, whatever came of it on the way out.
-      if (scope.signal.aborted) return (scope.signal.reason as AttemptEnded).reason;
+      const reason = reasonOf(scope);
+      if (reason) return reason;
       throw thrown;
     }
   }
@@ -56,9 +57,19 @@ export class RunAttemptsService {
       variables: { scenarioId: run.scenarioId, scenarioName: scenario.name, executionId: run.runId },
     };
     const execution = executeScenario(scenario, input, this.ports.of(scope, journal));
-    const verdict = await untilAborted(execution, scope.signal);
-    return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential };
+    try {
+      const verdict = await untilAborted(execution, scope.signal);
+      return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential };
+    } catch (thrown) {
+      // What cannot be saved is done again, under the same idempotency keys: no reason to keep the lease.
+      if (reasonOf(scope)?.kind === 'handed-back') await journal.save().catch(() => undefined);
+      throw thrown;
+    }
   }
+}
+
+function reasonOf({ signal }: AttemptScope): EndReason | undefined {
+  return signal.aborted ? (signal.reason as AttemptEnded).reason : undefined;
 }
 
 /** Leaves a step that does not listen to the signal to itself; every port refuses it from now on. */

@@ -90,4 +90,14 @@ describe('RunJournal', () => {
     expect(scope.signal.aborted).toBe(true);
     await expect(journal.append('3#1', outcome)).rejects.toBeInstanceOf(AttemptEnded);
   });
+
+  it('saves what was done when the attempt is handed back in order', async () => {
+    const writer = new Writer();
+    const scope = aScope();
+    const journal = await RunJournal.open(scope, keys, writer);
+    await journal.append('2#1', outcome);
+    scope.end({ kind: 'handed-back', dueInMs: 0 });
+    await journal.save();
+    expect(writer.entries.map(({ stepKey }) => stepKey)).toEqual(['2#1']);
+  });
 });

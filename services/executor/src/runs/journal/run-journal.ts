@@ -1,4 +1,4 @@
-import { openPayload, sealPayload, type TenantKeys } from '@ebbflow/crypto';
+import { openPayload, sealPayload, type TenantKey, type TenantKeys } from '@ebbflow/crypto';
 import { decodeStepOutcome, encodeStepOutcome, type Journal, type StepKey, type StepOutcome } from '@ebbflow/engine';
 import type { JsonValue } from '@ebbflow/kernel';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
@@ -21,7 +21,7 @@ export class RunJournal implements Journal {
   readonly #keys: TenantKeys;
   readonly #writer: Pick<JournalWriter, 'append'>;
   readonly #known = new Map<StepKey, StepOutcome>();
-  #kept: { readonly step: StepKey; readonly outcome: StepOutcome }[] = [];
+  readonly #kept: { readonly step: StepKey; readonly outcome: StepOutcome }[] = [];
 
   private constructor(scope: AttemptScope, keys: TenantKeys, writer: Pick<JournalWriter, 'append'>) {
     this.#scope = scope;
@@ -46,37 +46,42 @@ export class RunJournal implements Journal {
   }
 
   async append(step: StepKey, outcome: StepOutcome): Promise<void> {
-    this.#scope.signal.throwIfAborted();
     this.#known.set(step, outcome);
     this.#kept.push({ step, outcome });
+    this.#scope.signal.throwIfAborted();
   }
 
   /** @throws AttemptEnded when the lease is lost: then nothing was written and nothing may follow. */
   async settle(): Promise<void> {
     this.#scope.assertMayAct();
     if (this.#kept.length === 0) return;
-    const kept = this.#kept;
-    this.#kept = [];
+    const { tenantId } = this.#scope.run;
+    await this.#write(await untilAnswered(this.#scope, () => this.#keys.current(tenantId)));
+    this.#scope.assertMayAct();
+  }
+
+  /** For an attempt that is handed back in order: the next one need not do again what this one has done. */
+  async save(): Promise<void> {
+    if (this.#kept.length > 0) await this.#write(await this.#keys.current(this.#scope.run.tenantId));
+  }
+
+  async #write(key: TenantKey): Promise<void> {
     const { tenantId, runId, leaseToken } = this.#scope.run;
-    const key = await untilAnswered(this.#scope, () => this.#keys.current(tenantId));
     const written = await Promise.all(
-      kept.map(({ step, outcome }) =>
-        this.#writer.append({
+      this.#kept.splice(0).map(({ step, outcome }) => {
+        const plain = Buffer.from(JSON.stringify(encodeStepOutcome(outcome)));
+        const sealed = sealPayload(key, contextOf(tenantId, runId, step), plain);
+        return this.#writer.append({
           tenantId,
           runId,
           leaseToken,
           stepKey: step,
-          outcome: sealPayload(
-            key,
-            contextOf(tenantId, runId, step),
-            Buffer.from(JSON.stringify(encodeStepOutcome(outcome))),
-          ),
+          outcome: sealed,
           keyVersion: key.version,
-        }),
-      ),
+        });
+      }),
     );
     if (written.includes(false)) this.#scope.end({ kind: 'lost' });
-    this.#scope.assertMayAct();
   }
 }
 
