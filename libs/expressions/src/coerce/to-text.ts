@@ -1,5 +1,5 @@
 import { type Budget, defaultBudget } from '../evaluate/budget.ts';
-import { outputExceeded } from '../evaluate/evaluation.ts';
+import { outputExceeded } from '../evaluate/meter.ts';
 import { isPresent, type Value } from '../value.ts';
 import { dataError } from './data-error.ts';
 import { typeName } from './type-name.ts';

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Evaluate } from '../evaluate/evaluate.ts';
 import { ExpressionSyntaxError } from '../expressions.errors.ts';
-import { compileBinary } from './compile-binary.ts';
 import { compileCall } from './compile-call.ts';
+import { compileChain } from './compile-chain.ts';
 import { type CompileContext, childrenOf, nodeText, only, type Place } from './compile-context.ts';
 import { constant, stringValue } from './compile-literal.ts';
 import { compileModuleReference, compileQuotedReference } from './compile-reference.ts';
@@ -15,6 +15,7 @@ type CompileNode = (context: CompileContext, node: SyntaxNode, place: Place) => 
 const compilers = new Map<string, CompileNode>([
   ['Number', (context, node) => constant(Number(nodeText(context, node)))],
   ['DateText', (context, node) => constant(nodeText(context, node))],
+  ['PatternText', (context, node) => constant(nodeText(context, node))],
   ['String', (context, node) => constant(stringValue(nodeText(context, node)))],
   ['Variable', compileVariable],
   ['ModuleReference', compileModuleReference],
@@ -23,7 +24,12 @@ const compilers = new Map<string, CompileNode>([
   ['Access', compileAccess],
   ['Group', (context, node, place) => context.compile(only(childrenOf(node)[1]), place)],
   ['Unary', compileUnary],
-  ['Binary', compileBinary],
+  ['Disjunction', compileChain],
+  ['Conjunction', compileChain],
+  ['Equality', compileChain],
+  ['Relation', compileChain],
+  ['Sum', compileChain],
+  ['Product', compileChain],
   ['BareText', compileBareText],
 ]);
 

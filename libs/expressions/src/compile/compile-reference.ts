@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Evaluate } from '../evaluate/evaluate.ts';
-import { readOwn } from '../evaluate/own-property.ts';
+import { isForbidden } from '../evaluate/own-property.ts';
 import { isCollection } from '../value.ts';
 import { type CompileContext, nodeText, only, type Place } from './compile-context.ts';
 import { quotedName } from './compile-literal.ts';
@@ -33,10 +33,10 @@ export function variablePath(steps: readonly PathStep[], place: Place): Evaluate
 function moduleField(context: CompileContext, moduleId: number, steps: PathStep[], place: Place): Evaluate {
   context.references.add(moduleId);
   const [name] = steps;
-  if (steps.length === 1 && typeof name === 'string') {
+  if (steps.length === 1 && typeof name === 'string' && !isForbidden(name)) {
     return (evaluation) => {
       const bundle = evaluation.scope.bundle(moduleId);
-      return isCollection(bundle) ? readOwn(bundle, name) : undefined;
+      return isCollection(bundle) && Object.hasOwn(bundle, name) ? bundle[name] : undefined;
     };
   }
   // `1[].x` would mean the bundle itself, which is a collection: the list marker says nothing there.

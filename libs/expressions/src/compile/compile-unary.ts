@@ -2,12 +2,14 @@ import type { SyntaxNode } from '@lezer/common';
 import { toBoolean } from '../coerce/to-boolean.ts';
 import type { Evaluate } from '../evaluate/evaluate.ts';
 import type { Value } from '../value.ts';
-import { type CompileContext, nodeText, only, type Place } from './compile-context.ts';
+import { childrenOf, type CompileContext, nodeText, only, type Place } from './compile-context.ts';
 import { constant, constantOf } from './compile-literal.ts';
 import { located } from './located.ts';
 import { affirm, negate } from './operators.ts';
 
-const operators = new Map<string, (value: Value) => Value>([
+type Sign = (value: Value) => Value;
+
+const operators = new Map<string, Sign>([
   ['!', (value) => !toBoolean(value)],
   ['-', negate],
   ['+', affirm],
@@ -15,25 +17,29 @@ const operators = new Map<string, (value: Value) => Value>([
 
 /** `!`, `-` and `+` before an operand. A row of them is applied in a loop, so that its length costs no stack. */
 export function compileUnary(context: CompileContext, node: SyntaxNode, place: Place): Evaluate {
-  const applied: ((value: Value) => Value)[] = [];
-  let operand: SyntaxNode = node;
-  while (operand.name === 'Unary') {
-    const apply = operators.get(nodeText(context, only(operand.firstChild)));
+  const nodes = childrenOf(node);
+  const operand = only(nodes.pop());
+  const applied = nodes.map((sign) => {
+    const apply = operators.get(nodeText(context, sign));
     if (apply === undefined) throw new TypeError('The grammar knows a sign that has no meaning.');
-    applied.push(apply);
-    operand = only(operand.lastChild);
-  }
+    return apply;
+  });
   applied.reverse();
   const inner = context.compile(operand, { lists: 'first', insideCall: place.insideCall });
   const literal = constantOf(inner);
   const position = context.offset + node.from;
-  if (typeof literal?.value === 'number')
-    return constant(applied.reduce((value, apply) => apply(value), literal.value as Value));
+  if (typeof literal?.value === 'number') return constant(applySigns(applied, literal.value));
   return (evaluation) => {
     try {
-      return applied.reduce((value, apply) => apply(value), inner(evaluation));
+      return applySigns(applied, inner(evaluation));
     } catch (error) {
       throw located(error, position);
     }
   };
+}
+
+function applySigns(signs: readonly Sign[], value: Value): Value {
+  let result = value;
+  for (const sign of signs) result = sign(result);
+  return result;
 }

@@ -3,6 +3,10 @@ import type { Collection, Value } from '../value.ts';
 /** Names that lead to a prototype. They are refused even where the data has them as own keys, so that no later copy of the data can be poisoned. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
+export function isForbidden(key: string): boolean {
+  return FORBIDDEN.has(key);
+}
+
 export function readOwn(collection: Collection, key: string): Value {
   return Object.hasOwn(collection, key) && !FORBIDDEN.has(key) ? collection[key] : undefined;
 }

@@ -1,16 +1,16 @@
-import type { Evaluation } from './evaluation.ts';
+import type { Meter } from './meter.ts';
 
 /** Joins pieces and stops at the output limit before the memory is spent, whatever the number of pieces. */
 export class TextBuilder {
-  readonly #evaluation: Evaluation;
+  readonly #meter: Meter;
   #text = '';
 
-  constructor(evaluation: Evaluation) {
-    this.#evaluation = evaluation;
+  constructor(meter: Meter) {
+    this.#meter = meter;
   }
 
   append(piece: string): this {
-    this.#evaluation.ensureSize(this.#text.length + piece.length);
+    this.#meter.ensureSize(this.#text.length + piece.length);
     this.#text += piece;
     return this;
   }

@@ -38,7 +38,7 @@ export interface ExpressionFunction extends Omit<FunctionDefinition, 'evaluate'>
 export function defineFunction<const Parameters extends readonly Parameter<unknown>[]>(
   definition: FunctionDefinition<Parameters>,
 ): ExpressionFunction {
-  return definition as unknown as ExpressionFunction;
+  return definition;
 }
 
 /** `formatNumber(number; decimals; [decimalSeparator]; [thousandsSeparator])` */

@@ -13,14 +13,18 @@ const ENCODINGS = new Map<string, BinaryToTextEncoding>([
   ['latin1', 'binary'],
 ]);
 
-/** A hash, or with a key its HMAC, as text in the given encoding. */
-export function digest(
-  algorithm: Algorithm,
-  given: Uint8Array,
-  encoding = 'hex',
-  key?: Value,
-  keyEncoding = 'text',
-): string {
+interface DigestOptions {
+  /** `hex` (default), `base64` or `latin1`. */
+  readonly encoding?: string | undefined;
+  /** Makes it an HMAC. */
+  readonly key?: Value;
+  /** `text` (default), `hex` or `base64`; binary data is taken as it is. */
+  readonly keyEncoding?: string | undefined;
+}
+
+/** A hash, or with a key its HMAC, as text. */
+export function digest(algorithm: Algorithm, given: Uint8Array, options: DigestOptions = {}): string {
+  const { encoding = 'hex', key, keyEncoding = 'text' } = options;
   const written = ENCODINGS.get(encoding);
   if (written === undefined) throw dataError('The encoding is `hex`, `base64` or `latin1`.');
   const hash = isPresent(key) ? createHmac(algorithm, keyBytes(key, keyEncoding)) : createHash(algorithm);

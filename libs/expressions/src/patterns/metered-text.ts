@@ -1,4 +1,4 @@
-import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { Meter } from '../evaluate/meter.ts';
 
 /** So many characters read cost one step: five million steps are then about two seconds of matching. */
 const READS_PER_STEP = 4;
@@ -9,13 +9,13 @@ const READS_PER_STEP = 4;
  * Counting what is really read stops that at the same place every time, which a clock would not.
  */
 export class MeteredText extends String {
-  readonly #evaluation: Evaluation;
+  readonly #meter: Meter;
   readonly #cost: number;
   #reads = 0;
 
-  constructor(text: string, evaluation: Evaluation, programSize: number) {
+  constructor(text: string, meter: Meter, programSize: number) {
     super(text);
-    this.#evaluation = evaluation;
+    this.#meter = meter;
     this.#cost = Math.max(1, Math.ceil(programSize / 256));
   }
 
@@ -23,7 +23,7 @@ export class MeteredText extends String {
     this.#reads += 1;
     if (this.#reads === READS_PER_STEP * 256) {
       this.#reads = 0;
-      this.#evaluation.step(256 * this.#cost);
+      this.#meter.step(256 * this.#cost);
     }
     return super.charCodeAt(index);
   }
@@ -31,7 +31,7 @@ export class MeteredText extends String {
   /** The matcher skips to a literal prefix with it. */
   override indexOf(searched: string, from = 0): number {
     const found = super.indexOf(searched, from);
-    this.#evaluation.step(Math.ceil(((found < 0 ? this.length : found) - from) / 64));
+    this.#meter.step(Math.ceil(((found < 0 ? this.length : found) - from) / 64));
     return found;
   }
 }

@@ -1,25 +1,24 @@
 import { type Matcher, MatcherInput } from 're2js';
 import { dataError } from '../coerce/data-error.ts';
-import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { Meter } from '../evaluate/meter.ts';
 import { TextBuilder } from '../evaluate/text-builder.ts';
 import { MeteredText } from './metered-text.ts';
 import type { PatternLiteral } from './pattern-literal.ts';
 import { regularExpression } from './regular-expression.ts';
 
+/** A match costs the engine some microseconds, however short it is. */
+const STEPS_PER_MATCH = 4;
+
 /** Replaces the first match, or with the flag g every one. */
-export function replacePattern(
-  text: string,
-  literal: PatternLiteral,
-  replacement: string,
-  evaluation: Evaluation,
-): string {
+export function replacePattern(text: string, literal: PatternLiteral, replacement: string, meter: Meter): string {
   const expression = regularExpression(literal);
-  const matcher = expression.matcher(MatcherInput.utf16(new MeteredText(text, evaluation, expression.programSize())));
+  const matcher = expression.matcher(MatcherInput.utf16(new MeteredText(text, meter, expression.programSize())));
   // Documented as an error; silently leaving `$<name>` in the text would hide it.
   if (matcher.hasNamedGroups) throw dataError('Named groups cannot be used in a pattern; number them.');
-  const replaced = new TextBuilder(evaluation);
+  const replaced = new TextBuilder(meter);
   let end = 0;
   while (matcher.find()) {
+    meter.step(STEPS_PER_MATCH);
     replaced.append(text.slice(end, matcher.start()));
     expand(replacement, matcher, text, replaced);
     end = matcher.end();

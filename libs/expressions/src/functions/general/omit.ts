@@ -1,5 +1,5 @@
 import { ownKeys, readOwn } from '../../evaluate/own-property.ts';
-import type { Collection } from '../../value.ts';
+import type { Value } from '../../value.ts';
 import { defineFunction } from '../define-function.ts';
 import { collection, rest, text } from '../parameter.ts';
 
@@ -24,6 +24,6 @@ export const omitFunction = defineFunction({
     const without = new Set(omitted);
     const keys = ownKeys(source).filter((key) => !without.has(key));
     evaluation.step(keys.length);
-    return Object.fromEntries(keys.map((key) => [key, readOwn(source, key)])) as Collection;
+    return Object.fromEntries<Value>(keys.map((key) => [key, readOwn(source, key)]));
   },
 });

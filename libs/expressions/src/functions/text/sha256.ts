@@ -18,5 +18,5 @@ export const sha256Function = defineFunction({
       result: '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
     },
   ],
-  evaluate: ([given, encoding, key, keyEncoding]) => digest('sha256', given, encoding, key, keyEncoding),
+  evaluate: ([given, encoding, key, keyEncoding]) => digest('sha256', given, { encoding, key, keyEncoding }),
 });

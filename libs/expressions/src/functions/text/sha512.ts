@@ -14,5 +14,5 @@ export const sha512Function = defineFunction({
         '789ae41b9456357e4f27c6a09956a767abbb8d80b206003ffdd1e94dbc687cd119b85e1e19db58bb44b234493af35fd431639c0345aadf2cf7ec26e9f4a7fb19',
     },
   ],
-  evaluate: ([given, encoding, key, keyEncoding]) => digest('sha512', given, encoding, key, keyEncoding),
+  evaluate: ([given, encoding, key, keyEncoding]) => digest('sha512', given, { encoding, key, keyEncoding }),
 });

@@ -1,5 +1,5 @@
 // Evaluations per second of one core, beside jsonata on the same data:
-// node --conditions=@ebbflow/source --import ./tools/dev/source-loader.mjs libs/expressions/bench/evaluate.bench.ts
+// node --conditions=@ebbflow/source --import ./tools/dev/source-loader.mjs libs/expressions/bench/evaluate-bench.ts
 import jsonata from 'jsonata';
 import { compileTemplate } from '../src/index.ts';
 import { aScope } from '../test/scope.builder.ts';

@@ -1,5 +1,5 @@
 import { ExternalTokenizer, type InputStream } from '@lezer/lr';
-import { DateText, ModuleId, Number as NumberTerm } from './generated/expression.parser.terms.ts';
+import { DateText, ModuleId, Number as NumberTerm, PatternText } from './generated/expression.parser.terms.ts';
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
 const isNameStart = (code: number) =>
@@ -7,6 +7,8 @@ const isNameStart = (code: number) =>
 const HYPHEN = 45;
 const DOT = 46;
 const COLON = 58;
+const SLASH = 47;
+const SEMICOLON = 59;
 const BRACKET = 91;
 const BACKTICK = 96;
 
@@ -56,20 +58,40 @@ function isModuleId(input: InputStream, end: number): boolean {
   return isNameStart(next) || isDigit(next) || next === BACKTICK;
 }
 
+/** Length of an unquoted `/pattern/flags` that fills its argument, 0 when there is none; one with a `;` needs quotes. */
+function patternEnd(input: InputStream): number {
+  let end = 1;
+  for (let code = input.peek(end); code >= 0 && code !== 10 && code !== SEMICOLON; code = input.peek(end)) {
+    end += 1;
+    if (code !== SLASH || end === 2) continue;
+    while (isNameStart(input.peek(end))) end += 1;
+    let after = end;
+    while (input.peek(after) === 32) after += 1;
+    const closer = input.peek(after);
+    if (closer === SEMICOLON || closer === 41) return end;
+  }
+  return 0;
+}
+
 /**
  * What starts with a digit cannot be told apart by a regular token, which sees no further than its own end.
  * An unquoted ISO date counts as text, not as a subtraction: nobody subtracts zero-padded numbers.
  */
-export const numeric = new ExternalTokenizer(
+export const lookahead = new ExternalTokenizer(
   (input, stack) => {
+    if (input.next === SLASH && stack.canShift(PatternText)) {
+      const patternLength = patternEnd(input);
+      if (patternLength > 0) input.acceptToken(PatternText, patternLength);
+    }
     if (!isDigit(input.next)) return;
     const end = digitsFrom(input, 0);
     const dateEnd = stack.canShift(DateText) ? isoDateEnd(input, end) : 0;
-    if (dateEnd > 0) return input.acceptToken(DateText, dateEnd);
-    if (stack.canShift(ModuleId) && isModuleId(input, end)) return input.acceptToken(ModuleId, end);
-    if (!stack.canShift(NumberTerm)) return;
-    const fractionEnd = input.peek(end) === DOT ? digitsFrom(input, end + 1) : end;
-    input.acceptToken(NumberTerm, fractionEnd > end + 1 ? fractionEnd : end);
+    if (dateEnd > 0) input.acceptToken(DateText, dateEnd);
+    else if (stack.canShift(ModuleId) && isModuleId(input, end)) input.acceptToken(ModuleId, end);
+    else if (stack.canShift(NumberTerm)) {
+      const fractionEnd = input.peek(end) === DOT ? digitsFrom(input, end + 1) : end;
+      input.acceptToken(NumberTerm, fractionEnd > end + 1 ? fractionEnd : end);
+    }
   },
   { contextual: true },
 );

@@ -1,0 +1,2 @@
+/** Text of the two generated files. */
+export function generateParser(): { parser: string; terms: string };

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateParser } from './generate-parser.mjs';
+import { parser } from './generated/expression.parser.ts';
+
+const generated = join(import.meta.dirname, 'generated');
+
+describe('the generated parser', () => {
+  it('is what the grammar gives today; else run src/grammar/generate-parser.mjs', () => {
+    const { parser: tables, terms } = generateParser();
+
+    expect(readFileSync(join(generated, 'expression.parser.ts'), 'utf8')).toBe(tables);
+    expect(readFileSync(join(generated, 'expression.parser.terms.ts'), 'utf8')).toBe(terms);
+  });
+
+  it.each([
+    ['1.5', 'Hole(Number)'],
+    ['1.5.x', 'Hole(ModuleReference(ModuleId,Dot,Segment,Dot,Segment))'],
+    ['1.2fa', 'Hole(ModuleReference(ModuleId,Dot,Segment))'],
+    ['1.content-type', 'Hole(ModuleReference(ModuleId,Dot,Segment))'],
+    ['1.total-2', 'Hole(Sum(ModuleReference(ModuleId,Dot,Segment),PlusOperator,Number))'],
+    ['2016-12-08', 'Hole(DateText)'],
+    ['2016 - 12', 'Hole(Sum(Number,PlusOperator,Number))'],
+  ])('%s is read as %s', (source, tree) => {
+    const read: { toString(): string } = parser.parse(source);
+
+    expect(read.toString()).toBe(tree);
+  });
+});
