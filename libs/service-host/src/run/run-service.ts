@@ -1,8 +1,9 @@
 import { ConfigError, Settings } from '@ebbflow/config';
-import { createLogger, logDestination, LogConfig, startTelemetry, TelemetryConfig } from '@ebbflow/observability';
+import { startTelemetry, TelemetryConfig } from '@ebbflow/observability';
 import type { ServiceDefinition } from '../define-service.ts';
 import { createTransport } from './create-transport.ts';
 import { runMigrations } from './run-migrations.ts';
+import { serviceLogger } from './service-logger.ts';
 import { startService } from './start-service.ts';
 
 /** EX_CONFIG of sysexits.h: a setting is wrong, and starting again will not help. */
@@ -24,13 +25,15 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
       process.exitCode = EXIT_USAGE;
     }
   } catch (thrown) {
+    // Nothing of a request was in this process yet, so the operator may read what a driver or the framework says.
+    if (thrown instanceof Error) process.stderr.write(`${thrown.message}\n`);
     fail(definition, thrown);
   }
 }
 
 async function serve(definition: ServiceDefinition, settings: Settings): Promise<void> {
   const telemetry = await startTelemetry(new TelemetryConfig(settings), definition.name);
-  const transport = await createTransport(definition.name, settings);
+  const transport = createTransport(definition.name, settings);
   const service = await startService(definition, { settings, transport });
   const stop = async (): Promise<void> => {
     try {
@@ -51,15 +54,7 @@ async function serve(definition: ServiceDefinition, settings: Settings): Promise
 }
 
 function fail(definition: ServiceDefinition, thrown: unknown): never {
-  if (thrown instanceof ConfigError) {
-    process.stderr.write(`${thrown.message}\n`);
-    process.exit(EXIT_CONFIG);
-  }
-  const logConfig = new LogConfig(Settings.fromEnvironment());
-  createLogger({ service: definition.name, destination: logDestination(logConfig) }).error(
-    'The service cannot go on.',
-    {},
-    thrown,
-  );
+  if (thrown instanceof ConfigError) process.exit(EXIT_CONFIG);
+  serviceLogger(definition.name, Settings.fromEnvironment()).error('The service cannot go on.', {}, thrown);
   process.exit(1);
 }

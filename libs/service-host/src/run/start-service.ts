@@ -3,15 +3,7 @@ import type { Settings } from '@ebbflow/config';
 import { TOPOLOGY } from '@ebbflow/contracts';
 import { systemClock, type Clock } from '@ebbflow/kernel';
 import type { Transport } from '@ebbflow/messaging';
-import {
-  createLogger,
-  logDestination,
-  LogConfig,
-  NestLogger,
-  startTelemetry,
-  TelemetryConfig,
-  type Logger,
-} from '@ebbflow/observability';
+import { NestLogger, startTelemetry, TelemetryConfig, type Logger } from '@ebbflow/observability';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -28,6 +20,7 @@ import { connectConsumers } from './connect-consumers.ts';
 import { drain } from './drain.ts';
 import { listen } from './listen.ts';
 import type { RunningService } from './running-service.ts';
+import { serviceLogger } from './service-logger.ts';
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -47,12 +40,7 @@ export interface StartOptions {
 export async function startService(definition: ServiceDefinition, options: StartOptions): Promise<RunningService> {
   const { settings } = options;
   const config = new HostConfig(settings, definition.name);
-  const logConfig = new LogConfig(settings);
-  const logger = createLogger({
-    service: definition.name,
-    level: logConfig.level,
-    destination: logDestination(logConfig),
-  });
+  const logger = serviceLogger(definition.name, settings);
   await startTelemetry(new TelemetryConfig(settings), definition.name);
 
   const http = definition.http?.(settings) ?? {};
