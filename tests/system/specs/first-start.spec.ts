@@ -57,13 +57,15 @@ describe('npm start on a fresh data folder', () => {
     await browser.submit({
       email: 'first@example.test',
       password: 'a long enough sentence',
-      passwordAgain: 'a long enough sentence',
+      again: 'a long enough sentence',
     });
     expect(browser.page).toContain('Sample: answer an order');
     expect(browser.page).toMatch(/success/i);
 
     const second = new Browser();
     await second.open(setupUrl);
+    const wanted = 'another long enough sentence';
+    await second.submit({ email: 'second@example.test', password: wanted, again: wanted });
     expect(second.page).not.toContain('Sample: answer an order');
     expect(second.status).toBeGreaterThanOrEqual(400);
   });
