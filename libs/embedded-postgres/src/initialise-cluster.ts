@@ -65,7 +65,7 @@ export function adminPassword(folder: DataFolder): string {
 }
 
 function lastLine(cause: unknown): string {
-  const text =
-    cause instanceof Error && 'stderr' in cause && typeof cause.stderr === 'string' ? cause.stderr : String(cause);
+  const { stderr } = Object(cause) as { stderr?: unknown };
+  const text = typeof stderr === 'string' ? stderr : String(cause);
   return text.trim().split('\n').slice(-3).join(' ');
 }

@@ -24,7 +24,7 @@ export function takeOwnership({ path, ownerFile }: DataFolder): () => void {
         rmSync(ownerFile, { force: true });
       };
     } catch (thrown) {
-      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
     } finally {
       rmSync(aside, { force: true });
     }

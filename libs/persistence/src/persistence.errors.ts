@@ -10,7 +10,7 @@ export class DatabaseUnavailableError extends TransientError {
   constructor(cause: unknown) {
     super('PERSISTENCE.UNAVAILABLE', 'The database cannot answer now; the same work may be tried again.', {
       cause,
-      details: { sqlState: sqlStateOf(cause) ?? 'none' },
+      details: { sqlState: errorCodeOf(cause) ?? 'none' },
     });
   }
 }
@@ -45,17 +45,24 @@ export class BlobNotFoundError extends ExpectedError {
   }
 }
 
-/** The SQLSTATE of a pg error, also when TypeORM wrapped it. */
-export function sqlStateOf(thrown: unknown): string | undefined {
-  const inner: unknown = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
-  if (!(inner instanceof Error) || !('code' in inner)) return undefined;
-  return typeof inner.code === 'string' ? inner.code : undefined;
+/** The SQLSTATE of a pg error, or the errno of a socket's, also when TypeORM wrapped it. */
+export function errorCodeOf(thrown: unknown): string | undefined {
+  return textIn(unwrap(thrown), 'code');
 }
 
 /** True when an insert or update met a row with the same key; `constraint` narrows it to one constraint or index. */
 export function isUniqueViolation(thrown: unknown, constraint?: string): boolean {
-  if (sqlStateOf(thrown) !== '23505') return false;
-  if (constraint === undefined) return true;
-  const inner: unknown = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
-  return inner instanceof Error && 'constraint' in inner && inner.constraint === constraint;
+  const inner = unwrap(thrown);
+  if (textIn(inner, 'code') !== '23505') return false;
+  return constraint === undefined || textIn(inner, 'constraint') === constraint;
+}
+
+function unwrap(thrown: unknown): unknown {
+  return thrown instanceof QueryFailedError ? thrown.driverError : thrown;
+}
+
+function textIn(thrown: unknown, property: string): string | undefined {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  const value = (thrown as Record<string, unknown>)[property];
+  return typeof value === 'string' ? value : undefined;
 }

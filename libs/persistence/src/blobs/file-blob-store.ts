@@ -1,7 +1,7 @@
 import { open, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isId, newUuid } from '@ebbflow/kernel';
-import { BadTenantIdError, BlobNotFoundError } from '../persistence.errors.ts';
+import { BadTenantIdError, BlobNotFoundError, errorCodeOf } from '../persistence.errors.ts';
 import type { BlobStore } from './blob-store.ts';
 
 /** A blob id is a UUID v7 without dashes: the day it was made can be read from it, and it cannot be anything else than a file name. */
@@ -39,7 +39,7 @@ export class FileBlobStore implements BlobStore {
     try {
       return await readFile(this.#path(tenantId, blobId));
     } catch (thrown) {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') throw new BlobNotFoundError();
+      if (errorCodeOf(thrown) === 'ENOENT') throw new BlobNotFoundError();
       throw thrown;
     }
   }

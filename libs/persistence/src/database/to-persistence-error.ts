@@ -1,5 +1,5 @@
 import { EbbflowError } from '@ebbflow/kernel';
-import { DatabaseUnavailableError, sqlStateOf } from '../persistence.errors.ts';
+import { DatabaseUnavailableError, errorCodeOf } from '../persistence.errors.ts';
 
 /** SQLSTATE classes and codes after which the same transaction may succeed. */
 const TRANSIENT_CLASSES = ['08', '53'];
@@ -30,15 +30,16 @@ const CONNECTION_LOST =
 /** Turns what means "not now" into DatabaseUnavailableError and leaves everything else as it is. */
 export function toPersistenceError(thrown: unknown): unknown {
   if (thrown instanceof EbbflowError) return thrown;
-  const code = sqlStateOf(thrown);
+  const code = errorCodeOf(thrown);
   if (code !== undefined && (TRANSIENT_CODES.has(code) || TRANSIENT_CLASSES.includes(code.slice(0, 2)))) {
     return new DatabaseUnavailableError(thrown);
   }
   // A host with several addresses fails with one error per address.
-  if (thrown instanceof AggregateError && thrown.errors.some((inner) => toPersistenceError(inner) !== inner)) {
+  const { errors, message } = Object(thrown) as { errors?: unknown; message?: unknown };
+  if (Array.isArray(errors) && errors.some((inner) => toPersistenceError(inner) !== inner)) {
     return new DatabaseUnavailableError(thrown);
   }
-  if (code === undefined && thrown instanceof Error && CONNECTION_LOST.test(thrown.message)) {
+  if (code === undefined && typeof message === 'string' && CONNECTION_LOST.test(message)) {
     return new DatabaseUnavailableError(thrown);
   }
   return thrown;

@@ -1,4 +1,4 @@
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type Logger, type MigrationInterface } from 'typeorm';
 import { roleNames } from '../database/role-names.ts';
 import { toPersistenceError } from '../database/to-persistence-error.ts';
 import { withSetupLock } from './prepare-database.ts';
@@ -34,7 +34,7 @@ export async function migrateService(
       applicationName: `ebbflow-migrate-${schema}`,
       uuidExtension: 'pgcrypto',
       installExtensions: false,
-      logging: false,
+      logger: silent,
       poolSize: 1,
       // The role is a start-up parameter of the connection, so no statement can run as the admin by being early.
       extra: { options: `-c role=${owner} -c search_path=${schema} -c lock_timeout=5s -c statement_timeout=0` },
@@ -50,3 +50,13 @@ export async function migrateService(
     }
   });
 }
+
+/** TypeORM prints a failed migration to the console, with the server's text and so with values of rows; the caller has the error. */
+const silent: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};

@@ -1,5 +1,5 @@
 import { Client, escapeLiteral } from 'pg';
-import { DatabaseSetupError, sqlStateOf } from '../persistence.errors.ts';
+import { DatabaseSetupError, errorCodeOf } from '../persistence.errors.ts';
 import { toPersistenceError } from '../database/to-persistence-error.ts';
 import { roleNames } from '../database/role-names.ts';
 
@@ -39,7 +39,7 @@ export async function withSetupLock<T>(adminUrl: string, work: (admin: Client) =
     );
     return await work(admin);
   } catch (thrown) {
-    if (sqlStateOf(thrown) === '42501') {
+    if (errorCodeOf(thrown) === '42501') {
       throw new DatabaseSetupError(
         'The database role used for setting up needs CREATEROLE and CREATE on the database (or be a superuser).',
         thrown,
@@ -96,7 +96,7 @@ async function retryConcurrent(work: () => Promise<unknown>): Promise<void> {
       await work();
       return;
     } catch (thrown) {
-      const met = sqlStateOf(thrown) === 'XX000' || sqlStateOf(thrown) === '42710' || sqlStateOf(thrown) === '23505';
+      const met = errorCodeOf(thrown) === 'XX000' || errorCodeOf(thrown) === '42710' || errorCodeOf(thrown) === '23505';
       if (!met || attempt === 5) throw thrown;
       await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
     }
