@@ -109,9 +109,10 @@ const deepValue = deep();
 
 /** Everything but the two typed errors comes out and fails the property. */
 function run(text: string, bundle: Value): void {
+  // Not Object.assign: an own key `__proto__` would become the prototype, and the bundle no plain data any more.
   const withDeep =
     typeof bundle === 'object' && bundle !== null && !Array.isArray(bundle)
-      ? Object.assign({}, bundle, { deep: deepValue })
+      ? Object.fromEntries<Value>([...Object.entries(bundle), ['deep', deepValue]])
       : bundle;
   try {
     compileTemplate(text).evaluate(aScope({ data: { 1: withDeep, 2: bundle }, timezone: 'Europe/Prague' }));

@@ -56,7 +56,7 @@ export function outputExceeded(budget: Budget): EvaluationError {
   );
 }
 
-export function depthExceeded(budget: Budget): EvaluationError {
+function depthExceeded(budget: Budget): EvaluationError {
   return new EvaluationError(
     'EXPRESSIONS.DEPTH_EXCEEDED',
     'RuntimeError',

@@ -8,7 +8,7 @@ import { toText } from '../coerce/to-text.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import { type Collection, isPresent, type Value } from '../value.ts';
 
-export type ParameterKind = 'text' | 'number' | 'boolean' | 'date' | 'array' | 'collection' | 'buffer' | 'any';
+type ParameterKind = 'text' | 'number' | 'boolean' | 'date' | 'array' | 'collection' | 'buffer' | 'any';
 
 /**
  * One argument of a function: its name for the reference page, its type for the coercion, and whether it must be there.
