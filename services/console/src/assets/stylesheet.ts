@@ -38,12 +38,14 @@ th { text-align: left; font-weight: 500; font-size: 12px; color: var(--muted); }
 th, td { padding: 0 16px; height: 36px; border-bottom: 1px solid var(--line); white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
 tbody tr:hover { background: var(--sunken); }
-td.wide { white-space: normal; width: 40%; padding-top: 8px; padding-bottom: 8px; }
+td.wide { white-space: normal; width: 40%; min-width: 220px; padding-top: 8px; padding-bottom: 8px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-.gone { display: inline-block; padding: 0 8px; border: 1px solid var(--line); border-radius: 10px; color: var(--muted); font-size: 12px; line-height: 20px; }
+.gone { display: inline-block; padding: 0 8px; border: 1px solid var(--line); border-radius: 10px; color: var(--muted); font-size: 12px; font-weight: 400; line-height: 20px; letter-spacing: 0; vertical-align: middle; }
 .chip { display: inline-block; padding: 0 8px; border-radius: 10px; background: var(--sunken); color: var(--muted); font-size: 12px; line-height: 20px; }
 .chip.on { color: var(--accent); }
 .status { font-weight: 500; }
+a:has(> .status) { text-decoration: none; }
+a > .status { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 2px; }
 .status.success { color: var(--success); } .status.warning { color: var(--warning); } .status.error { color: var(--error); }
 code, pre { font: 12.5px/1.55 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 code { background: var(--code); padding: 2px 5px; border-radius: 4px; overflow-wrap: anywhere; }

@@ -1,5 +1,6 @@
 import type { FinishedRunDetails } from '@ebbflow/contracts';
 import { html, type Html } from '../rendering/html.ts';
+import { bytesInWords } from '../rendering/amounts.ts';
 import { durationInWords, goneTag, timeAgo } from '../rendering/instants.ts';
 import { statusMark } from '../rendering/status-mark.ts';
 
@@ -13,7 +14,7 @@ export function runPage(run: FinishedRunDetails, nowMs: number): Html {
     <dl class="panel facts">
       ${fact('Ended', timeAgo(run.finishedAt, nowMs))}
       ${fact('Duration', durationInWords(Date.parse(run.finishedAt) - Date.parse(run.startedAt)))}
-      ${fact('Operations', String(run.operations))} ${fact('Transfer', `${String(run.transferBytes)} B`)}
+      ${fact('Operations', String(run.operations))} ${fact('Transfer', bytesInWords(run.transferBytes))}
       ${fact('Started by', run.trigger)} ${fact('Scenario version', String(run.scenarioVersion))}
     </dl>
     <h2>Modules</h2>
@@ -57,7 +58,9 @@ function moduleSection(module: ModuleExecution): Html {
   return html`<section class="panel module${module.error && ' failed'}">
     <header>
       <h3>${module.module}</h3>
-      <span class="chip">module ${module.moduleId}, ${ordinal(module.execution)} time</span>
+      <span class="chip"
+        >module ${module.moduleId}${module.execution > 1 && `, ${ordinal(module.execution)} time`}</span
+      >
       <span class="right"
         >${module.bundleCount} bundle${module.bundleCount === 1 ? '' : 's'} · ${module.operations}
         operation${module.operations === 1 ? '' : 's'} · ${durationInWords(module.durationMs)}</span

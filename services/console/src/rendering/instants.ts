@@ -20,7 +20,8 @@ export function durationInWords(milliseconds: number): string {
   if (milliseconds < 1_000) return `${String(Math.round(milliseconds))} ms`;
   const seconds = milliseconds / 1_000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${String(Math.floor(seconds / 60))} min ${String(Math.round(seconds % 60))} s`;
+  const whole = Math.round(seconds);
+  return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
 }
 
 /** How long ago, with the exact instant on hover. */
