@@ -57,7 +57,10 @@ const steps = [
   { name: 'guards are seen to fail', run: program('tools/checks/negative-fixtures.mjs') },
   { name: 'chart, compose and topology', run: jest('tools/checks/chart') },
   { name: 'format', run: program('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
-  { name: 'nothing unused (knip)', run: program('node_modules/knip/bin/knip.js', '--no-progress') },
+  {
+    name: 'nothing unused (knip)',
+    run: program('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'),
+  },
   {
     name: 'exceptions carry a reason',
     run: () => unexplainedExceptions(root, repositoryFiles('*.ts', '*.mjs', '*.tsx')),

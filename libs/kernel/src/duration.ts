@@ -37,10 +37,13 @@ export class Duration {
     const short = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
     if (short) return new Duration(Math.round(Number(short[1]) * (UNIT_MS[short[2] ?? ''] ?? 0)));
     const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text.trim());
-    if (iso && iso.slice(1).some((part) => part !== undefined)) {
-      const [days, hours, minutes, seconds] = iso.slice(1).map((part) => Number(part ?? 0));
+    const parts: readonly (string | undefined)[] = iso?.slice(1) ?? [];
+    if (parts.some((part) => part !== undefined)) {
+      const [days, hours, minutes, seconds] = parts.map((part) => Number(part ?? 0));
       return new Duration(
-        Math.round((days ?? 0) * 86_400_000 + (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1_000),
+        Math.round(
+          (days ?? 0) * 86_400_000 + (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1_000,
+        ),
       );
     }
     throw new ExpectedError('KERNEL.BAD_DURATION', 400, 'A duration needs a unit, such as 20m, 30d, 500ms or P30D.');

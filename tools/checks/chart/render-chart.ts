@@ -28,7 +28,7 @@ export interface Rendering {
 }
 
 /** Kubernetes reads YAML 1.1, where 0440 is octal. */
-export function readManifests(text: string): Manifest[] {
+function readManifests(text: string): Manifest[] {
   return parseAllDocuments(text, { version: '1.1' })
     .map((document) => document.toJS() as Manifest | null)
     .filter((manifest) => manifest !== null);
