@@ -9,11 +9,15 @@ interface Owner {
   readonly identity: string;
 }
 
+/** A killed process takes a moment to be gone, and whoever restarts it may be faster. */
+const PATIENCE_MS = 2_000;
+
 /**
  * Makes this process the one owner of the folder, or throws DataFolderInUseError. What a killed process left behind is
  * moved away first, and looked at again after the move: of two starters that both saw it, one moves the other's file.
  */
-export function takeOwnership({ path, ownerFile }: DataFolder): () => void {
+export async function takeOwnership({ path, ownerFile }: DataFolder): Promise<() => void> {
+  const deadline = performance.now() + PATIENCE_MS;
   const mine: Owner = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
   const aside = `${ownerFile}.${String(process.pid)}`;
   for (;;) {
@@ -29,8 +33,9 @@ export function takeOwnership({ path, ownerFile }: DataFolder): () => void {
       rmSync(aside, { force: true });
     }
     const owner = readOwner(ownerFile);
-    if (owner && isAlive(owner)) throw new DataFolderInUseError(path, owner.pid);
-    removeStale(ownerFile, owner);
+    if (!owner || !isAlive(owner)) removeStale(ownerFile, owner);
+    else if (owner.pid === process.pid || performance.now() > deadline) throw new DataFolderInUseError(path, owner.pid);
+    else await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

@@ -36,7 +36,7 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = openDataFolder(options.dataDir);
-  const release = takeOwnership(folder);
+  const release = await takeOwnership(folder);
   try {
     await stopOrphan(folder.cluster);
     const binaries = serverBinaries(folder.account);
