@@ -1,4 +1,5 @@
 export * from './database/template-database.ts';
+export * from './kafka/describe-with-kafka.ts';
 export * from './kafka/kafka-broker.ts';
 export * from './kafka/start-kafka-broker.ts';
 export * from './wait-for.ts';

@@ -44,8 +44,6 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     return undefined;
   }
 
-  // Nest's contract leaves the type to the caller.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   unwrap<T>(): T {
     return this.#transport as T;
   }

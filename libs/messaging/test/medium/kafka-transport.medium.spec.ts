@@ -1,7 +1,7 @@
 import { Settings } from '@ebbflow/config';
 import type { EventDefinition } from '@ebbflow/contracts';
 import { newUuid } from '@ebbflow/kernel';
-import { kafkaBroker, templateDatabase, waitFor } from '@ebbflow/testing';
+import { describeWithKafka, templateDatabase, waitFor } from '@ebbflow/testing';
 import { Kafka, logLevel, ConfigResourceTypes } from 'kafkajs';
 import { KafkaConfig, KafkaTransport, TopicDeadLetters, type WireMessage } from '../../src/index.ts';
 import { countedOn } from './counted.event.ts';
@@ -10,10 +10,7 @@ import { exchange } from './exchange-schema.ts';
 import { messagingContract } from './messaging-contract.ts';
 import { silentLogger } from './silent-logger.ts';
 
-const broker = await kafkaBroker();
-const suite = broker ? describe : describe.skip;
-
-suite('the Kafka transport', () => {
+await describeWithKafka('the Kafka transport', (brokers) => {
   const postgres = templateDatabase([exchange]);
 
   const kafka: TransportUnderTest = {
@@ -66,7 +63,7 @@ suite('the Kafka transport', () => {
   });
 
   function openTransport(events: readonly EventDefinition[]): KafkaTransport {
-    const settings = new Settings({ EBB_KAFKA_BROKERS: broker?.brokers, EBB_KAFKA_SESSION_TIMEOUT: '6s' });
+    const settings = new Settings({ EBB_KAFKA_BROKERS: brokers, EBB_KAFKA_SESSION_TIMEOUT: '6s' });
     return new KafkaTransport(new KafkaConfig(settings), { clientId: 'test', logger: silentLogger, events });
   }
 
@@ -87,6 +84,26 @@ suite('the Kafka transport', () => {
     await waitFor(() => seen.length >= expected, { timeoutMs: 30_000 });
     await transport.close();
     return seen;
+  }
+
+  async function configOf(topic: string): Promise<Record<string, string>> {
+    const { resources } = await withAdmin((admin) =>
+      admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic }] }),
+    );
+    return Object.fromEntries(
+      resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]) ?? [],
+    );
+  }
+
+  async function withAdmin<T>(work: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
+    const client = new Kafka({ clientId: 'test-admin', brokers: [brokers], logLevel: logLevel.NOTHING });
+    const admin = client.admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
   }
 });
 
@@ -109,24 +126,4 @@ async function idleChecks(milliseconds: number): Promise<number> {
 
 function messageOn(topic: string): WireMessage {
   return { topic, key: 'k', attributes: { id: newUuid() }, data: Buffer.from('{}') };
-}
-
-async function configOf(topic: string): Promise<Record<string, string>> {
-  const { resources } = await withAdmin((admin) =>
-    admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic }] }),
-  );
-  return Object.fromEntries(
-    resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]) ?? [],
-  );
-}
-
-async function withAdmin<T>(work: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
-  const client = new Kafka({ clientId: 'test-admin', brokers: [broker?.brokers ?? ''], logLevel: logLevel.NOTHING });
-  const admin = client.admin();
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
 }
