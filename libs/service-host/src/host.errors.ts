@@ -23,6 +23,13 @@ export class ForbiddenError extends ExpectedError {
   }
 }
 
+/** 413: by its declared length, or by what really came. */
+export class BodyTooLargeError extends ExpectedError {
+  constructor(limitBytes: number) {
+    super('HOST.BODY_TOO_LARGE', 413, `The body is larger than the ${String(limitBytes)} bytes this route takes.`);
+  }
+}
+
 /** 503: another service does not answer, or says it cannot now. */
 export class PeerUnavailableError extends TransientError {
   constructor(peer: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {

@@ -2,13 +2,8 @@ import { pipeline, type Readable } from 'node:stream';
 import { ExpectedError, parseUntrustedJson } from '@ebbflow/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import '../access/route-config.ts';
+import { BodyTooLargeError } from '../host.errors.ts';
 import { LimitedStream } from './limited-stream.ts';
-
-export class BodyTooLargeError extends ExpectedError {
-  constructor(limitBytes: number) {
-    super('HOST.BODY_TOO_LARGE', 413, `The body is larger than the ${String(limitBytes)} bytes this route takes.`);
-  }
-}
 
 /**
  * One parser for every content type, because what a handler gets is a property of the route (bytes, stream, or a value)

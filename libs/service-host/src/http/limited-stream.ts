@@ -1,19 +1,19 @@
 import { Transform, type TransformCallback } from 'node:stream';
-import { ExpectedError } from '@ebbflow/kernel';
+import { BodyTooLargeError } from '../host.errors.ts';
 
 /** Passes bytes on until there are too many; then it fails, which ends both sides. */
 export class LimitedStream extends Transform {
-  #remaining: number;
+  readonly #limitBytes: number;
+  #received = 0;
 
   constructor(limitBytes: number) {
     super();
-    this.#remaining = limitBytes;
+    this.#limitBytes = limitBytes;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.#remaining -= chunk.length;
-    if (this.#remaining < 0)
-      done(new ExpectedError('HOST.BODY_TOO_LARGE', 413, 'The body is larger than this route takes.'));
+    this.#received += chunk.length;
+    if (this.#received > this.#limitBytes) done(new BodyTooLargeError(this.#limitBytes));
     else done(null, chunk);
   }
 }

@@ -28,7 +28,7 @@ export class SignInController {
   @Post('sign-in')
   async signIn(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);
-    const form = signInSchema.safeParse({ ...(body as object), clientIp: request.ip });
+    const form = signInSchema.safeParse({ ...(body as object), clientIp: withoutZone(request.ip) });
     if (!form.success) {
       this.#page(request, reply, 400, 'Enter your e-mail address and your password.');
       return;
@@ -64,4 +64,9 @@ export class SignInController {
       status,
     );
   }
+}
+
+/** `fe80::1%eth0`: the name of our own network card is no part of the visitor's address. */
+function withoutZone(ip: string): string {
+  return ip.replace(/%.*$/, '');
 }
