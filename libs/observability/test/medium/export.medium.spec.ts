@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { Settings } from '@ebbflow/config';
+import { currentTraceparent, startTelemetry, TelemetryConfig, withSpan } from '../../src/index.ts';
+
+const received: { url: string; body: string }[] = [];
+const collector = createServer((request, response) => {
+  void text(request).then((body) => {
+    received.push({ url: request.url ?? '', body });
+    response.end('{}');
+  });
+});
+
+beforeAll(() => new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening)));
+afterAll(() => new Promise((closed) => collector.close(closed)));
+
+it('sends spans to the collector, with ids and the code of a failure, and nothing of its message', async () => {
+  const endpoint = `http://127.0.0.1:${String((collector.address() as AddressInfo).port)}`;
+  const config = new TelemetryConfig(new Settings({ EBB_OTEL_ENDPOINT: endpoint, EBB_OTEL_SAMPLED_PERCENT: '100' }));
+  const telemetry = await startTelemetry(config, 'executor');
+  let traceparent: string | undefined;
+  const fields = { topic: 'ebbflow.gateway.delivery', body: 'canary-in-a-field' } as object;
+  const work = withSpan('ebbflow.gateway.delivery process', { fields }, () => {
+    traceparent = currentTraceparent();
+    return Promise.reject(new Error('canary-in-a-message'));
+  });
+  await expect(work).rejects.toThrow();
+  await telemetry.stop();
+
+  expect(received.map(({ url }) => url)).toEqual(['/v1/traces']);
+  const body = received[0]?.body ?? '';
+  for (const part of [
+    'ebbflow-executor',
+    'ebbflow.gateway.delivery process',
+    'KERNEL.UNEXPECTED',
+    traceparent?.split('-')[1],
+  ])
+    expect(body).toContain(part);
+  expect(body).not.toContain('canary');
+});
