@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { TOPOLOGY, type ServiceTopology } from '../../../libs/contracts/src/topology.ts';
@@ -113,6 +113,26 @@ it("keeps the chart's own facts equal to the topology", () => {
     Object.entries(facts).map(([service, { blobs: _blobs, internet: _internet, ...rest }]) => [service, rest]),
   );
   expect(own).toEqual(expected);
+});
+
+/** Services whose API the code of `service` calls by name. */
+function called(service: string): string[] {
+  const folder = join(root, 'services', service, 'src');
+  const targets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'))
+    .flatMap((path) => [...readFileSync(join(folder, path), 'utf8').matchAll(/lient\.call\(\s*'([a-z-]+)'/g)])
+    .map(([, target = '']) => target);
+  return [...new Set(targets)];
+}
+
+it('finds nobody asked in code whom the topology does not name: the network policy would keep the two apart', () => {
+  const unnamed = Object.entries(TOPOLOGY).flatMap(([service, { asks }]) =>
+    called(service)
+      .filter((target) => !asks.some((asked) => asked === target))
+      .map((target) => `${service} asks ${target}`),
+  );
+  expect(called('executor')).toContain('vault');
+  expect(unnamed).toEqual([]);
 });
 
 describe('a service that is only in the topology', () => {
