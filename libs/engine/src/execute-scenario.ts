@@ -3,7 +3,6 @@ import type { EnginePorts, RunInput } from './ports.ts';
 import { Run } from './run.ts';
 import { RunHalt } from './run-halt.ts';
 import type { RunObserver } from './run-observer.ts';
-import { HandlerResolved } from './handler-resolved.ts';
 import { isTriggered, triggerStep } from './steps/trigger.step.ts';
 import type { Verdict } from './verdict.ts';
 import { passOn, walker, walkFrom } from './walk.ts';
@@ -27,8 +26,6 @@ export async function executeScenario(
     return run.verdict(undefined);
   } catch (thrown) {
     if (thrown instanceof RunHalt) return run.verdict(thrown.runError);
-    // A directive outside any handler: there is nothing to resolve, so the flow just ends there.
-    if (thrown instanceof HandlerResolved) return run.verdict(undefined);
     throw thrown;
   }
 }

@@ -1,4 +1,5 @@
-import type { Bundle, ErrorClass } from '@ebbflow/connector-sdk';
+import type { CompiledModule } from '@ebbflow/blueprint';
+import type { Bundle, ModuleError } from '@ebbflow/connector-sdk';
 import type { Collector } from './collector.ts';
 
 /**
@@ -9,24 +10,28 @@ export interface Frame {
   readonly parent: Frame | undefined;
   readonly moduleId: number;
   readonly bundle: Bundle;
-  /** Open aggregations this module feeds, by aggregator id. */
-  readonly collectors: ReadonlyMap<number, Collector>;
+  /** Open aggregations this module feeds, by aggregator. */
+  readonly collectors: Collectors;
+  /** Inside an error handler: directives mean something. */
+  readonly isHandling: boolean;
 }
 
-const NO_COLLECTORS: ReadonlyMap<number, Collector> = new Map();
+export type Collectors = ReadonlyMap<CompiledModule, Collector>;
+export const NO_COLLECTORS: Collectors = new Map();
 
 export function childFrame(
   parent: Frame | undefined,
   moduleId: number,
   bundle: Bundle,
-  collectors: ReadonlyMap<number, Collector> = NO_COLLECTORS,
+  collectors: Collectors = NO_COLLECTORS,
 ): Frame {
-  return { parent, moduleId, bundle, collectors };
+  return { parent, moduleId, bundle, collectors, isHandling: parent?.isHandling ?? false };
 }
 
-/** What a handler's modules read as `{{<failed module>.error.message}}`. */
-export function errorBundle(error: { errorClass: ErrorClass; message: string; detail?: Bundle[string] }): Bundle {
-  return { error: { type: error.errorClass, message: error.message, detail: error.detail ?? null } };
+/** The frame of an error handler, whose modules read `{{<failed module>.error.message}}`, `.type` and `.detail`. */
+export function handlerFrame(parent: Frame | undefined, moduleId: number, error: ModuleError): Frame {
+  const { errorClass, message, detail = null } = error;
+  return { ...childFrame(parent, moduleId, { error: { type: errorClass, message, detail } }), isHandling: true };
 }
 
 export function findBundle(frame: Frame | undefined, moduleId: number): Bundle | undefined {
@@ -34,9 +39,9 @@ export function findBundle(frame: Frame | undefined, moduleId: number): Bundle |
   return undefined;
 }
 
-export function findCollector(frame: Frame | undefined, aggregatorId: number): Collector | undefined {
+export function findCollector(frame: Frame | undefined, aggregator: CompiledModule): Collector | undefined {
   for (let at = frame; at !== undefined; at = at.parent) {
-    const collector = at.collectors.get(aggregatorId);
+    const collector = at.collectors.get(aggregator);
     if (collector) return collector;
   }
   return undefined;

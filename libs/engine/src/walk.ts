@@ -33,9 +33,10 @@ export async function passOn(
   for (const bundle of bundles) {
     await walkFrom(module.next, childFrame(frame, module.id, bundle, collectors), run);
   }
-  for (const { aggregator } of run.scenario.aggregators.get(module.id) ?? []) {
-    const collector = collectors.get(aggregator.id);
+  for (const { aggregator } of run.scenario.aggregators.get(module) ?? []) {
+    const collector = collectors.get(aggregator);
     if (collector?.isReached !== true) continue;
+    await run.beforeStep(aggregator);
     const folded = await flushAggregator(aggregator, collector, frame, run);
     if (folded !== undefined) await passOn(aggregator, folded, frame, run);
   }

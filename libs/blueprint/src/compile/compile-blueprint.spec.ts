@@ -73,6 +73,15 @@ describe('compileBlueprint', () => {
     expect(findings.every(({ position }) => position !== undefined)).toBe(true);
   });
 
+  it('takes a text of a placeholder that is no template as it stands', () => {
+    const { findings, modules } = compile([{ id: 1, module: 'crm:create', mapper: { text: '{{Customer Name}}' } }]);
+    expect(findings.map(({ kind, severity }) => [kind, severity])).toEqual([
+      ['unknown-module', 'warning'],
+      ['syntax-error', 'warning'],
+    ]);
+    expect(modules[0]?.mapper).toEqual({ kind: 'constant', value: { text: '{{Customer Name}}' } });
+  });
+
   it('takes braces in a static parameter as they stand', () => {
     const { findings, modules } = compile([{ id: 1, module: 'known:Act', parameters: { pattern: 'a{{2' } }]);
     expect(findings.map(brief)).toEqual([
@@ -135,7 +144,9 @@ describe('compileBlueprint', () => {
       { id: 4, module: 'util:TextAggregator', mapper: { value: 'x' } },
     ]);
     expect(findings.map(({ kind }) => kind)).toEqual(['unknown-feeder', 'unknown-module']);
-    expect(aggregators.get(2)?.[0]?.aggregator.id).toBe(4);
+    expect(
+      [...aggregators].map(([feeder, links]) => [feeder.id, links.map(({ aggregator }) => aggregator.id)]),
+    ).toEqual([[2, [4]]]);
   });
 
   it('tells references that will be empty: deleted modules, later ones, other routes, and what an aggregator folded away', () => {

@@ -18,7 +18,7 @@ export function compileBlueprint(blueprint: Blueprint, options: CompileOptions):
   checkIds(compilation);
   const paths = tracePaths(blueprint.flow, compilation);
   const compiled = new Map<ModuleNode, CompiledModule>();
-  const first = compileFlow(blueprint.flow, { compilation, paths, compiled });
+  const first = compileFlow(blueprint.flow, { compilation, compiled });
   if (first === undefined) throw new BlueprintError([{ pointer: '/flow', message: 'The "flow" has no module.' }]);
   checkReferences(paths, compilation);
   checkSettings(compilation);
@@ -40,11 +40,12 @@ function linkAggregators(
   paths: ReadonlyMap<ModuleNode, Path>,
   compiled: ReadonlyMap<ModuleNode, CompiledModule>,
 ): CompiledScenario['aggregators'] {
-  const links = new Map<number, AggregatorLink[]>();
-  for (const [node, { feeder, isBehindRouter }] of paths) {
+  const links = new Map<CompiledModule, AggregatorLink[]>();
+  for (const [node, { feeder: feederNode, isBehindRouter }] of paths) {
     const aggregator = compiled.get(node);
+    const feeder = feederNode && compiled.get(feederNode);
     if (feeder === undefined || aggregator === undefined) continue;
-    links.set(feeder.id, [...(links.get(feeder.id) ?? []), { aggregator, isBehindRouter }]);
+    links.set(feeder, [...(links.get(feeder) ?? []), { aggregator, isBehindRouter }]);
   }
   return links;
 }

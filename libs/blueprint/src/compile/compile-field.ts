@@ -10,8 +10,11 @@ export interface FieldPlace {
   readonly pointer: string;
   /** For people: `headers.0.value`. */
   readonly field: string;
-  /** Parameters are static in Make: a text there that is no template is meant as it stands. */
-  readonly isStatic?: boolean;
+  /**
+   * A text that is no template is meant as it stands: in parameters, which are static in Make, and in placeholders, whose app
+   * may have a dialect of its own.
+   */
+  readonly isLenient?: boolean;
 }
 
 /** Deeper mappers are refused before they can exhaust the stack. */
@@ -69,7 +72,11 @@ function compileText(text: string, place: FieldPlace, compilation: Compilation):
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
     const { message, position } = error;
-    compilation.report(node, 'syntax-error', place.isStatic ? 'warning' : 'error', { pointer, position, message });
-    return place.isStatic ? { kind: 'constant', value: text } : { kind: 'broken', field, message };
+    compilation.report(node, 'syntax-error', place.isLenient === true ? 'warning' : 'error', {
+      pointer,
+      position,
+      message,
+    });
+    return place.isLenient === true ? { kind: 'constant', value: text } : { kind: 'broken', field, message };
   }
 }

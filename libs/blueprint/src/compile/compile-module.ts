@@ -5,11 +5,10 @@ import type { Compilation } from './compilation.ts';
 import { compileField } from './compile-field.ts';
 import { compileFilter } from './compile-filter.ts';
 import type { CompiledModule } from './compiled-scenario.ts';
-import { isAggregator, type Path } from './trace-paths.ts';
+import { isAggregator } from './trace-paths.ts';
 
 export interface FlowCompilation {
   readonly compilation: Compilation;
-  readonly paths: ReadonlyMap<ModuleNode, Path>;
   /** Filled on the way. */
   readonly compiled: Map<ModuleNode, CompiledModule>;
 }
@@ -24,7 +23,7 @@ export function compileFlow(flow: readonly ModuleNode[], into: FlowCompilation):
 }
 
 function compileModule(node: ModuleNode, next: CompiledModule | undefined, into: FlowCompilation): CompiledModule {
-  const { compilation, paths } = into;
+  const { compilation } = into;
   const place = (key: string, field = ''): Parameters<typeof compileField>[1] => ({
     node,
     pointer: childPointer(node.pointer, key),
@@ -35,25 +34,25 @@ function compileModule(node: ModuleNode, next: CompiledModule | undefined, into:
     compileFlow(branch.flow, into);
     if (branch.conditions) compileFilter(branch.conditions, node, compilation);
   }
+  const isKnown = checkKnown(node, compilation);
   return {
     id: node.id,
     name: node.name,
     version: node.version,
     label: node.label,
     pointer: node.pointer,
-    isKnown: checkKnown(node, compilation),
-    parameters: compileField(node.parameters, { ...place('parameters'), isStatic: true }, compilation),
-    mapper: compileField(node.mapper, place('mapper'), compilation),
+    isKnown,
+    parameters: compileField(node.parameters, { ...place('parameters'), isLenient: true }, compilation),
+    mapper: compileField(node.mapper, { ...place('mapper'), isLenient: !isKnown }, compilation),
     filter: node.filter && compileFilter(node.filter, node, compilation),
     routes: node.routes.map((route) => ({
       first: compileFlow(route.flow, into),
       isDisabled: route.isDisabled,
-      aggregatorIds: route.flow.filter((child) => isAggregator(child)).map((child) => child.id),
+      aggregators: route.flow.filter(isAggregator).flatMap((child) => into.compiled.get(child) ?? []),
     })),
     fallbackRoute: node.fallbackRoute,
     handler: node.onerror && compileFlow(node.onerror, into),
     isAggregator: isAggregator(node),
-    feederId: paths.get(node)?.feeder?.id,
     groupBy:
       node.groupBy === undefined ? undefined : compileField(node.groupBy, place('flags', 'groupBy'), compilation),
     stopIfEmpty: node.stopIfEmpty,

@@ -21,7 +21,7 @@ export interface CompiledRoute {
   readonly first: CompiledModule | undefined;
   readonly isDisabled: boolean;
   /** Aggregators lying directly in this route whose feeder stands before the router: they run once the route was entered. */
-  readonly aggregatorIds: readonly number[];
+  readonly aggregators: readonly CompiledModule[];
 }
 
 /** One module, ready to run. The flow is a chain: `next` is the module after it, undefined at the end of its route. */
@@ -42,7 +42,6 @@ export interface CompiledModule {
   readonly handler: CompiledModule | undefined;
   /** Folds what its feeder made into one bundle; without a feeder upstream it folds each bundle by itself. */
   readonly isAggregator: boolean;
-  readonly feederId: number | undefined;
   readonly groupBy: CompiledField | undefined;
   readonly stopIfEmpty: boolean;
   readonly next: CompiledModule | undefined;
@@ -69,8 +68,8 @@ export interface CompiledScenario {
   readonly first: CompiledModule;
   /** In the order of the document. */
   readonly modules: readonly CompiledModule[];
-  /** Feeder's id to the aggregators that fold its bundles, in the order of the document. */
-  readonly aggregators: ReadonlyMap<number, readonly AggregatorLink[]>;
+  /** Feeder to the aggregators that fold its bundles, in the order of the document. By module, because ids may come twice. */
+  readonly aggregators: ReadonlyMap<CompiledModule, readonly AggregatorLink[]>;
   readonly placeholders: readonly Placeholder[];
   readonly findings: readonly Finding[];
 }

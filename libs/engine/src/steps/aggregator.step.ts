@@ -2,23 +2,21 @@ import type { CompiledModule } from '@ebbflow/blueprint';
 import { ModuleError, type Bundle } from '@ebbflow/connector-sdk';
 import { Collector, type Group } from '../collector.ts';
 import { evaluate, evaluateInput, evaluateParameters } from '../evaluation.ts';
-import { findCollector, type Frame } from '../frame.ts';
+import { findCollector, NO_COLLECTORS, type Collectors, type Frame } from '../frame.ts';
 import type { Run } from '../run.ts';
 import { settleError } from './settle-error.ts';
 import type { Step } from './step.ts';
 
-const NONE: ReadonlyMap<number, Collector> = new Map();
-
 /** One collector for each aggregator that `feeder` feeds, opened for one execution of the feeder. */
-export function openCollectors(feeder: CompiledModule, run: Run): ReadonlyMap<number, Collector> {
-  const links = run.scenario.aggregators.get(feeder.id);
-  if (links === undefined) return NONE;
-  return new Map(links.map(({ aggregator, isBehindRouter }) => [aggregator.id, new Collector(!isBehindRouter)]));
+export function openCollectors(feeder: CompiledModule, run: Run): Collectors {
+  const links = run.scenario.aggregators.get(feeder);
+  if (links === undefined) return NO_COLLECTORS;
+  return new Map(links.map(({ aggregator, isBehindRouter }) => [aggregator, new Collector(!isBehindRouter)]));
 }
 
 /** A bundle reaches the aggregator: its mapped fields are gathered and it goes no further. */
 export const aggregatorStep: Step = async (module, frame, run) => {
-  const open = findCollector(frame, module.id);
+  const open = findCollector(frame, module);
   const collector = open ?? new Collector(true);
   try {
     const key = module.groupBy === undefined ? undefined : evaluate(module.groupBy, frame, run);

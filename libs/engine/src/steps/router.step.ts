@@ -18,8 +18,8 @@ export const routerStep: Step = async (module, frame, run) => {
 
 async function takeRoute(route: CompiledRoute, frame: Frame | undefined, run: Run): Promise<boolean> {
   if (route.isDisabled || route.first === undefined || !passesFilter(route.first, frame, run)) return false;
-  for (const id of route.aggregatorIds) {
-    const collector = findCollector(frame, id);
+  for (const aggregator of route.aggregators) {
+    const collector = findCollector(frame, aggregator);
     if (collector) collector.isReached = true;
   }
   await run.walker.walkPastFilter(route.first, frame, run);

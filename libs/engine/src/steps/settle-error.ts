@@ -2,7 +2,7 @@ import { assertNever } from '@ebbflow/kernel';
 import type { CompiledModule } from '@ebbflow/blueprint';
 import type { Bundle, ModuleError } from '@ebbflow/connector-sdk';
 import { ERROR_POLICIES } from '../error-policy.ts';
-import { childFrame, errorBundle, type Frame } from '../frame.ts';
+import { handlerFrame, type Frame } from '../frame.ts';
 import { HandlerResolved, type Resolution } from '../handler-resolved.ts';
 import type { Run } from '../run.ts';
 import { RunHalt } from '../run-halt.ts';
@@ -55,7 +55,7 @@ async function runHandler(
 ): Promise<Resolution | undefined> {
   const { handler } = module;
   if (handler === undefined || !ERROR_POLICIES[error.errorClass].isHandled) return undefined;
-  const withError = childFrame(frame, module.id, errorBundle(error));
+  const withError = handlerFrame(frame, module.id, error);
   // An error the handler's filter does not let pass is as if there were no handler.
   if (!passesFilter(handler, withError, run)) return undefined;
   try {

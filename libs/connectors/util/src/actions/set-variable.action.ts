@@ -10,7 +10,7 @@ const setVariableNamed = (name: string): ModuleDefinition =>
     async run({ mapped }) {
       const variable = readText(mapped, 'name');
       if (variable === undefined) throw new ModuleError('DataError', 'The variable needs a name.');
-      const values = { [variable]: mapped['value'] };
+      const values = { [variable]: mapped['value'] ?? null };
       return { bundles: [values], variables: { scope: readScope(mapped), values } };
     },
   });

@@ -7,7 +7,7 @@ export const setVariables = defineModule({
   kind: 'transformer',
   label: 'Set multiple variables',
   async run({ mapped }) {
-    const values = Object.fromEntries(readPairs(mapped, 'variables').map(({ name, value }) => [name, value]));
+    const values = Object.fromEntries(readPairs(mapped, 'variables').map(({ name, value }) => [name, value ?? null]));
     return { bundles: [values], variables: { scope: readScope(mapped), values } };
   },
 });
