@@ -29,12 +29,12 @@ export async function chooseServicePorts(consolePort: number): Promise<Record<Se
 export function settingsOf(name: ServiceName, instance: Instance): Settings {
   const { settings, secrets, folder, servicePorts, ports, host } = instance;
   const { schema } = TOPOLOGY[name];
-  const urls = SERVICE_NAMES.map((peer) => [
+  const urls = SERVICE_NAMES.map((peer): [string, string] => [
     `EBB_URL_${peer.toUpperCase().replaceAll('-', '_')}`,
     `http://127.0.0.1:${String(servicePorts[peer])}`,
   ]);
   return settings.with({
-    ...Object.fromEntries(urls),
+    ...(Object.fromEntries(urls) as Record<string, string>),
     EBB_SERVICE_PORT: String(servicePorts[name]),
     EBB_SERVICE_HOST: name === 'console' ? host : '127.0.0.1',
     EBB_SERVICE_KEY: secrets.serviceKeys.privateKeys[name],

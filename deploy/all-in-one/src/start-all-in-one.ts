@@ -20,7 +20,11 @@ export interface AllInOne {
 export async function startAllInOne(settings: Settings, progress: Progress): Promise<AllInOne> {
   const config = new AllInOneConfig(settings);
   const folder = openDataFolder(config.dataDir);
-  const undo: (() => Promise<void> | void)[] = [folder.release];
+  const undo: (() => Promise<void> | void)[] = [
+    () => {
+      folder.release();
+    },
+  ];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };

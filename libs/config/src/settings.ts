@@ -130,7 +130,10 @@ export class Settings {
   secret(variable: string): Secret {
     const value = this.optionalSecret(variable);
     if (value === undefined) {
-      throw new ConfigError(variable, `is required; set it, or set ${variable}_FILE to the path of a file that holds it.`);
+      throw new ConfigError(
+        variable,
+        `is required; set it, or set ${variable}_FILE to the path of a file that holds it.`,
+      );
     }
     return value;
   }
@@ -147,7 +150,10 @@ export class Settings {
       return new Secret(text);
     } catch (cause) {
       if (cause instanceof ConfigError) throw cause;
-      throw new ConfigError(`${variable}_FILE`, 'names a file that cannot be read; check that it exists and its permissions.');
+      throw new ConfigError(
+        `${variable}_FILE`,
+        'names a file that cannot be read; check that it exists and its permissions.',
+      );
     }
   }
 

@@ -47,7 +47,14 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     asks: ['vault'],
     public: true,
   },
-  retention: { port: 7106, schema: 'retention', publishes: [], consumes: [], asks: ['gateway', 'log-store'], public: false },
+  retention: {
+    port: 7106,
+    schema: 'retention',
+    publishes: [],
+    consumes: [],
+    asks: ['gateway', 'log-store'],
+    public: false,
+  },
   console: {
     port: 7100,
     publishes: [],

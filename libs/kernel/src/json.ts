@@ -15,7 +15,9 @@ export function parseUntrustedJson(text: string): JsonValue {
   try {
     // A reviver costs a call per key (about 4x of a bare parse); the cheap test keeps the usual document fast.
     if (!/__proto__|constructor|prototype/.test(text)) return JSON.parse(text) as JsonValue;
-    return JSON.parse(text, (key: string, value: JsonValue) => (POISONOUS_KEYS.has(key) ? undefined : value)) as JsonValue;
+    return JSON.parse(text, (key: string, value: JsonValue) =>
+      POISONOUS_KEYS.has(key) ? undefined : value,
+    ) as JsonValue;
   } catch (cause) {
     const position = /position (\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1];
     throw new ExpectedError(

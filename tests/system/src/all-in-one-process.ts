@@ -115,7 +115,11 @@ export class AllInOneProcess {
     const { url, token } = this.#operator();
     return fetch(`${url}/api/${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(init.headers as Record<string, string> | undefined),
+      },
     });
   }
 

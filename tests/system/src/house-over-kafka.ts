@@ -6,7 +6,13 @@ import { bootstrappedOrganisationSchema, SERVICE_NAMES, TOPOLOGY, type ServiceNa
 import { generateRootKey } from '@ebbflow/crypto';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@ebbflow/embedded-postgres';
 import { systemClock } from '@ebbflow/kernel';
-import { generateServiceKeys, ServiceClient, ServiceKeysConfig, ServiceTokens, ServiceUrlsConfig } from '@ebbflow/service-host';
+import {
+  generateServiceKeys,
+  ServiceClient,
+  ServiceKeysConfig,
+  ServiceTokens,
+  ServiceUrlsConfig,
+} from '@ebbflow/service-host';
 import { freePortPair } from './free-port-pair.ts';
 import { ServiceProcess } from './service-process.ts';
 
@@ -59,13 +65,19 @@ export class HouseOverKafka {
   async api(path: string, init: RequestInit = {}): Promise<Response> {
     return fetch(`${this.consoleUrl}/api/${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json', ...init.headers },
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        'content-type': 'application/json',
+        ...(init.headers as Record<string, string> | undefined),
+      },
     });
   }
 
   /** @returns the exit code of each service */
   async stop(): Promise<Record<string, number | null>> {
-    const codes = await Promise.all(SERVICE_NAMES.map(async (name) => [name, await this.services[name].stop()] as const));
+    const codes = await Promise.all(
+      SERVICE_NAMES.map(async (name) => [name, await this.services[name].stop()] as const),
+    );
     return Object.fromEntries(codes);
   }
 

@@ -49,13 +49,17 @@ export class ServiceProcess {
   }
 
   #spawn(argv: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, ['--disable-proto=throw', join(root, `services/${this.name}/dist/main.js`), ...argv], {
-      cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', ...this.#env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--disable-proto=throw', join(root, `services/${this.name}/dist/main.js`), ...argv],
+      {
+        cwd: root,
+        env: { PATH: process.env['PATH'] ?? '', ...this.#env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (this.output = `${this.output}${chunk.toString()}`.slice(-200_000)));
+      stream.on('data', (chunk: Buffer) => (this.output = `${this.output}${chunk.toString()}`.slice(-200_000)));
     }
     return child;
   }
