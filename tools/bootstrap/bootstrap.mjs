@@ -30,7 +30,9 @@ async function main() {
   const command = COMMANDS[name];
   if (command === undefined) fail(`Unknown command. Known: ${Object.keys(COMMANDS).join(', ')}.`);
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    fail(`Ebbflow needs Node 20 or newer to start (found ${process.versions.node}); it brings its own Node 24 for everything after that.`);
+    fail(
+      `Ebbflow needs Node 20 or newer to start (found ${process.versions.node}); it brings its own Node 24 for everything after that.`,
+    );
   }
   await ensureInstalled(root);
   const runtime = findRuntime(root);

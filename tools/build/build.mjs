@@ -48,7 +48,11 @@ for (const project of projects) {
     wanted.add(target);
     if (isFresh(source, target)) continue;
     mkdirSync(dirname(target), { recursive: true });
-    const { code, map } = transformSync(readFileSync(source, 'utf8'), { ...swcOptions, filename: source, sourceMaps: true });
+    const { code, map } = transformSync(readFileSync(source, 'utf8'), {
+      ...swcOptions,
+      filename: source,
+      sourceMaps: true,
+    });
     writeFileSync(target, `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     writeFileSync(`${target}.map`, map);
     compiled += 1;

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 import { swcOptions } from '../build/swc-options.mjs';
 
-const options = { ...swcOptions, jsc: { ...swcOptions.jsc, rewriteRelativeImportExtensions: false }, sourceMaps: 'inline' };
+const options = {
+  ...swcOptions,
+  jsc: { ...swcOptions.jsc, rewriteRelativeImportExtensions: false },
+  sourceMaps: 'inline',
+};
 
 registerHooks({
   load(url, context, nextLoad) {

@@ -9,7 +9,10 @@ const reports = join(root, '.cache/test-reports');
 const patterns = process.argv.slice(2);
 
 const SUITES = [
-  { name: 'unit and medium', argv: ['--maxWorkers=2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/fixtures/', '/tests/system/'] },
+  {
+    name: 'unit and medium',
+    argv: ['--maxWorkers=2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/fixtures/', '/tests/system/'],
+  },
   { name: 'system', argv: ['--runInBand', '--testPathPatterns', 'tests/system/', '--passWithNoTests'] },
 ];
 
@@ -17,7 +20,12 @@ function jest(argv) {
   return new Promise((done) => {
     const child = spawn(
       process.execPath,
-      ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...argv],
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        join(root, 'node_modules/jest/bin/jest.js'),
+        ...argv,
+      ],
       { cwd: root, stdio: 'inherit' },
     );
     child.on('exit', (code) => done(code ?? 1));
@@ -55,7 +63,8 @@ for (const suite of patterns.length > 0 ? [{ name: 'selected', argv: patterns }]
   process.stdout.write(`${suite.name}: ${String(Math.round((Date.now() - started) / 1_000))} s\n`);
 }
 
-if (totals.skipped.length > 0) process.stdout.write(`\nSkipped:\n${totals.skipped.map((name) => `  ${name}`).join('\n')}\n`);
+if (totals.skipped.length > 0)
+  process.stdout.write(`\nSkipped:\n${totals.skipped.map((name) => `  ${name}`).join('\n')}\n`);
 const skipped = totals.skipped.length > 0 ? `, ${String(totals.skipped.length)} skipped` : '';
 process.stdout.write(`\n${String(totals.passed)} passed, ${String(totals.failed)} failed${skipped}\n`);
 process.exit(totals.failed === 0 ? 0 : 1);
