@@ -4,6 +4,7 @@ import type { Database, SqlSession } from '@ebbflow/persistence';
 import { pause, pauseMs } from '../consuming/backoff.ts';
 import { NoSubscriberError } from '../messaging.errors.ts';
 import type { Transport, WireMessage } from '../transport.ts';
+import { outboxAdoptCursor, outboxAdoptRows } from './outbox-adopt.sql.ts';
 import { outboxCursorAdvance, outboxCursorRead } from './outbox-cursor.sql.ts';
 import { outboxLock } from './outbox-lock.sql.ts';
 import { dropPublishedPartitions, ensureOutboxPartitions } from './outbox-partitions.ts';
@@ -86,6 +87,10 @@ export class OutboxRelay {
 
   async #relay(session: SqlSession, onProgress: () => void): Promise<void> {
     const { schema } = this.#database;
+    await this.#database.asWorker(async (sql) => {
+      await sql.query(outboxAdoptRows(schema));
+      await sql.query(outboxAdoptCursor(schema));
+    });
     const [start] = await session.query<Cursor>(outboxCursorRead(schema));
     let cursor: Cursor = start ?? { xid: '0', id: '0' };
     let unsettledReads = 0;

@@ -115,16 +115,18 @@ describe('the outbox and its relay', () => {
 
   it('publishes twice, and loses nothing, when it dies between publishing and advancing', async () => {
     const dying = startRelay();
+    await append([0]);
+    await waitFor(() => transport.published.length === 1);
     await postgres.asAdmin('revoke update on exchange.outbox_cursor from ebb_exchange_worker');
     await append([1, 2]);
-    await waitFor(() => transport.published.length >= 2);
+    await waitFor(() => transport.published.length >= 3);
     await dying.stop();
     await postgres.asAdmin('grant update on exchange.outbox_cursor to ebb_exchange_worker');
     const before = transport.published.length;
     startRelay();
     await waitFor(() => transport.published.length === before + 2);
     expect(transport.positions.slice(-2)).toEqual([1, 2]);
-    expect(transport.published.at(-1)?.attributes.id).toBe(transport.published[1]?.attributes.id);
+    expect(transport.published.at(-1)?.attributes.id).toBe(transport.published[2]?.attributes.id);
   });
 
   it('is active in one process at a time, and the other takes over', async () => {
@@ -177,6 +179,21 @@ describe('the outbox and its relay', () => {
     await publishing.stop();
     startRelay();
     await waitFor(async () => !(await hours()).some(({ name }) => name.includes('20200101')));
+  });
+
+  it('goes on in another cluster, whose transaction numbers are lower than those of the restored rows', async () => {
+    await append([1, 2]);
+    await append([3]);
+    const raise = `('900000000000'::text::bigint + xid::text::bigint)::text::xid8`;
+    await postgres.asAdmin(`update exchange.outbox set xid = ${raise}`);
+    // 1 and 2 were published where the rows come from.
+    await postgres.asAdmin(
+      `update exchange.outbox_cursor set (xid, id) = (select xid, id from exchange.outbox order by id desc offset 1 limit 1)`,
+    );
+    startRelay();
+    await append([4]);
+    await waitFor(() => transport.published.length === 2);
+    expect(transport.positions).toEqual([3, 4]);
   });
 
   function startRelay(): OutboxRelay {

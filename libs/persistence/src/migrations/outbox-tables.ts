@@ -37,5 +37,7 @@ export async function outboxTables(queryRunner: QueryRunner, schema: string): Pr
   const now = new Date();
   const from = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
   await partitionedTable(queryRunner, schema, 'outbox', [{ from, to: new Date(from.getTime() + 3_600_000) }]);
+  // Only for a database restored into another cluster, whose transaction numbers mean nothing here (outbox-adopt.sql.ts).
+  await queryRunner.query(`grant update (xid) on ${schema}.outbox to ${worker}`);
   await tenantTable(queryRunner, schema, 'outbox', { app: 'insert', writer: 'insert', worker: 'select, insert' });
 }
