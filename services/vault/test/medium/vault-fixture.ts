@@ -5,7 +5,7 @@ import type { Asked, TestHouse } from '@ebbflow/testing';
 
 export const aRootKey = (): string => randomBytes(32).toString('base64');
 
-export const principalOf = (organisationId: string, ...scopes: string[]): Principal => ({
+const principalOf = (organisationId: string, ...scopes: string[]): Principal => ({
   organisationId,
   userId: null,
   scopes: scopes.length > 0 ? scopes : ['*'],
