@@ -2,6 +2,7 @@ import type { Settings } from '@ebbflow/config';
 import type { ServiceName } from '@ebbflow/contracts';
 import type { MigrationClass } from '@ebbflow/persistence';
 import type { Type } from '@nestjs/common';
+import type { ServiceCommand } from './run/run-command.ts';
 
 /** What a service wants of the HTTP server that is not the house's default. */
 export interface HttpOptions {
@@ -20,6 +21,8 @@ export interface ServiceDefinition {
   /** Numbered and forward-only, oldest first; empty for a service without a database. */
   readonly migrations: readonly MigrationClass[];
   readonly http?: (settings: Settings) => HttpOptions;
+  /** Verbs of `main.js` besides `migrate`. */
+  readonly commands?: Readonly<Record<string, ServiceCommand>>;
 }
 
 /** The one export of a service: what it is, without starting it. Started by `runService` alone or by the all-in-one among others. */

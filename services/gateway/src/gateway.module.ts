@@ -3,7 +3,7 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
-import { provideConfig } from '@ebbflow/service-host';
+import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
 import { DoorAddress } from './door/door-address.ts';
@@ -15,7 +15,6 @@ import { HookDirectory } from './hooks/hook-directory.ts';
 import { HooksController } from './hooks/hooks.controller.ts';
 import { HooksService } from './hooks/hooks.service.ts';
 import { InternalHooksController } from './hooks/internal-hooks.controller.ts';
-import { VaultKeySource } from './keys/vault-key-source.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
 

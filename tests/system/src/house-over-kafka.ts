@@ -1,18 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Settings } from '@ebbflow/config';
 import { bootstrappedOrganisationSchema, SERVICE_NAMES, TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
 import { generateRootKey } from '@ebbflow/crypto';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@ebbflow/embedded-postgres';
-import { systemClock } from '@ebbflow/kernel';
-import {
-  generateServiceKeys,
-  ServiceClient,
-  ServiceKeysConfig,
-  ServiceTokens,
-  ServiceUrlsConfig,
-} from '@ebbflow/service-host';
+import { generateServiceKeys } from '@ebbflow/service-host';
 import { freePortPair } from './free-port-pair.ts';
 import { ServiceProcess } from './service-process.ts';
 
@@ -21,7 +13,6 @@ export class HouseOverKafka {
   readonly folder: string;
   readonly services: Readonly<Record<ServiceName, ServiceProcess>>;
   readonly #database: EmbeddedPostgres;
-  readonly #consoleSettings: Settings;
   readonly consoleUrl: string;
   #token = '';
 
@@ -35,7 +26,6 @@ export class HouseOverKafka {
     this.services = Object.fromEntries(
       SERVICE_NAMES.map((name) => [name, new ServiceProcess(name, environments[name])]),
     ) as Record<ServiceName, ServiceProcess>;
-    this.#consoleSettings = new Settings(environments.console);
     this.consoleUrl = environments.console['EBB_PUBLIC_URL'] ?? '';
   }
 
@@ -50,7 +40,7 @@ export class HouseOverKafka {
     const house = new HouseOverKafka(folder, database, environments);
     try {
       for (const name of SERVICE_NAMES) {
-        if (TOPOLOGY[name].schema !== undefined) await house.services[name].migrate();
+        if (TOPOLOGY[name].schema !== undefined) await house.services[name].command('migrate');
       }
       await Promise.all(SERVICE_NAMES.map((name) => house.services[name].start()));
       await house.#bootstrap();
@@ -87,15 +77,10 @@ export class HouseOverKafka {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** The first organisation, asked for as the console would ask. */
+  /** The first organisation, made as an operator makes it: by a command of identity's image. */
   async #bootstrap(): Promise<void> {
-    const tokens = new ServiceTokens(new ServiceKeysConfig(this.#consoleSettings), 'console', systemClock);
-    const client = new ServiceClient(tokens, new ServiceUrlsConfig(this.#consoleSettings));
-    const organisation = await client.call('identity', 'POST', '/internal/v1/organisations', {
-      body: { name: 'Over Kafka' },
-      schema: bootstrappedOrganisationSchema,
-    });
-    await client.onApplicationShutdown();
+    const printed = await this.services.identity.command('bootstrap', 'Over Kafka');
+    const organisation = bootstrappedOrganisationSchema.parse(JSON.parse(printed));
     this.#token = organisation.operatorToken ?? '';
   }
 }

@@ -17,11 +17,14 @@ export class ServiceProcess {
     this.#env = env;
   }
 
-  /** `main.js migrate`, to its end. */
-  async migrate(): Promise<void> {
-    const child = this.#spawn(['migrate']);
+  /** `main.js <verb> …`, to its end. @returns what it printed on standard output */
+  async command(...argv: string[]): Promise<string> {
+    const child = this.#spawn(argv);
+    let printed = '';
+    child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const code = await new Promise<number | null>((done) => child.once('close', done));
-    if (code !== 0) throw new Error(`${this.name} migrate ended with ${String(code)}:\n${this.output}`);
+    if (code !== 0) throw new Error(`${this.name} ${argv.join(' ')} ended with ${String(code)}:\n${this.output}`);
+    return printed;
   }
 
   /** Starts it and waits until it says it is ready to be asked. */

@@ -2,6 +2,7 @@ import { ConfigError, Settings } from '@ebbflow/config';
 import { startTelemetry, TelemetryConfig } from '@ebbflow/observability';
 import type { ServiceDefinition } from '../define-service.ts';
 import { createTransport } from './create-transport.ts';
+import { runCommand } from './run-command.ts';
 import { runMigrations } from './run-migrations.ts';
 import { serviceLogger } from './service-logger.ts';
 import { startService } from './start-service.ts';
@@ -12,7 +13,7 @@ const EXIT_USAGE = 2;
 
 /**
  * The main of a service that has a process to itself. `main.js` serves until SIGTERM or SIGINT and exits 0 when drained;
- * `main.js migrate` brings the service's schema up to date and exits. 78: a bad setting, with one sentence on stderr.
+ * `main.js migrate` brings the service's schema up to date and exits; other verbs are the service's own commands. 78: a bad setting, with one sentence on stderr.
  */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   const [verb, ...rest] = process.argv.slice(2);
@@ -20,8 +21,11 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const settings = Settings.fromEnvironment();
     if (verb === undefined) await serve(definition, settings);
     else if (verb === 'migrate' && rest.length === 0) await runMigrations(definition, settings);
+    else if (definition.commands?.[verb] !== undefined)
+      await runCommand(definition, definition.commands[verb], rest, settings);
     else {
-      process.stderr.write('usage: main.js [migrate]\n');
+      const verbs = ['migrate', ...Object.keys(definition.commands ?? {})];
+      process.stderr.write(`usage: main.js [${verbs.join(' | ')}]\n`);
       process.exitCode = EXIT_USAGE;
     }
   } catch (thrown) {

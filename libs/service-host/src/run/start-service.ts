@@ -80,8 +80,7 @@ function createApp(
     logger,
   });
   const root: DynamicModule = { module: definition.module, imports: [host] };
-  // Nest declares its options as a class and takes plain objects, as its documentation does.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes plain objects, as its documentation does
   return NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,

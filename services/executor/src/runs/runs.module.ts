@@ -2,7 +2,7 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { EgressConfig } from '@ebbflow/egress';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BLOB_STORE, BlobConfig, FileBlobStore } from '@ebbflow/persistence';
-import { provideConfig } from '@ebbflow/service-host';
+import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
@@ -22,7 +22,6 @@ import { RunsConfig } from './runs.config.ts';
 import { RunsController } from './runs.controller.ts';
 import { RunsRepository } from './runs.repository.ts';
 import { RunsService } from './runs.service.ts';
-import { VaultKeySource } from './vault-key-source.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
