@@ -1,11 +1,18 @@
 import type { Bundle, ModuleContext, Value } from './module-context.ts';
 
 /**
- * `trigger` starts a run and is given its bundle; `action` writes or asks something outside (journaled, carries an
- * idempotency key); `transformer` computes only (never journaled: a replay computes it again); `aggregator` folds the bundles
- * made since its feeder into one (`aggregate`, not `run`).
+ * - `trigger` (instant) starts a run and is given its bundles; its `run` is not called.
+ * - `polling-trigger` starts a run and reads its bundles itself: `run` from `context.cursor` on, up to its own limit. Journaled.
+ * - `action` writes or asks something outside, one operation a bundle. Journaled, carries an idempotency key.
+ * - `search` asks something outside for any number of bundles in one operation. Journaled. Where it finds nothing and the
+ *   author ticked `continueWhenNoRes`, the engine goes on with one empty bundle; the module just returns none.
+ * - `transformer` computes only. Never journaled: a replay computes it again. `continueWhenNoRes` holds for it too.
+ * - `aggregator` folds the bundles made since its feeder into one (`aggregate`, not `run`).
  */
-export type ModuleKind = 'trigger' | 'action' | 'transformer' | 'aggregator';
+export type ModuleKind = 'trigger' | 'polling-trigger' | 'action' | 'search' | 'transformer' | 'aggregator';
+
+/** How long a variable lives: one cycle, one run, or on into the scenario's later runs (kept when its cycle commits). */
+export type VariableScope = 'roundtrip' | 'execution' | 'scenario';
 
 export interface ModuleInput {
   /** Static settings (ids of connection, hook, …), as in the blueprint. */
@@ -19,8 +26,12 @@ export interface ModuleResult {
   readonly bundles: readonly Bundle[];
   /** Bytes sent and received, counted toward data transfer. */
   readonly transferBytes?: number;
-  /** Variables this module sets, for `util:SetVariable*`. Scope: one cycle or the whole run. */
-  readonly variables?: { readonly scope: 'roundtrip' | 'execution'; readonly values: Readonly<Record<string, Value>> };
+  /** Variables this module sets, for `util:SetVariable*` and counters. */
+  readonly variables?: { readonly scope: VariableScope; readonly values: Readonly<Record<string, Value>> };
+  /** Polling triggers: where the next read begins. Kept once the cycle commits; left out, it stays as it was. */
+  readonly cursor?: Value;
+  /** What the owner should know though nothing failed. The run's status becomes `warning`. */
+  readonly warnings?: readonly string[];
   /** Ask the engine to wait before the next step (`util:FunctionSleep`); kept as a row, not as a timer. */
   readonly sleepMs?: number;
 }
@@ -36,7 +47,12 @@ export interface ModuleDefinition {
   readonly label: string;
   /** Time one operation may take, milliseconds, where the usual bound (40 s) is too short. */
   readonly operationTimeoutMs?: number;
-  /** Work on one bundle. A trigger gets its own output as `mapped` and may refine it. Throws `ModuleError` for what went wrong. */
+  /**
+   * Everything it does goes through `context.dataStores`: it is done within a transaction and undone when the cycle rolls
+   * back. Its own outcome is journaled like that of an action.
+   */
+  readonly isTransactional?: boolean;
+  /** Work on one bundle. Throws `ModuleError` for what went wrong. */
   run(input: ModuleInput, context: ModuleContext): Promise<ModuleResult>;
   /** Aggregators only: the mapped fields of all bundles of one group, in order, to one bundle. */
   aggregate?(rows: readonly Bundle[], parameters: Bundle): Bundle;

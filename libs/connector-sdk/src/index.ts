@@ -1,3 +1,4 @@
+export * from './data-store-port.ts';
 export * from './define-module.ts';
 export * from './mapped-field.ts';
 export * from './module-context.ts';

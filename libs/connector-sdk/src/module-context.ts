@@ -1,4 +1,5 @@
 import type { Clock } from '@ebbflow/kernel';
+import type { DataStorePort } from './data-store-port.ts';
 
 /** Plain data as it flows between modules: JSON values, dates and bytes. Never a class instance with behaviour. */
 export type Value =
@@ -51,7 +52,13 @@ export interface ModuleContext {
   readonly http: HttpPort;
   readonly connections: ConnectionPort;
   readonly timezone: string;
-  /** A variable set earlier in this run by `util:SetVariable*`. */
+  /** The module's number in the blueprint: tells two modules of one kind apart, such as two counters. */
+  readonly moduleId: number;
+  /** Polling triggers: what the last committed read left as `ModuleResult.cursor`; undefined the first time. */
+  readonly cursor: Value;
+  /** For modules with `isTransactional`; every other module's calls are refused with `UnexpectedError`. */
+  readonly dataStores: DataStorePort;
+  /** A variable set earlier: by this cycle, by this run, or by an earlier run of the scenario, in this order. */
   variable(name: string): Value;
   respond(response: WebhookResponse): Promise<void>;
   readonly signal: AbortSignal;

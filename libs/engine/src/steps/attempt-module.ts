@@ -6,6 +6,7 @@ import {
   type ModuleResult,
 } from '@ebbflow/connector-sdk';
 import type { Clock } from '@ebbflow/kernel';
+import { refusedDataStores } from '../data-stores/refused-data-stores.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import type { StepKey, StepOutcome } from '../ports.ts';
 import type { Run } from '../run.ts';
@@ -21,7 +22,7 @@ export type FinishedOutcome = Exclude<StepOutcome, { kind: 'sleep' }>;
 export async function attemptModule(
   definition: ModuleDefinition,
   input: ModuleInput,
-  key: StepKey,
+  { key, moduleId }: { readonly key: StepKey; readonly moduleId: number },
   run: Run,
 ): Promise<FinishedOutcome> {
   const isAction = definition.kind === 'action';
@@ -29,7 +30,8 @@ export async function attemptModule(
   const clock = isAction ? run.ports.clock : run.clock;
   const startedAtMs = clock.nowMs();
   const timeoutMs = definition.operationTimeoutMs ?? run.limits.operationTimeoutMs;
-  const work = (signal: AbortSignal): Promise<ModuleResult> => definition.run(input, contextFor(key, signal, run));
+  const work = (signal: AbortSignal): Promise<ModuleResult> =>
+    definition.run(input, contextFor({ key, moduleId }, signal, run));
   try {
     const result = await (isAction ? runBounded(run, timeoutMs, work) : work(run.ports.signal));
     return { kind: 'result', result, startedAtMs, durationMs: clock.nowMs() - startedAtMs };
@@ -52,7 +54,11 @@ export function failedOutcome(thrown: unknown, startedAtMs: number, clock: Clock
   };
 }
 
-function contextFor(key: StepKey, signal: AbortSignal, run: Run): ModuleContext {
+function contextFor(
+  { key, moduleId }: { readonly key: StepKey; readonly moduleId: number },
+  signal: AbortSignal,
+  run: Run,
+): ModuleContext {
   const { http, connections } = run.ports;
   return {
     clock: run.clock,
@@ -60,6 +66,9 @@ function contextFor(key: StepKey, signal: AbortSignal, run: Run): ModuleContext 
     http: { send: (request) => http.send({ ...request, signal }) },
     connections,
     timezone: run.input.timezone,
+    moduleId,
+    cursor: undefined,
+    dataStores: refusedDataStores(() => new ModuleError('UnexpectedError', 'This module may not use data stores.')),
     variable: (name) => run.variable(name),
     respond: (response) => run.ports.respond(response),
     signal,

@@ -50,14 +50,21 @@ async function finish(
   } catch (error) {
     return failedOutcome(error, run.clock.nowMs(), run.clock);
   }
-  return definition.kind === 'action' ? act(definition, input, key, run) : attemptModule(definition, input, key, run);
+  const step = { key, moduleId: module.id };
+  return definition.kind === 'action' ? act(definition, input, step, run) : attemptModule(definition, input, step, run);
 }
 
 /** What an action left behind is durable before anything else happens, and a replay takes it from there instead of acting twice. */
-async function act(definition: ModuleDefinition, input: ModuleInput, key: StepKey, run: Run): Promise<FinishedOutcome> {
+async function act(
+  definition: ModuleDefinition,
+  input: ModuleInput,
+  step: { readonly key: StepKey; readonly moduleId: number },
+  run: Run,
+): Promise<FinishedOutcome> {
+  const { key } = step;
   const found = run.ports.journal.find(key);
   const remembered = found?.kind === 'sleep' ? undefined : found;
-  const outcome = remembered ?? (await attemptModule(definition, input, key, run));
+  const outcome = remembered ?? (await attemptModule(definition, input, step, run));
   if (remembered === undefined) await run.ports.journal.append(key, outcome);
   run.passTime(outcome.startedAtMs, outcome.startedAtMs + outcome.durationMs, remembered !== undefined);
   return outcome;

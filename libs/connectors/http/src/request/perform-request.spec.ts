@@ -32,6 +32,11 @@ async function send(
       }),
     },
     timezone: 'UTC',
+    moduleId: 1,
+    cursor: undefined,
+    get dataStores(): never {
+      throw new Error('A request needs no data store.');
+    },
     variable: () => undefined,
     respond: async () => undefined,
     signal: new AbortController().signal,
