@@ -1,4 +1,6 @@
 import type { Clock } from '@ebbflow/kernel';
+import type { ConnectionPort } from './connection-port.ts';
+import type { SocketPort } from './socket-port.ts';
 import type { DataStorePort } from './data-store-port.ts';
 
 /** Plain data as it flows between modules: JSON values, dates and bytes. Never a class instance with behaviour. */
@@ -16,6 +18,27 @@ export interface HttpRequest {
   readonly rejectUnauthorized: boolean;
   /** Ends the request when the operation's time is over or the attempt must end. */
   readonly signal?: AbortSignal;
+  /** Asked before and told after every hop, redirects included. */
+  readonly cookies?: CookiePort;
+  readonly tls?: HttpTls;
+}
+
+/** Cookies that go along with requests, and those that come back. */
+export interface CookiePort {
+  /** Value of the `Cookie` header for this address; undefined for none. */
+  headerFor(url: string): string | undefined;
+  /** `Set-Cookie` lines of an answer from this address. */
+  store(url: string, setCookies: readonly string[]): void;
+}
+
+/** Other than usual certificates, PEM. */
+export interface HttpTls {
+  /** Authorities to trust instead of the public ones. */
+  readonly ca?: string;
+  /** What the client shows, chain and key. */
+  readonly certificate?: string;
+  readonly privateKey?: string;
+  readonly passphrase?: string;
 }
 
 export interface HttpResponse {
@@ -27,14 +50,6 @@ export interface HttpResponse {
 /** The only way out for a module; the executor puts libs/egress behind it, the terminal puts recorded fixtures. */
 export interface HttpPort {
   send(request: HttpRequest): Promise<HttpResponse>;
-}
-
-/** Ready-made authorisation for one connection, bound to an origin. */
-export interface ConnectionPort {
-  authorise(
-    connectionId: string,
-    origin: string,
-  ): Promise<{ headers: readonly (readonly [string, string])[]; query: readonly (readonly [string, string])[] }>;
 }
 
 /** What `gateway:WebhookRespond` answers to the sender of the webhook that started this run. */
@@ -51,6 +66,8 @@ export interface ModuleContext {
   readonly idempotencyKey: string;
   readonly http: HttpPort;
   readonly connections: ConnectionPort;
+  /** Raw connections; the only ones a module can have. */
+  readonly sockets: SocketPort;
   readonly timezone: string;
   /** The module's number in the blueprint: tells two modules of one kind apart, such as two counters. */
   readonly moduleId: number;

@@ -5,6 +5,7 @@ import type {
   HttpPort,
   ModuleDefinition,
   ModuleResult,
+  SocketPort,
   Value,
   WebhookResponse,
 } from '@ebbflow/connector-sdk';
@@ -56,6 +57,7 @@ export interface EnginePorts {
   readonly journal: Journal;
   readonly http: HttpPort;
   readonly connections: ConnectionPort;
+  readonly sockets: SocketPort;
   /** `moduleId` is for whoever wants to stand in for one module of one scenario (recorded data); others leave it alone. */
   findModule(name: string, version: number, moduleId: number): ModuleDefinition | undefined;
   /** Answers the sender of the webhook; a no-op when nobody waits. */

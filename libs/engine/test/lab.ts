@@ -3,6 +3,8 @@ import {
   createModuleRegistry,
   defineConnector,
   defineModule,
+  noCredentials,
+  noSockets,
   ModuleError,
   readBoolean,
   readNumber,
@@ -152,7 +154,8 @@ export class World {
           return { status: 200, headers: [], body: new Uint8Array() };
         },
       },
-      connections: { authorise: async () => ({ headers: [], query: [] }) },
+      connections: { authorise: async () => ({ headers: [], query: [] }), credentials: noCredentials },
+      sockets: noSockets,
       findModule: (name, version) => labApp.find(name, version),
       respond: async () => undefined,
       sleep: (milliseconds) =>

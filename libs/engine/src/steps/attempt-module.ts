@@ -59,12 +59,13 @@ function contextFor(
   signal: AbortSignal,
   run: Run,
 ): ModuleContext {
-  const { http, connections } = run.ports;
+  const { http, connections, sockets } = run.ports;
   return {
     clock: run.clock,
     idempotencyKey: idempotencyKey(run.input.runId, key),
     http: { send: (request) => http.send({ ...request, signal }) },
     connections,
+    sockets: { open: (request) => sockets.open({ ...request, signal }) },
     timezone: run.input.timezone,
     moduleId,
     cursor: undefined,

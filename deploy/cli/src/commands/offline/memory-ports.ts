@@ -1,4 +1,4 @@
-import type { WebhookResponse } from '@ebbflow/connector-sdk';
+import { noCredentials, noSockets, type WebhookResponse } from '@ebbflow/connector-sdk';
 import { seededRandom, type EnginePorts, type StepKey, type StepOutcome } from '@ebbflow/engine';
 import type { Clock } from '@ebbflow/kernel';
 import type { Fixtures } from './fixtures/fixture-folder.ts';
@@ -34,7 +34,9 @@ export function memoryPorts(runId: string, fixtures: Fixtures, warn: (message: s
         warn(`Connection ${connectionId} is not available offline; its request has no authorisation.`);
         return { headers: [], query: [] };
       },
+      credentials: noCredentials,
     },
+    sockets: noSockets,
     findModule: (name, version, moduleId) => {
       const bundles = fixtures.pinned.get(moduleId);
       return bundles === undefined ? MODULE_CATALOGUE.find(name, version) : standIn(name, bundles);

@@ -1,4 +1,12 @@
-import type { Bundle, HttpRequest, HttpResponse, ModuleContext, ModuleDefinition } from '@ebbflow/connector-sdk';
+import {
+  noCredentials,
+  noSockets,
+  type Bundle,
+  type HttpRequest,
+  type HttpResponse,
+  type ModuleContext,
+  type ModuleDefinition,
+} from '@ebbflow/connector-sdk';
 import { systemClock } from '@ebbflow/kernel';
 import { httpConnector } from '../http.connector.ts';
 
@@ -30,7 +38,9 @@ async function send(
         headers: [['authorization', `Bearer for ${id} at ${origin}`]],
         query: [['k', 'v']],
       }),
+      credentials: noCredentials,
     },
+    sockets: noSockets,
     timezone: 'UTC',
     moduleId: 1,
     cursor: undefined,

@@ -1,3 +1,4 @@
+import { noSockets } from '@ebbflow/connector-sdk';
 import { type EnginePorts, seededRandom } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
@@ -33,6 +34,7 @@ export class AttemptPortsService {
       journal,
       http: new GuardedHttp(this.egress.egress, scope, journal),
       connections: new LeasedConnections(this.client, scope, this.clock),
+      sockets: noSockets,
       findModule: (name, version) => MODULE_CATALOGUE.find(name, version),
       respond: (response) => reply.respond(response),
       sleep: (milliseconds) => pause.sleep(milliseconds),

@@ -1,4 +1,4 @@
-import { type ConnectionPort, ModuleError } from '@ebbflow/connector-sdk';
+import { type ConnectionPort, ModuleError, noCredentials } from '@ebbflow/connector-sdk';
 import { leaseSchema, type Lease } from '@ebbflow/contracts';
 import { ExpectedError, TransientError, type Clock } from '@ebbflow/kernel';
 import type { ServiceClient } from '@ebbflow/service-host';
@@ -15,6 +15,8 @@ export class LeasedConnections implements ConnectionPort {
   readonly #scope: AttemptScope;
   readonly #clock: Clock;
   readonly #leases = new Map<string, Lease>();
+  // Vault keeps API keys only; the other kinds come with it.
+  readonly credentials = noCredentials;
 
   constructor(client: Pick<ServiceClient, 'call'>, scope: AttemptScope, clock: Clock) {
     this.#client = client;
