@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { waitFor } from '@ebbflow/testing';
 import { freePortPair } from './free-port-pair.ts';
+import { newFolder } from './new-folder.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -15,7 +15,7 @@ export class AllInOneProcess {
   #child: ChildProcess | undefined;
   #output = '';
 
-  constructor(env: Record<string, string> = {}, dataDir = mkdtempSync(join(tmpdir(), 'ebbflow system '))) {
+  constructor(env: Record<string, string> = {}, dataDir = newFolder('ebbflow system ')) {
     this.dataDir = dataDir;
     this.#env = env;
   }
@@ -38,6 +38,11 @@ export class AllInOneProcess {
   get doorUrl(): string {
     const console = new URL(this.consoleUrl);
     return `http://${console.hostname}:${String(Number(console.port) + 1)}`;
+  }
+
+  /** URL of the database's superuser, as the start leaves it for the operator. */
+  get adminUrl(): string {
+    return readFileSync(join(this.dataDir, 'secrets/database-admin-url'), 'utf8').trim();
   }
 
   /** Starts and waits until it says it is ready. @returns seconds from start to ready */

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrappedOrganisationSchema, SERVICE_NAMES, TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
 import { generateRootKey } from '@ebbflow/crypto';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@ebbflow/embedded-postgres';
 import { generateServiceKeys } from '@ebbflow/service-host';
 import { freePortPair } from './free-port-pair.ts';
+import { newFolder } from './new-folder.ts';
 import { ServiceProcess } from './service-process.ts';
 
 /** Every service in a process of its own over a real broker and a real database: what compose and the chart run, without containers. */
@@ -34,7 +34,7 @@ export class HouseOverKafka {
   }
 
   static async start(brokers: string, extra: Record<string, string> = {}): Promise<HouseOverKafka> {
-    const folder = mkdtempSync(join(tmpdir(), 'ebbflow kafka '));
+    const folder = newFolder('ebbflow kafka ');
     const database = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
     const environments = await makeEnvironments(folder, database.url, brokers, extra);
     const house = new HouseOverKafka(folder, database, environments);

@@ -23,6 +23,8 @@ const JVM = [
 export interface KafkaBroker {
   /** `127.0.0.1:<port>`, the same after a restart. */
   readonly brokers: string;
+  /** Where its configuration and its logs lie. */
+  readonly folder: string;
   /** Ends it in order, as in a rolling restart; its data stays. */
   stop(): Promise<void>;
   /** Brings it back with its data. */
@@ -53,6 +55,7 @@ export async function startKafkaBroker(): Promise<KafkaBroker | { readonly unava
   let broker = await start();
   return {
     brokers: `127.0.0.1:${String(port)}`,
+    folder,
     stop: () => broker.stop(),
     start: async () => {
       broker = await start();
