@@ -1,3 +1,4 @@
+export * from './bounded-field.ts';
 export * from './connection-port.ts';
 export * from './data-store-port.ts';
 export * from './define-module.ts';
