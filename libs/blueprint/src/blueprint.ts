@@ -25,6 +25,22 @@ export interface BranchNode extends RouteNode {
   readonly type: 'condition' | 'else';
   readonly label: string;
   readonly conditions: FilterNode | undefined;
+  /** Whether the flow goes on in the `builtin:BasicMerge` behind the if-else; otherwise it ends with the branch. */
+  readonly isMerged: boolean;
+}
+
+/** One field that `builtin:BasicMerge` gives out: `mappings` has one template for each merged branch, in their order. */
+export interface MergeOutputNode {
+  readonly name: string;
+  readonly mappings: readonly JsonValue[];
+  readonly pointer: string;
+}
+
+/** What `builtin:BasicMerge` has besides a mapper. */
+export interface MergeNode {
+  /** For each merged branch what lets its bundles through; undefined lets all through. */
+  readonly filters: readonly (FilterNode | undefined)[];
+  readonly outputs: readonly MergeOutputNode[];
 }
 
 /** One module of a flow. Keys it does not know stay in `Blueprint.document`. */
@@ -45,6 +61,10 @@ export interface ModuleNode {
   /** Index into `routes` of the one taken when no other was. */
   readonly fallbackRoute: number | undefined;
   readonly branches: readonly BranchNode[];
+  /** Set for `builtin:BasicMerge` only. */
+  readonly merge: MergeNode | undefined;
+  /** Switched off by the author: bundles pass it by. */
+  readonly isDisabled: boolean;
   /** The error handler's flow; undefined where there is none. */
   readonly onerror: readonly ModuleNode[] | undefined;
   /** Aggregators: id of the module whose bundles are folded. */

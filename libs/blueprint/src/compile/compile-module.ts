@@ -1,10 +1,11 @@
-import type { ModuleNode } from '../blueprint.ts';
+import type { ModuleNode, RouteNode } from '../blueprint.ts';
 import { BUILTIN_MODULES } from '../builtin-modules.ts';
 import { childPointer } from '../pointer.ts';
 import type { Compilation } from './compilation.ts';
 import { compileField } from './compile-field.ts';
 import { compileFilter } from './compile-filter.ts';
-import type { CompiledModule } from './compiled-scenario.ts';
+import { compileMerge } from './compile-merge.ts';
+import type { CompiledModule, CompiledRoute } from './compiled-scenario.ts';
 import { isAggregator } from './trace-paths.ts';
 
 export interface FlowCompilation {
@@ -29,11 +30,6 @@ function compileModule(node: ModuleNode, next: CompiledModule | undefined, into:
     pointer: childPointer(node.pointer, key),
     field,
   });
-  // Nobody runs branches yet, but what is written in them is checked and its placeholders are counted.
-  for (const branch of node.branches) {
-    compileFlow(branch.flow, into);
-    if (branch.conditions) compileFilter(branch.conditions, node, compilation);
-  }
   const isKnown = checkKnown(node, compilation);
   return {
     id: node.id,
@@ -45,18 +41,31 @@ function compileModule(node: ModuleNode, next: CompiledModule | undefined, into:
     parameters: compileField(node.parameters, { ...place('parameters'), isLenient: true }, compilation),
     mapper: compileField(node.mapper, { ...place('mapper'), isLenient: !isKnown }, compilation),
     filter: node.filter && compileFilter(node.filter, node, compilation),
-    routes: node.routes.map((route) => ({
-      first: compileFlow(route.flow, into),
-      isDisabled: route.isDisabled,
-      aggregators: route.flow.filter(isAggregator).flatMap((child) => into.compiled.get(child) ?? []),
-    })),
+    routes: node.routes.map((route) => compileRoute(route, into)),
     fallbackRoute: node.fallbackRoute,
+    branches: node.branches.map((branch) => ({
+      ...compileRoute(branch, into),
+      type: branch.type,
+      label: branch.label,
+      conditions: branch.conditions && compileFilter(branch.conditions, node, compilation),
+      isMerged: branch.isMerged,
+    })),
+    merge: node.merge && compileMerge(node.merge, node, compilation),
+    isDisabled: node.isDisabled,
     handler: node.onerror && compileFlow(node.onerror, into),
     isAggregator: isAggregator(node),
     groupBy:
       node.groupBy === undefined ? undefined : compileField(node.groupBy, place('flags', 'groupBy'), compilation),
     stopIfEmpty: node.stopIfEmpty,
     next,
+  };
+}
+
+function compileRoute(route: RouteNode, into: FlowCompilation): CompiledRoute {
+  return {
+    first: compileFlow(route.flow, into),
+    isDisabled: route.isDisabled,
+    aggregators: route.flow.filter(isAggregator).flatMap((child) => into.compiled.get(child) ?? []),
   };
 }
 

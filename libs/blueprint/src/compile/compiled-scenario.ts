@@ -24,6 +24,23 @@ export interface CompiledRoute {
   readonly aggregators: readonly CompiledModule[];
 }
 
+/** One branch of an if-else. The first one that is not disabled and whose conditions hold is taken; an `else` has none. */
+export interface CompiledBranch extends CompiledRoute {
+  readonly type: 'condition' | 'else';
+  readonly label: string;
+  /** Undefined holds always. */
+  readonly conditions: CompiledFilter | undefined;
+  /** Whether the flow goes on in the merge that follows the if-else. */
+  readonly isMerged: boolean;
+}
+
+/** What a merge does with the bundles of the branches that lead to it; lists by merged branch, in the order of the branches. */
+export interface CompiledMerge {
+  readonly filters: readonly (CompiledFilter | undefined)[];
+  /** Each field it gives out, with one value for each merged branch. */
+  readonly outputs: readonly { readonly name: string; readonly mappings: readonly CompiledField[] }[];
+}
+
 /** One module, ready to run. The flow is a chain: `next` is the module after it, undefined at the end of its route. */
 export interface CompiledModule {
   readonly id: number;
@@ -38,6 +55,12 @@ export interface CompiledModule {
   readonly filter: CompiledFilter | undefined;
   readonly routes: readonly CompiledRoute[];
   readonly fallbackRoute: number | undefined;
+  /** Set for an if-else only. */
+  readonly branches: readonly CompiledBranch[];
+  /** Set for a merge only. */
+  readonly merge: CompiledMerge | undefined;
+  /** Switched off by the author: bundles pass it by, and its handler, routes and branches with it. */
+  readonly isDisabled: boolean;
   /** First module of the error handler. */
   readonly handler: CompiledModule | undefined;
   /** Folds what its feeder made into one bundle; without a feeder upstream it folds each bundle by itself. */

@@ -36,18 +36,37 @@ export function tracePaths(flow: readonly ModuleNode[], compilation: Compilation
   traceFlow(flow, undefined, 0);
   return paths;
 
-  function traceFlow(modules: readonly ModuleNode[], start: Upstream | undefined, depth: number): void {
+  function traceFlow(modules: readonly ModuleNode[], start: Upstream | undefined, depth: number): Upstream | undefined {
     let upstream = start;
+    let branchEnds: readonly (Upstream | undefined)[] = [];
     for (const node of modules) {
+      // The mappings of a merge read the branches that lead to it; the modules behind it read the merge.
+      const beforeMerge = upstream;
+      if (node.merge) upstream = joinPaths(branchEnds, upstream);
       const feeder = isAggregator(node) ? findFeeder(node, upstream, compilation) : undefined;
       paths.set(node, { upstream, feeder: feeder?.node, isBehindRouter: feeder !== undefined && feeder.depth < depth });
       // What was made between feeder and aggregator is folded away; the handler of the aggregator still sees it.
       const own: Upstream = { node, depth, above: upstream };
       if (node.onerror) traceFlow(node.onerror, own, depth + 1);
-      upstream = feeder === undefined ? own : { node, depth, above: feeder.above };
-      for (const route of [...node.routes, ...node.branches]) traceFlow(route.flow, upstream, depth + 1);
+      if (node.merge) upstream = { node, depth, above: beforeMerge };
+      else upstream = feeder === undefined ? own : { node, depth, above: feeder.above };
+      for (const route of node.routes) traceFlow(route.flow, upstream, depth + 1);
+      const here = upstream;
+      branchEnds = node.branches.map((branch) => traceFlow(branch.flow, here, depth + 1));
+    }
+    return upstream;
+  }
+}
+
+/** One path that has the modules of all: only their ids are asked for, so their order does not matter. */
+function joinPaths(ends: readonly (Upstream | undefined)[], stem: Upstream | undefined): Upstream | undefined {
+  let joined = stem;
+  for (const end of ends) {
+    for (let entry = end; entry !== undefined && entry !== stem; entry = entry.above) {
+      joined = { node: entry.node, depth: entry.depth, above: joined };
     }
   }
+  return joined;
 }
 
 export function findUpstream(

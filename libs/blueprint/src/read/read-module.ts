@@ -1,9 +1,13 @@
 import type { JsonObject, JsonValue } from '@ebbflow/kernel';
-import type { BranchNode, ModuleNode, RouteNode } from '../blueprint.ts';
+import type { ModuleNode, RouteNode } from '../blueprint.ts';
 import { childPointer } from '../pointer.ts';
+import { readBranches } from './read-branches.ts';
 import { readFilter } from './read-filter.ts';
+import { readMerge } from './read-merge.ts';
 import { describe, isObject, MAX_FLOW_DEPTH, type Reading } from './reading.ts';
 import { readBoolean, readInteger, readText } from './scalars.ts';
+
+const MERGE = 'builtin:BasicMerge';
 
 /** All modules of a list; those that cannot be read become faults and are left out. */
 export function readFlow(
@@ -49,6 +53,8 @@ function readModule(item: JsonValue, pointer: string, reading: Reading, depth: n
     routes: readRoutes(item, pointer, reading, depth),
     fallbackRoute: readInteger(parameters['else']),
     branches: readBranches(item, pointer, reading, depth),
+    merge: name?.trim() === MERGE ? readMerge(item, pointer, reading) : undefined,
+    isDisabled: readBoolean(item['disabled']) ?? false,
     onerror: readHandler(item, pointer, reading, depth),
     feederId: readInteger(parameters['feeder']),
     ...readAggregation(item, parameters),
@@ -91,29 +97,11 @@ function holdsFlows(value: JsonValue | undefined): boolean {
   );
 }
 
-function readRoute(route: JsonObject, pointer: string, reading: Reading, depth: number): RouteNode {
+export function readRoute(route: JsonObject, pointer: string, reading: Reading, depth: number): RouteNode {
   return {
     flow: readFlow(reading.listAt(route, 'flow', pointer), childPointer(pointer, 'flow'), reading, depth + 1),
     isDisabled: readBoolean(route['disabled']) ?? false,
   };
-}
-
-function readBranches(item: JsonObject, pointer: string, reading: Reading, depth: number): readonly BranchNode[] {
-  return reading.listAt(item, 'branches', pointer).flatMap((branch, index) => {
-    const at = childPointer(childPointer(pointer, 'branches'), index);
-    if (!isObject(branch)) {
-      reading.fault(at, `A branch is an object with a "flow"; this is ${describe(branch)}.`);
-      return [];
-    }
-    return [
-      {
-        ...readRoute(branch, at, reading, depth),
-        type: branch['type'] === 'else' ? ('else' as const) : ('condition' as const),
-        label: readText(branch['label']) ?? '',
-        conditions: readFilter({ conditions: branch['conditions'] ?? null }, at, reading),
-      },
-    ];
-  });
 }
 
 function readHandler(
