@@ -51,7 +51,7 @@ export function requireBytes(fields: Bundle, key: string, atMost = LONGEST_TEXT)
  */
 export function requireSoundData(data: Value, key: string): void {
   let level: readonly Value[] = [data];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > DEEPEST_NESTING) {
       throw new ModuleError('DataError', `The field "${key}" is nested deeper than ${String(DEEPEST_NESTING)} levels.`);
     }
