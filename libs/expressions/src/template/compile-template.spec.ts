@@ -33,6 +33,19 @@ describe('a template', () => {
     expect(evaluate('{{}}')).toBeUndefined();
   });
 
+  it('opens a hole with the last two of several braces, for JSON typed around it', () => {
+    expect(evaluate('{{{1.name}}}')).toBe('{Ann}');
+    expect(evaluate('{"user":{{{1.name}}: 1}}')).toBe('{"user":{Ann: 1}}');
+    expect(failure(() => evaluate('{{{{{{'))).toBeInstanceOf(ExpressionSyntaxError);
+  });
+
+  it('takes a word with a slash, as one types it without quotes', () => {
+    expect(evaluate('{{formatDate(1.created; HH:mm; Europe/Prague)}}')).toBe('12:00');
+    expect(evaluate('{{formatDate(1.created; DD/MM/YYYY HH:mm)}}')).toBe('01/05/2024 10:00');
+    expect(evaluate('{{ifempty(1.none; N/A)}}')).toBe('N/A');
+    expect(evaluate('{{1.age/2}} {{timestamp / pi > 0}} {{1.age/abs(7)}}')).toBe('3.5 true 1');
+  });
+
   it('with anything around a hole is text', () => {
     expect(evaluate('{{1.name}} is {{1.age}}, {{1.ok}}')).toBe('Ann is 7, true');
     expect(evaluate(' {{1.age}}')).toBe(' 7');

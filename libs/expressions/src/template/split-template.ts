@@ -11,14 +11,15 @@ const MAXIMUM_NESTING = 200;
 const MAXIMUM_HOLE = 100_000;
 
 /**
- * Cuts a template into text and holes. `}}` inside a string or a quoted name does not end the hole.
+ * Cuts a template into text and holes. `}}` inside a string or a quoted name does not end the hole. Of three or more braces in
+ * a row the last two open it, because no expression starts with one: JSON typed around a hole has them (`{{{1.key}}: 1}`).
  * @throws ExpressionSyntaxError when a hole is not closed, or is too long or too deeply nested
  */
 export function splitTemplate(template: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let at = 0;
   for (;;) {
-    const open = template.indexOf('{{', at);
+    const open = findOpen(template, at);
     const text = open < 0 ? template.slice(at) : template.slice(at, open);
     if (text !== '') parts.push({ kind: 'text', text });
     if (open < 0) return parts;
@@ -26,6 +27,12 @@ export function splitTemplate(template: string): TemplatePart[] {
     parts.push({ kind: 'hole', text: template.slice(open + 2, close), offset: open + 2 });
     at = close + 2;
   }
+}
+
+function findOpen(template: string, from: number): number {
+  let open = template.indexOf('{{', from);
+  while (open >= 0 && template.charAt(open + 2) === '{') open += 1;
+  return open;
 }
 
 function findClose(template: string, start: number): number {
