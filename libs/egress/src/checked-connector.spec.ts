@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:https';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureVersion } from 'node:tls';
 import { Settings } from '@ebbflow/config';
 import { selfSigned } from '../test/self-signed.builder.ts';
 import { createEgress } from './create-egress.ts';
 import { EgressConfig } from './egress.config.ts';
-import type { Egress } from './egress.ts';
+import type { Egress, EgressTls } from './egress.ts';
 
 const hostname = 'secure.example.com';
 
@@ -30,21 +30,36 @@ describe('a TLS connection', () => {
     }
   });
 
-  async function serve(maxVersion: SecureVersion, certificateFor = hostname): Promise<string> {
+  async function serve(
+    maxVersion: SecureVersion,
+    certificateFor = hostname,
+    more: ServerOptions = {},
+  ): Promise<string> {
     const old = maxVersion === 'TLSv1.1' ? { minVersion: 'TLSv1' as const, ciphers: 'DEFAULT@SECLEVEL=0' } : {};
-    const server = createServer({ ...selfSigned(certificateFor), maxVersion, ...old }, (_request, response) => {
-      answered += 1;
-      response.end('secret');
-    });
+    const server = createServer(
+      { ...selfSigned(certificateFor), maxVersion, ...old, ...more },
+      (_request, response) => {
+        answered += 1;
+        response.end('secret');
+      },
+    );
     server.on('secureConnection', (socket) => servernames.push(socket.servername));
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return `https://${hostname}:${String((server.address() as AddressInfo).port)}/`;
   }
 
-  const call = (url: string, rejectUnauthorized: boolean): Promise<string> =>
+  const call = (url: string, rejectUnauthorized: boolean, tls?: EgressTls): Promise<string> =>
     client
-      .request({ url, method: 'GET', headers: [], timeoutMs: 5_000, followRedirects: true, rejectUnauthorized })
+      .request({
+        url,
+        method: 'GET',
+        headers: [],
+        timeoutMs: 5_000,
+        followRedirects: true,
+        rejectUnauthorized,
+        ...(tls && { tls }),
+      })
       .then(
         ({ body }) => Buffer.from(body).toString(),
         (error: unknown) => (error as { code: string }).code,
@@ -69,5 +84,23 @@ describe('a TLS connection', () => {
 
   it('is refused below TLS 1.2, also without verification', async () => {
     expect(await call(await serve('TLSv1.1'), false)).toBe('EGRESS.TLS');
+  });
+
+  it('trusts the authorities a call brings along, for that call alone', async () => {
+    const own = selfSigned(hostname);
+    const url = await serve('TLSv1.3', hostname, own);
+    expect(await call(url, true, { ca: own.cert })).toBe('secret');
+    expect(await call(url, true, { ca: selfSigned(hostname).cert })).toBe('EGRESS.TLS');
+    expect(await call(url, true)).toBe('EGRESS.TLS');
+  });
+
+  it('shows the certificate a call brings along, for that call alone', async () => {
+    const server = selfSigned(hostname);
+    const own = selfSigned('client.example.com');
+    const url = await serve('TLSv1.2', hostname, { ...server, requestCert: true, ca: own.cert });
+    const shown = { ca: server.cert, certificate: own.cert, privateKey: own.key };
+    expect(await call(url, true, shown)).toBe('secret');
+    expect(await call(url, true, { ca: server.cert })).not.toBe('secret');
+    expect(answered).toBe(1);
   });
 });

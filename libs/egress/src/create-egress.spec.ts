@@ -316,6 +316,23 @@ describe('egress', () => {
       expect([raw.status, Buffer.from(raw.body).toString()]).toEqual([302, 'moved']);
     });
 
+    it('takes cookies along from hop to hop, and only where the jar says they belong', async () => {
+      const target = await sink((request, response) => {
+        if (request.url === '/in') response.writeHead(302, { location: '/home', 'set-cookie': 'sid=1; Path=/' }).end();
+        else response.end('home');
+      });
+      const at = `http://127.0.0.1:${String(target.port)}`;
+      const stored: [string, readonly string[]][] = [];
+      const cookies = {
+        headerFor: (url: string) => (url.endsWith('/home') ? stored.map(([, lines]) => lines[0]).join() : undefined),
+        store: (url: string, lines: readonly string[]) => void stored.push([url, lines]),
+      };
+      const headers = [['cookie', 'own=1']] as const;
+      await egress().request({ ...defaults, url: `${at}/in`, cookies, headers });
+      expect(stored).toEqual([[`${at}/in`, ['sid=1; Path=/']]]);
+      expect(target.requests.map((request) => request.headers.cookie)).toEqual(['own=1', 'own=1; sid=1; Path=/']);
+    });
+
     it('leaves the connection’s key behind when it is redirected to another origin', async () => {
       const other = await sink((_request, response) => response.end('other'));
       const first = await sink((_request, response) => {

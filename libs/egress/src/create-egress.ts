@@ -1,12 +1,14 @@
-import { isIP } from 'node:net';
+import type { Socket } from 'node:net';
 import { Agent } from 'undici';
 import { AddressPolicy } from './address.policy.ts';
 import { checkedConnector } from './checked-connector.ts';
+import { closedLiteral } from './checked-lookup.ts';
 import { decompress } from './decompress.ts';
 import type { EgressConfig } from './egress.config.ts';
 import { BadRequestError, BlockedAddressError, TimeoutError, TooManyRedirectsError } from './egress.errors.ts';
-import type { Egress, EgressRequest, EgressResponse } from './egress.ts';
+import type { Egress, EgressRequest, EgressResponse, EgressSocketRequest, EgressTls } from './egress.ts';
 import { DnsResolver, type NameResolver } from './name-resolver.ts';
+import { openSocket } from './open-socket.ts';
 import { type Hop, MAX_REDIRECTS, nextHop } from './redirect.policy.ts';
 import { toRawHeaders } from './request-headers.ts';
 import { type RawResponse, ResponseCollector } from './response-collector.ts';
@@ -28,6 +30,7 @@ export function createEgress(config: EgressConfig, resolver: NameResolver = new 
 class GuardedClient implements Egress {
   readonly #config: EgressConfig;
   readonly #policy: AddressPolicy;
+  readonly #resolver: NameResolver;
   /** Two pools, because a connection whose certificate nobody checked must not serve a call that wants it checked. */
   readonly #verifying: Agent;
   readonly #trusting: Agent;
@@ -35,8 +38,9 @@ class GuardedClient implements Egress {
   constructor(config: EgressConfig, resolver: NameResolver) {
     this.#config = config;
     this.#policy = new AddressPolicy(config.allow);
-    this.#verifying = this.#agent(resolver, true);
-    this.#trusting = this.#agent(resolver, false);
+    this.#resolver = resolver;
+    this.#verifying = this.#agent(true);
+    this.#trusting = this.#agent(false);
   }
 
   async request(request: EgressRequest): Promise<EgressResponse> {
@@ -53,7 +57,8 @@ class GuardedClient implements Egress {
       body: request.body,
     };
     for (let redirects = 0; ; redirects += 1) {
-      const raw = await this.#send(hop, request, { deadline, timeoutMs, maxBytes });
+      const raw = await this.#send(withCookies(hop, request.cookies), request, { deadline, timeoutMs, maxBytes });
+      keepCookies(hop, raw, request.cookies);
       const location = raw.headers.find(([name]) => name === 'location')?.[1];
       const next = request.followRedirects ? nextHop(hop, raw.status, location, ports) : undefined;
       if (!next) {
@@ -63,6 +68,10 @@ class GuardedClient implements Egress {
       if (redirects === MAX_REDIRECTS) throw new TooManyRedirectsError(MAX_REDIRECTS);
       hop = next;
     }
+  }
+
+  openSocket(request: EgressSocketRequest): Promise<Socket> {
+    return openSocket(request, { config: this.#config, policy: this.#policy, resolver: this.#resolver });
   }
 
   async close(): Promise<void> {
@@ -85,7 +94,8 @@ class GuardedClient implements Egress {
       timeoutMs: limits.timeoutMs,
       signal: request.signal,
     });
-    const agent = request.rejectUnauthorized ? this.#verifying : this.#trusting;
+    const own = request.tls && this.#agent(request.rejectUnauthorized, request.tls);
+    const agent = own ?? (request.rejectUnauthorized ? this.#verifying : this.#trusting);
     try {
       const path = `${url.pathname}${url.search}`;
       agent.dispatch(
@@ -106,24 +116,27 @@ class GuardedClient implements Egress {
         connectTimeoutMs: this.#config.connectTimeout.milliseconds,
         maxHeaderBytes: MAX_HEADER_BYTES,
       });
+    } finally {
+      // Not `close`: after a time-out there is nothing left to wait for.
+      await own?.destroy();
     }
   }
 
   /** The connector decides; this only says so before a pool is made for an address that can never be used. */
   #refuseLiteral(hostname: string): void {
-    const literal = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
-    const range = isIP(literal) === 0 ? undefined : this.#policy.decide(literal);
+    const range = closedLiteral(this.#policy, hostname);
     if (range !== undefined) throw new BlockedAddressError(range);
   }
 
-  #agent(resolver: NameResolver, rejectUnauthorized: boolean): Agent {
+  #agent(rejectUnauthorized: boolean, tls: EgressTls = {}): Agent {
     const { connectTimeout, connectionsPerOrigin } = this.#config;
     return new Agent({
       connect: checkedConnector({
         policy: this.#policy,
-        resolver,
+        resolver: this.#resolver,
         connectTimeoutMs: connectTimeout.milliseconds,
         rejectUnauthorized,
+        tls,
       }),
       connections: connectionsPerOrigin,
       maxOrigins: MAX_ORIGINS,
@@ -133,4 +146,18 @@ class GuardedClient implements Egress {
       pipelining: 1,
     });
   }
+}
+
+/** A `Cookie` header the caller wrote himself stays, but not beside the jar's: servers read the first or the last, each his own. */
+function withCookies(hop: Hop, cookies: EgressRequest['cookies']): Hop {
+  const header = cookies?.headerFor(hop.url.href);
+  if (header === undefined) return hop;
+  const own = hop.headers.find(([name]) => name.toLowerCase() === 'cookie')?.[1];
+  const others = hop.headers.filter(([name]) => name.toLowerCase() !== 'cookie');
+  return { ...hop, headers: [...others, ['cookie', own === undefined ? header : `${own}; ${header}`]] };
+}
+
+function keepCookies(hop: Hop, raw: RawResponse, cookies: EgressRequest['cookies']): void {
+  const lines = raw.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value);
+  if (lines.length > 0) cookies?.store(hop.url.href, lines);
 }

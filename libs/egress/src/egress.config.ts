@@ -14,6 +14,13 @@ export class EgressConfig {
   readonly allow: readonly Network[];
   /** Ports and ranges of ports. Default `80,443,1024-65535`: not SSH, mail, LDAP and the like. */
   readonly ports: readonly PortRange[];
+  /**
+   * Ports and ranges for raw connections of mail, file and database modules. Default
+   * `21,22,143,465,587,990,993,1024-65535`: mail is handed in (465, 587), not delivered (25).
+   */
+  readonly socketPorts: readonly PortRange[];
+  /** Bytes of one raw connection, both ways together, counted ten times a second. Default 256MiB. */
+  readonly maxSocketBytes: number;
   /** Bytes of one answer after decompression. Default 100MiB. */
   readonly maxResponseBytes: number;
   /** Header lines of one answer. Default 256; their bytes are limited to 32 KiB besides. */
@@ -27,10 +34,12 @@ export class EgressConfig {
 
   constructor(settings: Settings) {
     this.allow = settings.list('EBB_EGRESS_ALLOW').map(parseNetwork);
-    this.ports = settings
-      .string('EBB_EGRESS_PORTS', { default: '80,443,1024-65535' })
-      .split(',')
-      .map((item) => parsePortRange(item.trim()));
+    this.ports = parsePorts('EBB_EGRESS_PORTS', settings.string('EBB_EGRESS_PORTS', { default: '80,443,1024-65535' }));
+    this.socketPorts = parsePorts(
+      'EBB_EGRESS_SOCKET_PORTS',
+      settings.string('EBB_EGRESS_SOCKET_PORTS', { default: '21,22,143,465,587,990,993,1024-65535' }),
+    );
+    this.maxSocketBytes = settings.bytes('EBB_EGRESS_MAX_SOCKET_BYTES', { default: '256MiB' });
     this.maxResponseBytes = settings.bytes('EBB_EGRESS_MAX_RESPONSE', { default: '100MiB' });
     this.maxHeaderCount = settings.integer('EBB_EGRESS_MAX_HEADERS', { default: 256, min: 1 });
     this.maxTime = settings.duration('EBB_EGRESS_MAX_TIME', { default: '5m', min: '1s' });
@@ -49,15 +58,16 @@ function parseNetwork(text: string): Network {
   return ipaddr.parseCIDR(text);
 }
 
-function parsePortRange(text: string): PortRange {
+function parsePorts(name: string, text: string): PortRange[] {
+  return text.split(',').map((item) => parsePortRange(name, item.trim()));
+}
+
+function parsePortRange(name: string, text: string): PortRange {
   const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
   if (!match || from < 1 || to > 65_535 || from > to) {
-    throw new ConfigError(
-      'EBB_EGRESS_PORTS',
-      'must be a comma-separated list of ports or ranges such as 80,443,8000-8999.',
-    );
+    throw new ConfigError(name, 'must be a comma-separated list of ports or ranges such as 80,443,8000-8999.');
   }
   return { from, to };
 }

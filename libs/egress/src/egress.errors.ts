@@ -21,6 +21,18 @@ export class BadUrlError extends ExpectedError {
   }
 }
 
+/** A raw connection to a port that is not open to scenarios. */
+export class ClosedPortError extends ExpectedError {
+  constructor(port: number) {
+    super(
+      'EGRESS.CLOSED_PORT',
+      403,
+      `The port ${String(port)} is not open to scenarios; an operator may add it with EBB_EGRESS_SOCKET_PORTS.`,
+      { details: { port } },
+    );
+  }
+}
+
 /** Method or headers are not valid HTTP. */
 export class BadRequestError extends ExpectedError {
   constructor(rule: string, cause?: unknown) {

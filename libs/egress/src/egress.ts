@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 /** One call to the outside. A superset of the connectors' HttpRequest. */
 export interface EgressRequest {
   /** Absolute, http or https, without user name or password in it. */
@@ -17,6 +19,39 @@ export interface EgressRequest {
   readonly rejectUnauthorized: boolean;
   /** After decompression. Default and upper bound EBB_EGRESS_MAX_RESPONSE. */
   readonly maxResponseBytes?: number;
+  readonly signal?: AbortSignal;
+  /** Asked for a `Cookie` header before each hop and told of `Set-Cookie` after it. Never sees another origin's. */
+  readonly cookies?: EgressCookies;
+  /** Own certificates. Such a call has a connection of its own, closed after it. */
+  readonly tls?: EgressTls;
+}
+
+export interface EgressCookies {
+  headerFor(url: string): string | undefined;
+  store(url: string, setCookies: readonly string[]): void;
+}
+
+/** PEM each. */
+export interface EgressTls {
+  /** Authorities to trust instead of the public ones. */
+  readonly ca?: string;
+  readonly certificate?: string;
+  readonly privateKey?: string;
+  readonly passphrase?: string;
+}
+
+/** A raw connection for a protocol that is not HTTP. */
+export interface EgressSocketRequest {
+  readonly host: string;
+  /** One of EBB_EGRESS_SOCKET_PORTS. */
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly tls?: {
+    readonly servername: string;
+    readonly rejectUnauthorized: boolean;
+    readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+    readonly ca?: string;
+  };
   readonly signal?: AbortSignal;
 }
 
@@ -40,6 +75,13 @@ export interface Egress {
    * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`
    */
   request(request: EgressRequest): Promise<EgressResponse>;
+  /**
+   * A connected socket to an address judged like that of a request; bounded by EBB_EGRESS_CONNECT_TIMEOUT,
+   * EBB_EGRESS_MAX_TIME and EBB_EGRESS_MAX_SOCKET_BYTES, and cut off with the caller's signal.
+   * @throws ExpectedError `EGRESS.CLOSED_PORT`, `EGRESS.BLOCKED_ADDRESS`, `EGRESS.TLS`, `EGRESS.DNS` (no such name)
+   * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`, `EGRESS.ABORTED`
+   */
+  openSocket(request: EgressSocketRequest): Promise<Socket>;
   /** Ends idle connections and waits for running calls. */
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ export function selfSigned(hostname: string): { key: string; cert: string } {
   );
   const signature = sign('sha256', body, privateKey);
   const cert = sequence(body, ecdsaWithSha256, der(0x03, Buffer.concat([Buffer.from([0]), signature])));
-  const lines = cert.toString('base64').replace(/(.{64})/g, '$1\n');
+  const lines = cert.toString('base64').replace(/(.{64})(?=.)/g, '$1\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

@@ -1,4 +1,3 @@
-import { noSockets } from '@ebbflow/connector-sdk';
 import { type EnginePorts, seededRandom } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
@@ -10,6 +9,7 @@ import { RunsConfig } from '../runs.config.ts';
 import type { AttemptScope } from './attempt-scope.ts';
 import { EgressHandle } from './egress-handle.ts';
 import { GuardedHttp } from './guarded-http.ts';
+import { GuardedSockets } from './guarded-sockets.ts';
 import { LeasedConnections } from './leased-connections.ts';
 import { RunPause } from './run-pause.ts';
 import { WebhookReply } from './webhook-reply.ts';
@@ -34,7 +34,7 @@ export class AttemptPortsService {
       journal,
       http: new GuardedHttp(this.egress.egress, scope, journal),
       connections: new LeasedConnections(this.client, scope, this.clock),
-      sockets: noSockets,
+      sockets: new GuardedSockets(this.egress.egress, scope, journal),
       findModule: (name, version) => MODULE_CATALOGUE.find(name, version),
       respond: (response) => reply.respond(response),
       sleep: (milliseconds) => pause.sleep(milliseconds),
