@@ -71,7 +71,9 @@ export class TemplateDatabase {
     const { adminUrl: serverUrl } = await sharedResource<{ adminUrl: string }>('postgres');
     const template = await ensureTemplate(serverUrl, this.#schemas);
     const name = `test_${newUuid().replaceAll('-', '')}`;
-    await withClient(serverUrl, (client) => client.query(`create database ${name} template ${template}`));
+    await withClient(serverUrl, (client) =>
+      client.query(`create database ${name} template ${template} strategy file_copy`),
+    );
     this.#adminUrl = databaseUrl(serverUrl, name);
   }
 

@@ -1,28 +1,57 @@
+import { createHash } from 'node:crypto';
+import { rmSync, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DataFolderInUseError, startEmbeddedPostgres, type EmbeddedPostgres } from '@ebbflow/embedded-postgres';
 import { Client } from 'pg';
 import type { KeptResource } from './kept-resource.ts';
 
-/** The cluster stays between runs, which saves initdb; its databases do not. Runs at the same time take different folders. */
+const MEMORY = '/dev/shm';
+const MEMORY_NEEDED_BYTES = 2 * 1_073_741_824;
+
+/**
+ * The server of one Jest run. In memory where there is room: a copy of a template takes 12 ms there and 180 ms on a
+ * disk (300 files). In .cache it stays between runs, which saves initdb; from memory it is removed.
+ */
 export async function keepPostgres(): Promise<KeptResource> {
-  const server = await startInFreeFolder();
+  const isInMemory = hasRoomInMemory();
+  const server = await startInFreeFolder(isInMemory ? memoryFolder() : resolve('.cache/test-postgres'));
   await dropLeftovers(server.url);
-  return { answer: { adminUrl: server.url }, stop: () => server.stop() };
+  return {
+    answer: { adminUrl: server.url },
+    stop: async () => {
+      await server.stop();
+      if (isInMemory) rmSync(server.dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
-async function startInFreeFolder(): Promise<EmbeddedPostgres> {
+function hasRoomInMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize >= MEMORY_NEEDED_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+/** One name per checkout and user. */
+function memoryFolder(): string {
+  const checkout = createHash('sha256').update(resolve('.')).digest('hex').slice(0, 8);
+  return `${MEMORY}/ebbflow-test-${String(process.getuid?.() ?? 0)}-${checkout}`;
+}
+
+/** Runs at the same time take different folders. */
+async function startInFreeFolder(stem: string): Promise<EmbeddedPostgres> {
   for (let number = 1; ; number += 1) {
     try {
-      return await startEmbeddedPostgres({
-        dataDir: resolve(`.cache/test-postgres/${String(number)}`),
-        durable: false,
-      });
+      return await startEmbeddedPostgres({ dataDir: `${stem}-${String(number)}`, durable: false });
     } catch (thrown) {
       if (!(thrown instanceof DataFolderInUseError) || number === 32) throw thrown;
     }
   }
 }
 
+/** A run that was killed leaves its databases behind. */
 async function dropLeftovers(adminUrl: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
