@@ -1,7 +1,8 @@
-import { createModuleRegistry, type ModuleRegistry } from '@ebbflow/connector-sdk';
 import { gatewayConnector } from '@ebbflow/connector-gateway';
 import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
+import { regexpConnector } from '@ebbflow/connector-regexp';
+import { createModuleRegistry, type ModuleRegistry } from '@ebbflow/connector-sdk';
 import { utilConnector } from '@ebbflow/connector-util';
 
 /** The apps this installation has. A new app is one more line here and a dependency in package.json. */
@@ -9,5 +10,6 @@ export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
   gatewayConnector,
   httpConnector,
   jsonConnector,
+  regexpConnector,
   utilConnector,
 ]);

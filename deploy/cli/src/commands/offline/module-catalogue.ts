@@ -1,8 +1,15 @@
 import { gatewayConnector } from '@ebbflow/connector-gateway';
 import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
+import { regexpConnector } from '@ebbflow/connector-regexp';
 import { createModuleRegistry } from '@ebbflow/connector-sdk';
 import { utilConnector } from '@ebbflow/connector-util';
 
 /** The apps a blueprint can use offline: the same as in an installation. */
-export const MODULE_CATALOGUE = createModuleRegistry([gatewayConnector, httpConnector, jsonConnector, utilConnector]);
+export const MODULE_CATALOGUE = createModuleRegistry([
+  gatewayConnector,
+  httpConnector,
+  jsonConnector,
+  regexpConnector,
+  utilConnector,
+]);

@@ -1,4 +1,5 @@
-import { defineModule, ModuleError, readText, type ModuleDefinition } from '@ebbflow/connector-sdk';
+import { defineModule, readText, type ModuleDefinition } from '@ebbflow/connector-sdk';
+import { requireVariableName } from './require-variable-name.ts';
 
 /** A variable that was never set is null, not an error: routes that set it may not have been taken. */
 const getVariableNamed = (name: string): ModuleDefinition =>
@@ -8,8 +9,7 @@ const getVariableNamed = (name: string): ModuleDefinition =>
     kind: 'transformer',
     label: 'Get variable',
     async run({ mapped }, context) {
-      const variable = readText(mapped, 'name');
-      if (variable === undefined) throw new ModuleError('DataError', 'The variable needs a name.');
+      const variable = requireVariableName(readText(mapped, 'name'));
       return { bundles: [{ [variable]: context.variable(variable) ?? null }] };
     },
   });

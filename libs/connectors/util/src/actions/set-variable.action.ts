@@ -1,5 +1,6 @@
-import { defineModule, ModuleError, readText, type ModuleDefinition } from '@ebbflow/connector-sdk';
+import { defineModule, readText, type ModuleDefinition } from '@ebbflow/connector-sdk';
 import { readScope } from './read-scope.ts';
+import { requireVariableName } from './require-variable-name.ts';
 
 const setVariableNamed = (name: string): ModuleDefinition =>
   defineModule({
@@ -8,8 +9,7 @@ const setVariableNamed = (name: string): ModuleDefinition =>
     kind: 'transformer',
     label: 'Set variable',
     async run({ mapped }) {
-      const variable = readText(mapped, 'name');
-      if (variable === undefined) throw new ModuleError('DataError', 'The variable needs a name.');
+      const variable = requireVariableName(readText(mapped, 'name'));
       const values = { [variable]: mapped['value'] ?? null };
       return { bundles: [values], variables: { scope: readScope(mapped), values } };
     },

@@ -1,5 +1,6 @@
 import { defineModule, readPairs } from '@ebbflow/connector-sdk';
 import { readScope } from './read-scope.ts';
+import { requireVariableName } from './require-variable-name.ts';
 
 export const setVariables = defineModule({
   name: 'util:SetVariables',
@@ -7,7 +8,9 @@ export const setVariables = defineModule({
   kind: 'transformer',
   label: 'Set multiple variables',
   async run({ mapped }) {
-    const values = Object.fromEntries(readPairs(mapped, 'variables').map(({ name, value }) => [name, value ?? null]));
+    const values = Object.fromEntries(
+      readPairs(mapped, 'variables').map(({ name, value }) => [requireVariableName(name), value ?? null]),
+    );
     return { bundles: [values], variables: { scope: readScope(mapped), values } };
   },
 });

@@ -1,0 +1,1 @@
+export { regexpConnector } from './regexp.connector.ts';
