@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from '@ebbflow/kernel';
+import type { FieldSpec } from './field-spec.ts';
+import type { Schedule } from './schedule.ts';
 
 /** One comparison of a filter, as written. */
 export interface ConditionNode {
@@ -90,18 +92,28 @@ export interface ScenarioSettings {
   readonly slots: number | null;
 }
 
+/** A note somebody left on the canvas. */
+export interface Note {
+  /** HTML as Make's editor writes it; untrusted. */
+  readonly content: string;
+  readonly moduleIds: readonly number[];
+  /** On the filter before the module instead of on the module. */
+  readonly isOnFilter: boolean;
+}
+
 export interface Blueprint {
   readonly name: string;
   readonly flow: readonly ModuleNode[];
   /** Islands on the canvas that no flow reaches. They never run. */
   readonly orphans: readonly (readonly ModuleNode[])[];
   readonly settings: ScenarioSettings;
-  /** As written: `{ type, interval, … }`. */
-  readonly scheduling: JsonObject | undefined;
-  /** Field specifications of the scenario's inputs and outputs, from `interface` or the older `io`. */
-  readonly inputs: readonly JsonValue[];
-  readonly outputs: readonly JsonValue[];
+  /** Undefined where the document has none: exports from the editor leave it out. */
+  readonly schedule: Schedule | undefined;
+  /** The scenario's own inputs and outputs, from `interface` or the older `io`. */
+  readonly inputs: readonly FieldSpec[];
+  readonly outputs: readonly FieldSpec[];
+  readonly notes: readonly Note[];
   readonly isInstant: boolean;
-  /** The blueprint itself, unwrapped and otherwise untouched: what `writeBlueprint` gives back. */
+  /** The blueprint itself without its wrappers, in the latest format and otherwise untouched: what is stored, and written back. */
   readonly document: JsonObject;
 }

@@ -1,6 +1,6 @@
 import type { ScenarioSettings } from '../blueprint.ts';
-import { readText } from '../read/scalars.ts';
 import { DEFAULT_SETTINGS } from '../read/read-settings.ts';
+import type { ScheduleType } from '../schedule.ts';
 import type { Compilation } from './compilation.ts';
 
 /** What a run does not obey yet, with what happens instead. A setting leaves this list when the engine or executor obeys it. */
@@ -15,10 +15,10 @@ const UNSUPPORTED: Partial<Record<keyof ScenarioSettings, string>> = {
 };
 
 /** Kinds of schedule a run can be started by. */
-const SUPPORTED_SCHEDULES = new Set(['immediately', 'on-demand', 'ondemand']);
+const SUPPORTED_SCHEDULES: ReadonlySet<ScheduleType> = new Set<ScheduleType>(['immediately', 'on-demand']);
 
 export function checkSettings(compilation: Compilation): void {
-  const { settings, scheduling } = compilation.blueprint;
+  const { settings, schedule } = compilation.blueprint;
   for (const key of Object.keys(UNSUPPORTED) as (keyof ScenarioSettings)[]) {
     if (settings[key] === DEFAULT_SETTINGS[key]) continue;
     compilation.report(undefined, 'unsupported-setting', 'warning', {
@@ -27,7 +27,7 @@ export function checkSettings(compilation: Compilation): void {
       message: `The setting "${key}" is not obeyed yet: ${UNSUPPORTED[key] ?? ''}.`,
     });
   }
-  const type = readText(scheduling?.['type']);
+  const type = schedule?.type;
   if (type !== undefined && !SUPPORTED_SCHEDULES.has(type)) {
     compilation.report(undefined, 'unsupported-setting', 'warning', {
       pointer: '/scheduling/type',

@@ -26,6 +26,9 @@ export function compileBlueprint(blueprint: Blueprint, options: CompileOptions):
   return {
     name: blueprint.name,
     settings: blueprint.settings,
+    schedule: blueprint.schedule,
+    inputs: blueprint.inputs,
+    outputs: blueprint.outputs,
     first,
     modules,
     aggregators: linkAggregators(paths, compiled),

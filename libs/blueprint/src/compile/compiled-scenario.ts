@@ -1,6 +1,8 @@
 import type { ScenarioSettings } from '../blueprint.ts';
+import type { FieldSpec } from '../field-spec.ts';
 import type { FilterOperator } from '../filter-operator.ts';
 import type { Finding } from '../finding.ts';
+import type { Schedule } from '../schedule.ts';
 import type { CompiledField } from './compiled-field.ts';
 
 export interface CompiledCondition {
@@ -88,6 +90,11 @@ export interface Placeholder {
 export interface CompiledScenario {
   readonly name: string;
   readonly settings: ScenarioSettings;
+  /** Undefined where nobody told: the scenario is started by its hook or by hand. */
+  readonly schedule: Schedule | undefined;
+  /** What a start may give, and what `scenario-service:ReturnData` gives back. */
+  readonly inputs: readonly FieldSpec[];
+  readonly outputs: readonly FieldSpec[];
   readonly first: CompiledModule;
   /** In the order of the document. */
   readonly modules: readonly CompiledModule[];

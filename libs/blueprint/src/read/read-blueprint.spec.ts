@@ -108,12 +108,12 @@ describe('what is read', () => {
 
   it('interfaces in their newer and their older place', () => {
     const field = { name: 'x', type: 'text' };
-    expect(readBlueprint({ ...minimal, interface: { input: [field], output: null } }).blueprint.inputs).toEqual([
-      field,
+    expect(readBlueprint({ ...minimal, interface: { input: [field], output: null } }).blueprint.inputs).toMatchObject([
+      { ...field, label: 'x', isRequired: false, spec: [] },
     ]);
-    expect(readBlueprint({ ...minimal, io: { input_spec: [], output_spec: [field] } }).blueprint.outputs).toEqual([
-      field,
-    ]);
+    expect(readBlueprint({ ...minimal, io: { input_spec: [], output_spec: [field] } }).blueprint.outputs).toMatchObject(
+      [field],
+    );
   });
 });
 

@@ -1,9 +1,14 @@
 import type { JsonObject, JsonValue } from '@ebbflow/kernel';
+import type { FieldSpec } from '../field-spec.ts';
+import { migrateDocument } from '../format/migrate-document.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { BlueprintError } from '../blueprint.errors.ts';
 import type { Finding } from '../finding.ts';
 import { childPointer } from '../pointer.ts';
+import { readFieldSpecs } from './read-field-specs.ts';
 import { readFlow } from './read-module.ts';
+import { readNotes } from './read-notes.ts';
+import { readSchedule, toObject } from './read-schedule.ts';
 import { readSettings } from './read-settings.ts';
 import { describe, isObject, Reading } from './reading.ts';
 import { readBoolean, readText } from './scalars.ts';
@@ -28,7 +33,8 @@ export function readBlueprint(json: unknown): ReadResult {
   return { blueprint, findings: reading.findings };
 }
 
-function readDocument({ document, pointer, wrapper }: Unwrapped, reading: Reading): Blueprint {
+function readDocument({ document: written, pointer, wrapper }: Unwrapped, reading: Reading): Blueprint {
+  const document = adopt(migrateDocument(written, pointer, reading), wrapper);
   const metadata = reading.objectAt(document, 'metadata', pointer);
   const metadataAt = childPointer(pointer, 'metadata');
   const flow = document['flow'];
@@ -39,7 +45,7 @@ function readDocument({ document, pointer, wrapper }: Unwrapped, reading: Readin
     reading.fault(at, 'The "flow" has no module; a scenario needs at least one.');
   }
   return {
-    name: readText(document['name']) ?? readText(wrapper['name']) ?? 'Unnamed scenario',
+    name: readText(document['name']) ?? 'Unnamed scenario',
     flow: readFlow(Array.isArray(flow) ? flow : [], at, reading),
     orphans: readOrphans(
       reading.objectAt(metadata, 'designer', metadataAt),
@@ -47,8 +53,9 @@ function readDocument({ document, pointer, wrapper }: Unwrapped, reading: Readin
       reading,
     ),
     settings: readSettings(reading.objectAt(metadata, 'scenario', metadataAt)),
-    scheduling: readScheduling(document['scheduling']) ?? readScheduling(wrapper['scheduling']),
-    ...readInterface(document),
+    schedule: readSchedule(document['scheduling'], childPointer(pointer, 'scheduling'), reading),
+    ...readInterface(document, pointer, reading),
+    notes: readNotes(metadata, metadataAt, reading),
     isInstant: readBoolean(metadata['instant']) ?? false,
     document,
   };
@@ -66,23 +73,25 @@ function readOrphans(designer: JsonObject, pointer: string, reading: Reading): B
   return orphans;
 }
 
-function readScheduling(value: JsonValue | undefined): JsonObject | undefined {
-  if (isObject(value)) return value;
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return undefined;
-  try {
-    const parsed = JSON.parse(value) as JsonValue;
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+/** A name or schedule that only the wrapper has goes into the document: the wrapper is not stored. */
+function adopt(document: JsonObject, wrapper: JsonObject): JsonObject {
+  const schedule = toObject(document['scheduling']) === undefined ? toObject(wrapper['scheduling']) : undefined;
+  const name = readText(document['name']) === undefined ? readText(wrapper['name']) : undefined;
+  if (schedule === undefined && name === undefined) return document;
+  return {
+    ...document,
+    ...(name === undefined ? {} : { name }),
+    ...(schedule === undefined ? {} : { scheduling: schedule }),
+  };
 }
 
-function readInterface(document: JsonObject): Pick<Blueprint, 'inputs' | 'outputs'> {
-  const current = isObject(document['interface']) ? document['interface'] : {};
-  const legacy = isObject(document['io']) ? document['io'] : {};
-  const list = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);
-  return {
-    inputs: list(current['input'] ?? legacy['input_spec']),
-    outputs: list(current['output'] ?? legacy['output_spec']),
+function readInterface(document: JsonObject, pointer: string, reading: Reading): Pick<Blueprint, 'inputs' | 'outputs'> {
+  const at = (key: string, member: string): string => childPointer(childPointer(pointer, key), member);
+  const specs = (member: 'input' | 'output'): readonly FieldSpec[] => {
+    const current = isObject(document['interface']) ? document['interface'][member] : undefined;
+    if (Array.isArray(current)) return readFieldSpecs(current, at('interface', member), reading);
+    const legacy = isObject(document['io']) ? document['io'][`${member}_spec`] : undefined;
+    return readFieldSpecs(Array.isArray(legacy) ? legacy : undefined, at('io', `${member}_spec`), reading);
   };
+  return { inputs: specs('input'), outputs: specs('output') };
 }
