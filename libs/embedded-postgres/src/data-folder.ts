@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { nameFor, publicFolder } from './public-folder.ts';
 import { isReachable } from './reachable.ts';
@@ -25,6 +25,8 @@ export function openDataFolder(requested: string): DataFolder {
   const path = isReachable(wanted, account) ? wanted : publicFolder(nameFor(wanted));
   mkdirSync(path, { recursive: true, mode: 0o755 });
   if (account && !existsSync(join(path, 'cluster'))) chmodSync(path, 0o711);
+  // The name of the other place tells nobody whose it is.
+  if (path !== wanted) writeFileSync(join(path, 'asked-for.txt'), `${wanted}\n`, { mode: 0o600 });
   return {
     path,
     cluster: join(path, 'cluster'),

@@ -1,3 +1,4 @@
+export * from './database/bench-database.ts';
 export * from './database/template-database.ts';
 export * from './kafka/describe-with-kafka.ts';
 export * from './kafka/kafka-broker.ts';

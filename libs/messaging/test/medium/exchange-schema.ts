@@ -2,7 +2,7 @@ import { inboxTables, outboxTables } from '@ebbflow/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A schema that publishes and consumes, and nothing else. */
-export class CreateExchange1700000000000 implements MigrationInterface {
+class CreateExchange1700000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await outboxTables(queryRunner, 'exchange');
     await inboxTables(queryRunner, 'exchange');
