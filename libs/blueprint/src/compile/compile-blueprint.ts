@@ -1,6 +1,7 @@
 import type { Blueprint, ModuleNode } from '../blueprint.ts';
 import { BlueprintError } from '../blueprint.errors.ts';
 import { walkModules } from '../walk-modules.ts';
+import type { Finding } from '../finding.ts';
 import { checkIds } from './check-ids.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSettings } from './check-settings.ts';
@@ -35,8 +36,25 @@ export function compileBlueprint(blueprint: Blueprint, options: CompileOptions):
     placeholders: modules
       .filter((module) => !module.isKnown)
       .map(({ id, name, pointer }) => ({ moduleId: id, module: name, pointer })),
-    findings: compilation.findings,
+    findings: inOrderOfDocument(compilation.findings, blueprint.flow),
   };
+}
+
+/** Modules are compiled from the end of their flow, and people read from its start. What is about the whole comes last. */
+function inOrderOfDocument(findings: readonly Finding[], flow: Blueprint['flow']): readonly Finding[] {
+  // By place, not by id: an id may come twice.
+  const places = new Map([...walkModules(flow)].map(({ pointer }, index) => [pointer, index]));
+  const indexOf = ({ pointer, moduleId }: Finding): number => {
+    for (let at = moduleId === undefined ? '' : pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      const index = places.get(at);
+      if (index !== undefined) return index;
+    }
+    return places.size;
+  };
+  return findings
+    .map((finding) => ({ finding, index: indexOf(finding) }))
+    .sort((one, other) => one.index - other.index)
+    .map(({ finding }) => finding);
 }
 
 function linkAggregators(

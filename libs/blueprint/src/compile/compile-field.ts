@@ -11,10 +11,11 @@ export interface FieldPlace {
   /** For people: `headers.0.value`. */
   readonly field: string;
   /**
-   * A text that is no template is meant as it stands: in parameters, which are static in Make, and in placeholders, whose app
-   * may have a dialect of its own.
+   * What to do with a text that is no template and looks like one. `refuse` (the default): a run that evaluates it fails.
+   * `remark`: it is meant as it stands, but a person should look; so in placeholders, whose app may have a dialect of its own.
+   * `keep`: it is meant as it stands; so in parameters, which are static in Make and hold patterns full of braces.
    */
-  readonly isLenient?: boolean;
+  readonly otherwise?: 'refuse' | 'remark' | 'keep';
 }
 
 /** Deeper mappers are refused before they can exhaust the stack. */
@@ -72,11 +73,11 @@ function compileText(text: string, place: FieldPlace, compilation: Compilation):
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
     const { message, position } = error;
-    compilation.report(node, 'syntax-error', place.isLenient === true ? 'warning' : 'error', {
-      pointer,
-      position,
-      message,
-    });
-    return place.isLenient === true ? { kind: 'constant', value: text } : { kind: 'broken', field, message };
+    const { otherwise = 'refuse' } = place;
+    if (otherwise !== 'keep') {
+      const severity = otherwise === 'refuse' ? 'error' : 'warning';
+      compilation.report(node, 'syntax-error', severity, { pointer, position, message });
+    }
+    return otherwise === 'refuse' ? { kind: 'broken', field, message } : { kind: 'constant', value: text };
   }
 }

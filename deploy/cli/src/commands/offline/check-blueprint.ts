@@ -3,7 +3,7 @@ import { printAnswer } from '../print-answer.ts';
 import { table } from '../print-table.ts';
 import { checkFile, type CheckReport } from './check-report.ts';
 
-/** `ebbflow blueprint check FILE…`: exit 0 only when every file can be read and has no error; placeholders and unknown functions are told, not failed. */
+/** `ebbflow blueprint check FILE…`: exit 0 only when every file can be read and has no error; what can be repaired after an import is told, not failed. */
 export function checkBlueprintCommand(): Command {
   return new Command('check')
     .description('read blueprints and report what they use and what is wrong with them')
@@ -19,14 +19,15 @@ export function checkBlueprintCommand(): Command {
 
 function describeAll(reports: readonly CheckReport[]): readonly string[] {
   const overview = table(
-    ['file', 'result', 'modules', 'unknown modules', 'unknown functions', 'unsupported settings', 'errors'],
+    ['file', 'result', 'modules', 'unknown modules', 'unknown functions', 'unsupported settings', 'broken', 'errors'],
     reports.map((report) => [
       report.file,
-      report.ok ? 'ok' : 'ERRORS',
+      resultOf(report),
       String(report.modules.length),
       String(report.unknownModules.length),
       String(report.unknownFunctions.length),
       String(report.unsupportedSettings.length),
+      String(report.brokenPlaces.length),
       String(report.errors.length),
     ]),
   );
@@ -36,6 +37,9 @@ function describeAll(reports: readonly CheckReport[]): readonly string[] {
 function describe(report: CheckReport): readonly string[] {
   const lines = [
     ...report.errors.map(({ pointer, message }) => `  error  ${pointer || '/'}  ${message}`),
+    ...report.brokenPlaces.map(
+      ({ pointer, message, moduleId }) => `  broken  ${message}  module ${String(moduleId)} ${pointer}`,
+    ),
     ...report.unknownModules.map(
       ({ module, places }) => `  unknown module  ${module}  ${places.map(placeText).join(', ')}`,
     ),
@@ -46,6 +50,11 @@ function describe(report: CheckReport): readonly string[] {
     ...report.remarks.map(({ pointer, message }) => `  remark  ${pointer || '/'}  ${message}`),
   ];
   return lines.length === 0 ? [] : ['', `${report.file}${report.name === null ? '' : ` (${report.name})`}`, ...lines];
+}
+
+function resultOf({ ok, canBeActive }: CheckReport): string {
+  if (!ok) return 'ERRORS';
+  return canBeActive ? 'ok' : 'ok to import';
 }
 
 function placeText({ moduleId, pointer }: CheckReport['unknownModules'][number]['places'][number]): string {

@@ -9,10 +9,24 @@ interface Place {
   readonly position?: number;
 }
 
-/** What `blueprint check --json` says about one file. `ok` is false exactly when `errors` has something. */
+type Problem = Fault & {
+  readonly kind: string;
+  readonly moduleId?: number;
+  /** `app:Name` */
+  readonly module?: string;
+  readonly position?: number;
+};
+
+/**
+ * What `blueprint check --json` says about one file. `ok` is false exactly when `errors` has something: when it cannot be read,
+ * or its modules contradict each other. What else keeps it from being active (placeholders, broken places) can be repaired
+ * after the import, so it is told and not failed.
+ */
 export interface CheckReport {
   readonly file: string;
   readonly ok: boolean;
+  /** Whether it could be switched on as it is. */
+  readonly canBeActive: boolean;
   readonly name: string | null;
   readonly modules: readonly {
     readonly id: number;
@@ -35,15 +49,14 @@ export interface CheckReport {
     readonly pointer: string;
     readonly message: string;
   }[];
-  readonly errors: readonly (Fault & {
-    readonly kind: string;
-    readonly moduleId?: number;
-    readonly position?: number;
-  })[];
+  /** Templates that do not parse and operators nobody knows: a run that comes there fails with a DataError. */
+  readonly brokenPlaces: readonly Problem[];
+  readonly errors: readonly Problem[];
   /** What else a person may want to look at: references that will be empty, other spellings. */
   readonly remarks: readonly Finding[];
 }
 
+const BROKEN_PLACES = new Set(['syntax-error', 'unknown-operator']);
 const OWN_LISTS = new Set(['unknown-module', 'unknown-function', 'unsupported-setting']);
 
 /** Never throws for what is wrong with the file: that is the report. */
@@ -56,12 +69,14 @@ export function checkFile(file: string): CheckReport {
     return {
       file,
       ok: false,
+      canBeActive: false,
       name: null,
       modules: [],
       orphanCount: 0,
       unknownModules: [],
       unknownFunctions: [],
       unsupportedSettings: [],
+      brokenPlaces: [],
       errors: faults.map((fault) => ({ kind: 'unreadable', ...fault })),
       remarks: [],
     };
@@ -69,10 +84,12 @@ export function checkFile(file: string): CheckReport {
 }
 
 function reportOf(file: string, { blueprint, compiled, findings }: LoadedScenario): CheckReport {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const severe = findings.filter(({ severity }) => severity === 'error');
+  const errors = severe.filter(({ kind }) => !BROKEN_PLACES.has(kind));
   return {
     file,
     ok: errors.length === 0,
+    canBeActive: severe.length === 0 && compiled.placeholders.length === 0,
     name: blueprint.name,
     modules: compiled.modules.map(({ id, name, version, label, pointer, isKnown }) => ({
       id,
@@ -95,14 +112,20 @@ function reportOf(file: string, { blueprint, compiled, findings }: LoadedScenari
     unsupportedSettings: findings
       .filter(({ kind }) => kind === 'unsupported-setting')
       .map(({ subject, pointer, message }) => ({ setting: subject ?? '', pointer, message })),
-    errors: errors.map(({ kind, pointer, message, moduleId, position }) => ({
-      kind,
-      pointer,
-      message,
-      ...(moduleId === undefined ? {} : { moduleId }),
-      ...(position === undefined ? {} : { position }),
-    })),
+    brokenPlaces: severe.filter(({ kind }) => BROKEN_PLACES.has(kind)).map(problemOf),
+    errors: errors.map(problemOf),
     remarks: findings.filter(({ severity, kind }) => severity !== 'error' && !OWN_LISTS.has(kind)),
+  };
+}
+
+function problemOf({ kind, pointer, message, moduleId, module, position }: Finding): Problem {
+  return {
+    kind,
+    pointer,
+    message,
+    ...(moduleId === undefined ? {} : { moduleId }),
+    ...(module === undefined ? {} : { module }),
+    ...(position === undefined ? {} : { position }),
   };
 }
 
