@@ -1,11 +1,26 @@
 import { defineConnector } from '@ebbflow/connector-sdk';
-import { getFile } from './actions/get-file.action.ts';
+import { downloadFile, getFile } from './actions/get-file.action.ts';
 import { makeRequest } from './actions/make-request.action.ts';
-import { sendDataWithKey } from './actions/send-data-with-key.action.ts';
-import { sendData } from './actions/send-data.action.ts';
+import {
+  sendDataWithCertificate,
+  sendDataWithKey,
+  sendDataWithOAuth,
+  sendDataWithPassword,
+} from './actions/send-data-with-connection.action.ts';
+import { makeARequest, sendData } from './actions/send-data.action.ts';
 
 export const httpConnector = defineConnector({
   app: 'http',
   label: 'HTTP',
-  modules: [sendData, sendDataWithKey, makeRequest, getFile],
+  modules: [
+    sendData,
+    sendDataWithKey,
+    sendDataWithPassword,
+    sendDataWithOAuth,
+    sendDataWithCertificate,
+    makeRequest,
+    makeARequest,
+    getFile,
+    downloadFile,
+  ],
 });

@@ -1,37 +1,35 @@
-import { defineModule, readPairs, type Bundle } from '@ebbflow/connector-sdk';
-import { performRequest } from '../request/perform-request.ts';
+import { defineModule, type ModuleContext, type ModuleResult } from '@ebbflow/connector-sdk';
+import { fileNameOf } from '../request/file-name.ts';
+import { exchange } from '../request/perform-request.ts';
+import { planMakeRequest } from '../request/plan-make-request.ts';
 import { planSendData } from '../request/plan-send-data.ts';
-import { textOf } from '../request/read-fields.ts';
+import { readAnswer } from '../request/read-answer.ts';
+import type { RequestPlan } from '../request/request-plan.ts';
 import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 
 /** Downloads a file: `data` is its bytes, `fileName` what the answer or the URL calls it. */
 export const getFile = defineModule({
   name: 'http:ActionGetFile',
-  versions: [2, 3],
+  versions: [1, 2, 3],
   kind: 'action',
   label: 'Get a file',
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
-  async run(input, context) {
-    const plan = { ...planSendData(input), body: undefined, keepsBytes: true };
-    const result = await performRequest(plan, context);
-    return {
-      ...result,
-      bundles: result.bundles.map((bundle) => ({ ...bundle, fileName: fileNameOf(bundle, plan.url) })),
-    };
-  },
+  run: async (input, context) => download(planSendData(input), context),
 });
 
-function fileNameOf(bundle: Bundle, url: string): string {
-  const disposition = readPairs(bundle, 'headers').find(({ name }) => name.toLowerCase() === 'content-disposition');
-  const named = /filename="?([^";]+)"?/i.exec(textOf(disposition?.value))?.[1];
-  return named ?? lastSegment(url) ?? 'file';
-}
+/** The newer one, with the keys of `http:MakeRequest`. */
+export const downloadFile = defineModule({
+  name: 'http:DownloadFile',
+  versions: [4],
+  kind: 'action',
+  label: 'Download a file',
+  operationTimeoutMs: OPERATION_TIMEOUT_MS,
+  run: async (input, context) => download(planMakeRequest(input), context),
+});
 
-function lastSegment(url: string): string | undefined {
-  const segment = URL.parse(url)?.pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(segment) || undefined;
-  } catch {
-    return segment;
-  }
+async function download(request: RequestPlan, context: ModuleContext): Promise<ModuleResult> {
+  const plan = { ...request, body: undefined, keepsBytes: true };
+  const { response, transferBytes, variables } = await exchange(plan, context);
+  const bundle = { ...readAnswer(response, plan), fileName: fileNameOf(response, plan.url) };
+  return { bundles: [bundle], transferBytes, ...(variables && { variables }) };
 }

@@ -1,4 +1,6 @@
 import { defineModule, readText, type ModuleInput } from '@ebbflow/connector-sdk';
+import { planPagination } from '../pagination/pagination-plan.ts';
+import { performPages } from '../pagination/perform-pages.ts';
 import { performRequest } from '../request/perform-request.ts';
 import { planMakeRequest } from '../request/plan-make-request.ts';
 import type { RequestPlan } from '../request/request-plan.ts';
@@ -18,7 +20,11 @@ export const makeRequest = defineModule({
   kind: 'action',
   label: 'Make a request',
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
-  run: async (input, context) => performRequest({ ...planMakeRequest(input), ...readConnection(input) }, context),
+  async run(input, context) {
+    const plan = { ...planMakeRequest(input), ...readConnection(input) };
+    const pagination = planPagination(input.mapped);
+    return pagination === undefined ? performRequest(plan, context) : performPages(plan, pagination, context);
+  },
 });
 
 function readConnection({ parameters, mapped }: ModuleInput): Pick<RequestPlan, 'connectionId'> {

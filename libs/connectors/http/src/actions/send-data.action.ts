@@ -1,13 +1,16 @@
-import { defineModule } from '@ebbflow/connector-sdk';
+import { defineModule, type ModuleDefinition } from '@ebbflow/connector-sdk';
 import { performRequest } from '../request/perform-request.ts';
 import { planSendData } from '../request/plan-send-data.ts';
 import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 
-export const sendData = defineModule({
-  name: 'http:ActionSendData',
-  versions: [1, 2, 3],
+const definition: Omit<ModuleDefinition, 'name' | 'versions'> = {
   kind: 'action',
   label: 'Make a request',
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
-  run: (input, context) => performRequest(planSendData(input), context),
-});
+  run: async (input, context) => performRequest(planSendData(input), context),
+};
+
+export const sendData = defineModule({ name: 'http:ActionSendData', versions: [1, 2, 3], ...definition });
+
+/** A name Make never had; hand-written files give it the keys of `http:ActionSendData`. */
+export const makeARequest = defineModule({ name: 'http:MakeARequest', versions: [1], ...definition });

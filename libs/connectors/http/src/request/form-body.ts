@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isBundle, type Value } from '@ebbflow/connector-sdk';
+import { isBundle } from '@ebbflow/connector-sdk';
 import { textOf } from './read-fields.ts';
 import type { FormField, RequestBody } from './request-plan.ts';
 
@@ -11,7 +11,7 @@ export function urlEncodedBody(fields: readonly FormField[]): RequestBody {
 
 /** `multipart/form-data` (RFC 7578). The boundary comes from the content, so that a repetition of the step sends the same bytes. */
 export function multipartBody(fields: readonly FormField[]): RequestBody {
-  const parts = fields.map(({ name, value, fileName }) => partOf(name, value, fileName));
+  const parts = fields.map(partOf);
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part.head).update(part.content);
   const boundary = `ebbflow-${hash.digest('hex').slice(0, 32)}`;
@@ -26,17 +26,21 @@ export function multipartBody(fields: readonly FormField[]): RequestBody {
   };
 }
 
-function partOf(name: string, value: Value, givenName: string | undefined): { head: string; content: Buffer } {
+function partOf({ name, value, fileName: givenName, contentType }: FormField): { head: string; content: Buffer } {
   const file = isBundle(value) && value['data'] instanceof Uint8Array ? value : undefined;
   const bytes = value instanceof Uint8Array ? value : file?.['data'] instanceof Uint8Array ? file['data'] : undefined;
   const fileName = givenName ?? (file === undefined ? bytes && 'file' : textOf(file['name'] ?? 'file'));
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
-  if (fileName === undefined) return { head: disposition, content: Buffer.from(textOf(value)) };
-  const mime = file === undefined ? 'application/octet-stream' : textOf(file['mime'] ?? 'application/octet-stream');
+  const mime = contentType ?? (file && textOf(file['mime'])) ?? '';
+  if (fileName === undefined) return { head: `${disposition}${typeLine(mime)}`, content: Buffer.from(textOf(value)) };
   return {
-    head: `${disposition}; filename="${quoted(fileName)}"\r\nContent-Type: ${mime.replaceAll(/[\r\n]/g, ' ')}`,
+    head: `${disposition}; filename="${quoted(fileName)}"${typeLine(mime || 'application/octet-stream')}`,
     content: Buffer.from(bytes ?? Buffer.from(textOf(value))),
   };
+}
+
+function typeLine(mime: string): string {
+  return mime === '' ? '' : `\r\nContent-Type: ${mime.replaceAll(/[\r\n]/g, ' ')}`;
 }
 
 /** What a browser does, so that a name can neither end the quotes nor the header line. */

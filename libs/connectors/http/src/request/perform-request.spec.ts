@@ -76,7 +76,7 @@ describe('http:ActionSendData', () => {
       rejectUnauthorized: 'true',
     });
     expect(request).toMatchObject({
-      url: 'https://api.example.org/x?page=2&tag=a&tag=b+c',
+      url: 'https://api.example.org/x?page=2&tag%5B0%5D=a&tag%5B1%5D=b%20c',
       method: 'POST',
       timeoutMs: 90_000,
       followRedirects: false,

@@ -1,23 +1,40 @@
-import { ModuleError, type HttpResponse, type ModuleContext, type ModuleResult } from '@ebbflow/connector-sdk';
-import { buildUrl } from './build-url.ts';
-import { headerOf, readAnswer } from './read-answer.ts';
+import type { HttpResponse, HttpTls, ModuleContext, ModuleResult } from '@ebbflow/connector-sdk';
+import { addQuery, buildUrl } from './build-url.ts';
+import { httpError } from './http-error.ts';
+import { readAnswer } from './read-answer.ts';
 import type { Header, RequestPlan } from './request-plan.ts';
+import { openCookies } from './run-cookies.ts';
+
+export interface Exchange {
+  readonly response: HttpResponse;
+  readonly transferBytes: number;
+  readonly variables: ModuleResult['variables'];
+}
+
+/** One request and its answer as one bundle. @throws ModuleError */
+export async function performRequest(plan: RequestPlan, context: ModuleContext): Promise<ModuleResult> {
+  const { response, transferBytes, variables } = await exchange(plan, context);
+  return { bundles: [readAnswer(response, plan)], transferBytes, ...(variables && { variables }) };
+}
 
 /**
- * Sends one request and reads the answer. Every request carries the step's key as `Idempotency-Key` unless the author set one:
- * a step cut off half-way is sent again, and the other side can tell.
+ * Sends one request. Every request carries the step's key as `Idempotency-Key` unless the author set one: a step cut off
+ * half-way is sent again, and the other side can tell.
  * @throws ModuleError
  */
-export async function performRequest(plan: RequestPlan, context: ModuleContext): Promise<ModuleResult> {
-  const url = buildUrl(plan.url, plan.query);
+export async function exchange(plan: RequestPlan, context: ModuleContext): Promise<Exchange> {
+  const url = buildUrl(plan);
   const headers: Header[] = [...plan.headers];
   if (plan.connectionId !== undefined) {
     const authorisation = await context.connections.authorise(plan.connectionId, url.origin);
-    for (const [name, value] of authorisation.query) url.searchParams.append(name, value);
+    addQuery(url, authorisation.query);
     headers.push(...authorisation.headers);
   }
   addMissing(headers, 'content-type', plan.body?.contentType);
+  addMissing(headers, 'accept-encoding', plan.acceptsCompressed ? 'gzip, deflate, br' : undefined);
   addMissing(headers, 'idempotency-key', context.idempotencyKey);
+  const cookies = plan.sharesCookies ? openCookies(context) : undefined;
+  const tls = await tlsOf(plan, context);
   const response = await context.http.send({
     url: url.href,
     method: plan.method.toUpperCase(),
@@ -26,11 +43,14 @@ export async function performRequest(plan: RequestPlan, context: ModuleContext):
     timeoutMs: plan.timeoutMs,
     followRedirects: plan.followRedirects,
     rejectUnauthorized: plan.rejectUnauthorized,
+    ...(cookies && { cookies: cookies.port }),
+    ...(tls && { tls }),
   });
-  if (plan.failsOnHttpError && response.status >= 400) throw httpError(response, plan);
+  if (plan.failsOnHttpError && response.status >= 400) throw httpError(response, plan, context.clock);
   return {
-    bundles: [readAnswer(response, plan)],
+    response,
     transferBytes: (plan.body?.bytes.byteLength ?? 0) + response.body.byteLength,
+    variables: cookies?.changes(),
   };
 }
 
@@ -42,12 +62,10 @@ function addMissing(headers: Header[], name: string, value: string | undefined):
   if (value !== undefined && !headers.some(([known]) => known.toLowerCase() === name)) headers.push([name, value]);
 }
 
-function httpError(response: HttpResponse, plan: RequestPlan): ModuleError {
-  const seconds = Number(headerOf(response, 'retry-after'));
-  const detail = readAnswer(response, { ...plan, parsesResponse: true });
-  return new ModuleError(
-    response.status === 429 ? 'RateLimitError' : 'RuntimeError',
-    `The service answered with status ${String(response.status)}.`,
-    { detail, ...(seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {}) },
-  );
+async function tlsOf(plan: RequestPlan, context: ModuleContext): Promise<HttpTls | undefined> {
+  const { ca, certificateId } = plan;
+  if (ca === undefined && certificateId === undefined) return undefined;
+  const shown =
+    certificateId === undefined ? {} : await context.connections.credentials(certificateId, 'clientCertificate');
+  return { ...(ca === undefined ? {} : { ca }), ...shown };
 }

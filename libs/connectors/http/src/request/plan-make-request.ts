@@ -1,8 +1,11 @@
-import { readBoolean, readText, type Bundle, type ModuleInput } from '@ebbflow/connector-sdk';
+import { ModuleError, readBoolean, readText, type Bundle, type ModuleInput } from '@ebbflow/connector-sdk';
 import { multipartBody, urlEncodedBody } from './form-body.ts';
 import { rawBody } from './raw-body.ts';
 import { readFormFields, readTextPairs, readTimeoutMs } from './read-fields.ts';
 import type { RequestBody, RequestPlan } from './request-plan.ts';
+import { requireConnection } from './require-connection.ts';
+
+const CERTIFICATE_KEYS = ['mTlsKeychain', 'mtlsKeychain', 'tlsKeychain', 'clientCertKeychain'];
 
 const BODY_KEYS = [
   'jsonStringBodyContent',
@@ -14,19 +17,34 @@ const BODY_KEYS = [
   'data',
 ];
 
-/** The keys of `http:MakeRequest` (HTTP app, version 4). */
-export function planMakeRequest({ mapped }: ModuleInput): RequestPlan {
+/** The keys of `http:MakeRequest` (HTTP app, version 4). @throws ModuleError InvalidConfigurationError for a proxy */
+export function planMakeRequest({ parameters, mapped }: ModuleInput): RequestPlan {
+  if (readText(parameters, 'proxyKeychain') !== undefined) {
+    // Left out in silence, the request would come from an address its author did not choose.
+    throw new ModuleError(
+      'InvalidConfigurationError',
+      'Requests through a proxy are not available; clear "proxyKeychain".',
+    );
+  }
   return {
     url: readText(mapped, 'url') ?? '',
     method: readText(mapped, 'method') ?? 'get',
     headers: readTextPairs(mapped, 'headers'),
     query: [...readTextPairs(mapped, 'queryParameters'), ...readTextPairs(mapped, 'qs')],
+    escapesUrl: true,
+    numbersRepeatedNames: false,
     body: readBody(mapped),
     timeoutMs: readTimeoutMs(mapped),
     followRedirects: readBoolean(mapped, 'allowRedirects') ?? true,
     rejectUnauthorized: readBoolean(mapped, 'rejectUnauthorized') ?? true,
+    ca: readText(mapped, 'ca') ?? readText(parameters, 'ca'),
+    acceptsCompressed: readBoolean(mapped, 'requestCompressedContent') ?? false,
+    sharesCookies: readBoolean(mapped, 'shareCookies') ?? false,
     parsesResponse: readBoolean(mapped, 'parseResponse') ?? false,
     failsOnHttpError: readBoolean(mapped, 'stopOnHttpError') ?? false,
+    ...(readText(parameters, 'tlsType') === 'mTls'
+      ? { certificateId: requireConnection(parameters, CERTIFICATE_KEYS) }
+      : {}),
   };
 }
 

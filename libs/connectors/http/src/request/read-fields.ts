@@ -20,8 +20,17 @@ export function readFormFields(mapped: Bundle, keys: readonly string[]): FormFie
     const name = readText(row, 'key') ?? readText(row, 'name');
     if (name === undefined) return Object.entries(row).map(([field, value]) => ({ name: field, value }));
     const fileName = readText(row, 'fileName') ?? readText(row, 'filename');
-    const value = row['value'] ?? row['data'];
-    return [{ name, value, ...(fileName === undefined ? {} : { fileName }) }];
+    const contentType = readText(row, 'contentType') ?? readText(row, 'mime');
+    const isFile = readText(row, 'fieldType') === 'file';
+    const value = isFile ? (row['data'] ?? row['value']) : (row['value'] ?? row['data']);
+    return [
+      {
+        name,
+        value,
+        ...(fileName === undefined ? (isFile ? { fileName: 'file' } : {}) : { fileName }),
+        ...(contentType === undefined ? {} : { contentType }),
+      },
+    ];
   });
 }
 
