@@ -1,7 +1,7 @@
 import { noCredentials, noSockets, type WebhookResponse } from '@ebbflow/connector-sdk';
 import { seededRandom, type EnginePorts, type StepKey, type StepOutcome } from '@ebbflow/engine';
 import type { Clock } from '@ebbflow/kernel';
-import type { Fixtures } from './fixtures/fixture-folder.ts';
+import { recordedBundles, type Fixtures } from './fixtures/fixture-folder.ts';
 import { RecordedHttp } from './fixtures/recorded-http.ts';
 import { standIn } from './fixtures/stand-in.ts';
 import { MODULE_CATALOGUE } from './module-catalogue.ts';
@@ -38,7 +38,7 @@ export function memoryPorts(runId: string, fixtures: Fixtures, warn: (message: s
     },
     sockets: noSockets,
     findModule: (name, version, moduleId) => {
-      const bundles = fixtures.pinned.get(moduleId);
+      const bundles = recordedBundles(fixtures, moduleId, name);
       return bundles === undefined ? MODULE_CATALOGUE.find(name, version) : standIn(name, bundles);
     },
     respond: async (response) => void responses.push(response),

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { printAnswer } from '../print-answer.ts';
 import { runFile, type RunOptions, type RunReport } from './run-report.ts';
 
@@ -8,7 +8,15 @@ export function runBlueprintCommand(): Command {
     .description('run a blueprint once, in memory; HTTP is answered from recorded fixtures')
     .argument('<file>', 'blueprint as exported from Make or Ebbflow; - reads standard input')
     .option('--input <file>', 'what the trigger gives: JSON of one bundle, or a list of bundles')
-    .option('--fixtures <folder>', 'recorded calls (*.json) and outputs of whole modules (module-<id>.json)')
+    .option(
+      '--fixtures <folder>',
+      'recorded calls and outputs of modules: module-<id>.json, or {"module", "bundles"} (see README)',
+    )
+    .addOption(
+      new Option('--placeholders <how>', 'a module no app here provides and no fixture stands in for')
+        .choices(['fail', 'empty'])
+        .default('fail'),
+    )
     .option('--timezone <zone>', 'IANA name of the zone dates are read and written in', 'UTC')
     .option('--json', 'one JSON document on standard output')
     .action(async (file: string, options: RunOptions & { json?: boolean }) => {

@@ -2,7 +2,8 @@ import { encodeValue, type Bundle, type WebhookResponse } from '@ebbflow/connect
 import { executeScenario, type ModuleExecution, type Verdict } from '@ebbflow/engine';
 import type { JsonValue } from '@ebbflow/kernel';
 import { newId } from '@ebbflow/kernel';
-import { NO_FIXTURES, readFixtures, toBundles } from './fixtures/fixture-folder.ts';
+import { fillPlaceholders } from './fixtures/fill-placeholders.ts';
+import { NO_FIXTURES, readFixtures, recordedBundles, toBundles, type Fixtures } from './fixtures/fixture-folder.ts';
 import type { SentRequest } from './fixtures/recorded-http.ts';
 import { loadScenario, type LoadedScenario } from './load-scenario.ts';
 import { memoryPorts } from './memory-ports.ts';
@@ -11,6 +12,8 @@ import { readJson } from '../read-json.ts';
 export interface RunOptions {
   readonly input?: string;
   readonly fixtures?: string;
+  /** What a placeholder without a fixture does: end the run with an error that names it, or give one empty bundle. */
+  readonly placeholders?: 'fail' | 'empty';
   readonly timezone: string;
 }
 
@@ -34,15 +37,19 @@ export interface RunReport {
 /** Reads and runs a blueprint once. @throws BlueprintError, ExpectedError when a file cannot be read */
 export async function runFile(file: string, options: RunOptions): Promise<RunReport> {
   const scenario = loadScenario(file);
-  const fixtures = options.fixtures === undefined ? NO_FIXTURES : readFixtures(options.fixtures);
   const warnings = new Set<string>();
+  const recorded = options.fixtures === undefined ? NO_FIXTURES : readFixtures(options.fixtures);
+  const fixtures =
+    options.placeholders === 'empty'
+      ? fillPlaceholders(recorded, scenario.compiled.placeholders, (message) => warnings.add(message))
+      : recorded;
   const runId = newId('run');
   const { ports, http, responses } = memoryPorts(runId, fixtures, (message) => warnings.add(message));
   const input = {
     runId,
     startedAtMs: ports.clock.nowMs(),
     timezone: options.timezone,
-    triggerBundles: triggerBundles(scenario, options.input, fixtures.pinned),
+    triggerBundles: triggerBundles(scenario, options.input, fixtures),
     variables: { scenarioName: scenario.compiled.name },
   };
   const { modules, ...verdict } = await executeScenario(scenario.compiled, input, ports);
@@ -61,10 +68,10 @@ export async function runFile(file: string, options: RunOptions): Promise<RunRep
 function triggerBundles(
   { compiled: { first } }: LoadedScenario,
   file: string | undefined,
-  pinned: ReadonlyMap<number, readonly Bundle[]>,
+  fixtures: Fixtures,
 ): readonly Bundle[] {
   if (file !== undefined) return toBundles(readJson(file));
-  return pinned.get(first.id) ?? (first.isKnown ? [{}] : []);
+  return recordedBundles(fixtures, first.id, first.name) ?? (first.isKnown ? [{}] : []);
 }
 
 function readable({ status, headers, body }: WebhookResponse): RunReport['responses'][number] {
