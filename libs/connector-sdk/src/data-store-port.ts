@@ -31,9 +31,8 @@ export interface UpdateOptions {
 
 /**
  * The data stores of the team, as a module sees them: inside the transaction of its cycle (or of its own operation, with auto
- * commit), which the engine begins, commits and rolls back. Reads see what the same transaction wrote. A call that is repeated
- * after a crash is recognised by its place in the module's run and answers the same again, so a module must make its calls
- * in the same order for the same input. `storeId` is the number or id of `parameters.datastore`, as text.
+ * commit), which the engine begins, commits and rolls back. Reads see what the same transaction wrote. What an operation did that
+ * was cut off or failed is dropped. `storeId` is the number or id of `parameters.datastore`, as text.
  * Every method throws `ModuleError` `InvalidConfigurationError` when there is no such store.
  */
 export interface DataStorePort {

@@ -1,5 +1,9 @@
 import type { JsonValue } from '@ebbflow/kernel';
 import type { Value } from './module-context.ts';
+import { ModuleError } from './module-error.ts';
+
+/** Deeper values are refused before they can exhaust the stack, here or where the JSON is read. */
+export const MAX_VALUE_DEPTH = 500;
 
 /** Objects whose only key is one of these stand for something JSON has no word for. */
 const MARKERS = new Set(['$date', '$bytes', '$literal']);
@@ -8,17 +12,25 @@ const MARKERS = new Set(['$date', '$bytes', '$literal']);
  * A value as JSON that `decodeValue` turns back into the same value: dates become `{"$date": ISO}`, bytes `{"$bytes": base64}`.
  * An object that happens to look like one of these is wrapped as `{"$literal": …}`. What JSON cannot carry at all (undefined,
  * NaN, infinities, an invalid date) becomes null, or is left out where it is a field.
+ * @throws ModuleError DataError when the value is nested more than `MAX_VALUE_DEPTH` levels deep
  */
 export function encodeValue(value: Value): JsonValue {
+  return encode(value, 0);
+}
+
+function encode(value: Value, depth: number): JsonValue {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object') return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : { $date: value.toISOString() };
   if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };
-  if (Array.isArray(value)) return value.map(encodeValue);
+  if (depth >= MAX_VALUE_DEPTH) {
+    throw new ModuleError('DataError', `A value is nested more than ${String(MAX_VALUE_DEPTH)} levels deep.`);
+  }
+  if (Array.isArray(value)) return value.map((element) => encode(element, depth + 1));
   const encoded: { [key: string]: JsonValue } = {};
   for (const [key, field] of Object.entries(value)) {
-    if (field !== undefined && key !== '__proto__') encoded[key] = encodeValue(field);
+    if (field !== undefined && key !== '__proto__') encoded[key] = encode(field, depth + 1);
   }
   return isMarker(encoded) ? { $literal: encoded } : encoded;
 }

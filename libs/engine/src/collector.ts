@@ -15,9 +15,11 @@ export class Collector {
     this.isReached = isReached;
   }
 
+  /** @throws ModuleError DataError when the key cannot be written */
   add(row: Bundle, key: Value): void {
     this.isReached = true;
-    const identity = JSON.stringify(encodeValue(key));
+    const identity =
+      typeof key === 'object' && key !== null ? JSON.stringify(encodeValue(key)) : `${typeof key} ${String(key)}`;
     const group = this.#groups.get(identity);
     if (group) group.rows.push(row);
     else this.#groups.set(identity, { key, rows: [row] });

@@ -3,24 +3,41 @@ import { isBundle, type Bundle, type ModuleInput, type Value } from '@ebbflow/co
 import type { EvaluationScope } from '@ebbflow/expressions';
 import { findBundle, type Frame } from './frame.ts';
 import type { Run } from './run.ts';
+import { lookUpVariable } from './system-variable.ts';
 import { toModuleError } from './to-module-error.ts';
 
 /** What templates of a module see. */
-function scopeOf(frame: Frame | undefined, run: Run): EvaluationScope {
-  return {
-    bundle: (moduleId) => findBundle(frame, moduleId),
-    variable: (path) => run.lookUp(path),
-    nowMs: run.clock.nowMs(),
-    random: () => run.ports.random(),
-    timezone: run.input.timezone,
-  };
+class FrameScope implements EvaluationScope {
+  readonly nowMs: number;
+  readonly timezone: string;
+  readonly #frame: Frame | undefined;
+  readonly #run: Run;
+
+  constructor(frame: Frame | undefined, run: Run) {
+    this.nowMs = run.clock.nowMs();
+    this.timezone = run.input.timezone;
+    this.#frame = frame;
+    this.#run = run;
+  }
+
+  bundle(moduleId: number): Value {
+    return findBundle(this.#frame, moduleId);
+  }
+
+  variable(path: readonly string[]): Value {
+    return lookUpVariable(path, this.#run);
+  }
+
+  random(): number {
+    return this.#run.ports.random();
+  }
 }
 
 /** @throws ModuleError, also when the language itself fails: one broken template must not keep a run from its verdict */
 export function evaluate(field: CompiledField, frame: Frame | undefined, run: Run): Value {
   if (field.kind === 'constant') return field.value;
   try {
-    return evaluateField(field, scopeOf(frame, run));
+    return evaluateField(field, new FrameScope(frame, run));
   } catch (error) {
     throw toModuleError(error);
   }
@@ -28,12 +45,17 @@ export function evaluate(field: CompiledField, frame: Frame | undefined, run: Ru
 
 /** @throws ModuleError */
 export function evaluateInput(module: CompiledModule, frame: Frame | undefined, run: Run): ModuleInput {
-  return { parameters: evaluateParameters(module, frame, run), mapped: bundleOf(module.mapper, frame, run) };
+  return { parameters: evaluateParameters(module, frame, run), mapped: evaluateMapper(module, frame, run) };
 }
 
 /** @throws ModuleError */
 export function evaluateParameters(module: CompiledModule, frame: Frame | undefined, run: Run): Bundle {
   return bundleOf(module.parameters, frame, run);
+}
+
+/** @throws ModuleError */
+export function evaluateMapper(module: CompiledModule, frame: Frame | undefined, run: Run): Bundle {
+  return bundleOf(module.mapper, frame, run);
 }
 
 function bundleOf(field: CompiledField, frame: Frame | undefined, run: Run): Bundle {

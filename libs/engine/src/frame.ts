@@ -14,6 +14,17 @@ export interface Frame {
   readonly collectors: Collectors;
   /** Inside an error handler: directives mean something. */
   readonly isHandling: boolean;
+  /** Where the flow goes on when it comes to its end: inside a branch of an if-else that leads to a merge. */
+  readonly end: FlowEnd | undefined;
+}
+
+export interface FlowEnd {
+  readonly merge: CompiledModule;
+  readonly branching: CompiledModule;
+  /** Position among all branches of `branching`. */
+  readonly branch: number;
+  /** What the modules after the merge see, apart from the merge: what was there before the if-else. */
+  readonly stem: Frame | undefined;
 }
 
 export type Collectors = ReadonlyMap<CompiledModule, Collector>;
@@ -25,13 +36,19 @@ export function childFrame(
   bundle: Bundle,
   collectors: Collectors = NO_COLLECTORS,
 ): Frame {
-  return { parent, moduleId, bundle, collectors, isHandling: parent?.isHandling ?? false };
+  return { parent, moduleId, bundle, collectors, isHandling: parent?.isHandling ?? false, end: parent?.end };
+}
+
+/** The frame of one branch of an if-else. */
+export function branchFrame(parent: Frame | undefined, moduleId: number, end: FlowEnd | undefined): Frame {
+  return { ...childFrame(parent, moduleId, {}), end };
 }
 
 /** The frame of an error handler, whose modules read `{{<failed module>.error.message}}`, `.type` and `.detail`. */
 export function handlerFrame(parent: Frame | undefined, moduleId: number, error: ModuleError): Frame {
   const { errorClass, message, detail = null } = error;
-  return { ...childFrame(parent, moduleId, { error: { type: errorClass, message, detail } }), isHandling: true };
+  const bundle = { error: { type: errorClass, message, detail } };
+  return { ...childFrame(parent, moduleId, bundle), isHandling: true, end: undefined };
 }
 
 export function findBundle(frame: Frame | undefined, moduleId: number): Bundle | undefined {

@@ -1,7 +1,12 @@
+export * from './advice.ts';
+export { MemoryDataStores } from './data-stores/memory-data-stores.ts';
 export * from './error-policy.ts';
 export { executeScenario } from './execute-scenario.ts';
+export * from './limits.ts';
 export * from './ports.ts';
+export type { ResumePoint } from './resume-point.ts';
 export type { RunObserver } from './run-observer.ts';
 export { seededRandom } from './seeded-random.ts';
+export { MemorySpill } from './spill/memory-spill.ts';
 export * from './step-outcome-json.ts';
 export * from './verdict.ts';

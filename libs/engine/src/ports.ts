@@ -1,6 +1,7 @@
 import type {
   Bundle,
   ConnectionPort,
+  DataStorePort,
   ErrorClass,
   HttpPort,
   ModuleDefinition,
@@ -10,6 +11,8 @@ import type {
   WebhookResponse,
 } from '@ebbflow/connector-sdk';
 import type { Clock } from '@ebbflow/kernel';
+import type { RunLimits } from './limits.ts';
+import type { ResumePoint } from './resume-point.ts';
 
 /** Identifies one execution of one module within a run, the same on every replay: `<moduleId>#<n>` with n counted in execution order. */
 export type StepKey = string;
@@ -22,6 +25,8 @@ export type StepOutcome =
   | {
       readonly kind: 'result';
       readonly result: ModuleResult;
+      /** Bundles that stand in the spill store; `result.bundles` has `{}` in their places. */
+      readonly spilled?: readonly SpilledBundle[];
       readonly startedAtMs: number;
       readonly durationMs: number;
     }
@@ -34,7 +39,58 @@ export type StepOutcome =
       readonly startedAtMs: number;
       readonly durationMs: number;
     }
-  | { readonly kind: 'sleep'; readonly startedAtMs: number; readonly dueAtMs: number };
+  | { readonly kind: 'sleep'; readonly startedAtMs: number; readonly dueAtMs: number }
+  /** The transaction of this step or cycle is committed. */
+  | { readonly kind: 'committed' };
+
+export interface SpilledBundle {
+  /** Position among the bundles of the step. */
+  readonly index: number;
+  /** What `SpillPort.put` answered. */
+  readonly id: string;
+  readonly bytes: number;
+}
+
+/** Where bundles wait that are too large to wait in memory and journal. Kept until the run has ended. */
+export interface SpillPort {
+  put(bytes: Uint8Array): Promise<string>;
+  get(id: string): Promise<Uint8Array>;
+}
+
+/**
+ * The data stores, in transactions. `commit` and `rollback` may come again after a crash and then change nothing; a
+ * transaction that ended the other way, or `open` on one that ended, is an error (the run ends with `InconsistencyError`).
+ */
+export interface DataStoresPort {
+  /**
+   * Opens one module's operation within a transaction, which begins with its first operation. What an earlier attempt at the
+   * same operation did is dropped, and whoever still holds the port of that attempt is refused.
+   */
+  open(transactionId: string, operationId: string): Promise<DataStorePort>;
+  /** Drops what one operation did: its module failed, and the transaction goes on. */
+  undo(transactionId: string, operationId: string): Promise<void>;
+  /** All that the transaction did happens at once, or none of it and this throws. */
+  commit(transactionId: string): Promise<void>;
+  rollback(transactionId: string): Promise<void>;
+}
+
+/** A module asks for a run of another scenario of the same team. */
+export interface ScenarioCall {
+  /** As in the blueprint: `SCN_901`, or the number alone. */
+  readonly scenario: string;
+  readonly inputs: Bundle;
+  /** True: the answer has the outputs of the finished run. False: it is enough that the run will happen. */
+  readonly waits: boolean;
+  /** The same for every repetition of this call: no second run may come of it. */
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+}
+
+export interface ScenarioAnswer {
+  readonly runId: string;
+  /** What the other scenario returned; there when `waits` was true. */
+  readonly outputs?: Bundle;
+}
 
 /**
  * The run's memory. `find` answers from what was journaled before a crash; `append` resolves once the outcome is durable,
@@ -46,7 +102,7 @@ export interface Journal {
 }
 
 /**
- * Everything the engine cannot do by itself. What `journal`, `sleep` or an aborted `signal` throws leaves `executeScenario`
+ * Everything the engine cannot do by itself. What `journal`, `sleep`, `spill` or an aborted `signal` throws leaves `executeScenario`
  * as it is: the attempt ends without a verdict and the run is resumed from its journal. What a module throws, also through
  * `http` and `connections`, becomes part of the verdict.
  */
@@ -60,6 +116,12 @@ export interface EnginePorts {
   readonly sockets: SocketPort;
   /** `moduleId` is for whoever wants to stand in for one module of one scenario (recorded data); others leave it alone. */
   findModule(name: string, version: number, moduleId: number): ModuleDefinition | undefined;
+  /** Absent where there are no data stores: transactional modules then fail with `InvalidConfigurationError`. */
+  readonly dataStores?: DataStoresPort;
+  /** Absent: large bundles stay in memory and journal. */
+  readonly spill?: SpillPort;
+  /** Absent: `scenario-service:CallSubscenario` fails with `InvalidConfigurationError`. @throws ModuleError what became of the other run */
+  callScenario?(call: ScenarioCall): Promise<ScenarioAnswer>;
   /** Answers the sender of the webhook; a no-op when nobody waits. */
   respond(response: WebhookResponse): Promise<void>;
   /** Waits `milliseconds`; may throw `RunSuspended` to end the attempt here and have the run resumed when it is due. */
@@ -70,35 +132,21 @@ export interface EnginePorts {
   readonly signal: AbortSignal;
 }
 
-/** Bounds of one run. */
-export interface RunLimits {
-  /** One operation of an action, milliseconds. Beyond it: `ModuleTimeoutError`. */
-  readonly operationTimeoutMs: number;
-  /** Working time of all attempts together, milliseconds. Beyond it: `ScenarioTimeoutError`. */
-  readonly runTimeMs: number;
-  /** Module runs. Beyond it: `OperationsLimitExceededError`. */
-  readonly operations: number;
-  /** What is kept of bundles in the verdict, bytes of JSON; the rest is counted only. */
-  readonly detailBytes: number;
-  /** Bundles kept per module execution. */
-  readonly detailBundles: number;
-}
-
-export const DEFAULT_LIMITS: RunLimits = {
-  operationTimeoutMs: 40_000,
-  runTimeMs: 2_400_000,
-  operations: 100_000,
-  detailBytes: 4 * 1_048_576,
-  detailBundles: 100,
-};
-
 export interface RunInput {
   readonly runId: string;
   /** When the run's first attempt began; the same at every attempt, because templates may ask for `now`. */
   readonly startedAtMs: number;
   readonly timezone: string;
-  /** Output of the trigger: all bundles of this cycle. Ignored where the scenario begins with an action. */
+  /** Output of an instant trigger for one event. Ignored where the scenario begins with an action or a polling trigger. */
   readonly triggerBundles: readonly Bundle[];
+  /** Pending events of an instant trigger, each with its bundles and each a cycle of its own; wins over `triggerBundles`. */
+  readonly events?: readonly (readonly Bundle[])[];
+  /** Where the polling trigger goes on: `Verdict.cursor` of the last run that had one. */
+  readonly cursor?: Value;
+  /** Variables kept by earlier runs: `Verdict.scenarioVariables` of the last run that had them. The same at every attempt. */
+  readonly scenarioVariables?: Bundle;
+  /** Begins in the middle: one put-aside bundle's flow is taken up instead of the trigger's. */
+  readonly resume?: ResumePoint;
   /** Readable in templates by path, e.g. `{ scenarioId, scenarioName, var: { organization: {…} } }`. */
   readonly variables?: Bundle;
   /** Anything left out has its value from `DEFAULT_LIMITS`. */

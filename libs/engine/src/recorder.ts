@@ -1,7 +1,10 @@
-import { encodeValue, type Bundle, type ErrorClass } from '@ebbflow/connector-sdk';
+import { encodeValue, MAX_VALUE_DEPTH, ModuleError, type Bundle, type ErrorClass } from '@ebbflow/connector-sdk';
 import type { JsonValue } from '@ebbflow/kernel';
-import type { RunLimits } from './ports.ts';
+import type { BundleSequence } from './bundle-sequence.ts';
+import type { RunLimits } from './limits.ts';
+import type { SpilledBundle } from './ports.ts';
 import type { ModuleExecution } from './verdict.ts';
+import { weigh } from './weigh.ts';
 
 export interface StepReport {
   readonly moduleId: number;
@@ -9,7 +12,9 @@ export interface StepReport {
   readonly execution: number;
   readonly startedAtMs: number;
   readonly durationMs: number;
-  readonly bundles: readonly Bundle[];
+  /** None of them a promise: spilled ones are told apart. */
+  readonly bundles: BundleSequence;
+  readonly spilled: readonly SpilledBundle[];
   readonly operations: number;
   readonly transferBytes: number;
   readonly error?: { readonly class: ErrorClass; readonly message: string };
@@ -26,6 +31,9 @@ export class Recorder {
   readonly executions: ModuleExecution[] = [];
   omitted = 0;
   #bytes = 0;
+  /** Most steps end within the millisecond of the one before, and writing the time out is dear. */
+  #lastMs = Number.NaN;
+  #lastIso = '';
   readonly #limits: RunLimits;
   readonly #keepsBundles: boolean;
 
@@ -34,25 +42,35 @@ export class Recorder {
     this.#keepsBundles = keepsBundles;
   }
 
-  record(report: StepReport): ModuleExecution {
-    const { startedAtMs, bundles, ...rest } = report;
-    const execution: ModuleExecution = {
-      ...rest,
-      startedAt: new Date(startedAtMs).toISOString(),
-      bundles: this.#keep(bundles),
-      bundleCount: bundles.length,
-    };
+  /** Answers the execution; undefined when it is left out and nobody observes. */
+  record(report: StepReport, isObserved: boolean): ModuleExecution | undefined {
     this.#bytes += SKELETON_BYTES + (report.error?.message.length ?? 0);
-    if (this.#bytes <= this.#limits.detailBytes * 2) this.executions.push(execution);
-    else this.omitted += 1;
+    const isKept = this.#bytes <= this.#limits.detailBytes * 2;
+    if (!isKept) this.omitted += 1;
+    if (!isKept && !isObserved) return undefined;
+    const execution: ModuleExecution = {
+      moduleId: report.moduleId,
+      module: report.module,
+      execution: report.execution,
+      startedAt: this.#iso(report.startedAtMs),
+      durationMs: report.durationMs,
+      bundles: this.#keep(report),
+      bundleCount: report.bundles.length,
+      operations: report.operations,
+      transferBytes: report.transferBytes,
+      ...(report.error === undefined ? {} : { error: report.error }),
+    };
+    if (isKept) this.executions.push(execution);
     return execution;
   }
 
-  #keep(bundles: readonly Bundle[]): readonly JsonValue[] {
+  #keep({ bundles, spilled }: StepReport): readonly JsonValue[] {
     if (!this.#keepsBundles) return [];
     const kept: JsonValue[] = [];
-    for (const bundle of bundles.slice(0, this.#limits.detailBundles)) {
-      const encoded = encodeValue(bundle);
+    const count = Math.min(bundles.length, this.#limits.detailBundles);
+    for (let index = 0; index < count; index += 1) {
+      const away = spilled.length === 0 ? undefined : spilled.find((other) => other.index === index);
+      const encoded = away === undefined ? encode(bundles.at(index)) : { $spilled: away.bytes };
       const bytes = weigh(encoded);
       if (this.#bytes + bytes > this.#limits.detailBytes) break;
       this.#bytes += bytes;
@@ -60,14 +78,22 @@ export class Recorder {
     }
     return kept;
   }
+
+  #iso(milliseconds: number): string {
+    if (milliseconds !== this.#lastMs) {
+      this.#lastMs = milliseconds;
+      this.#lastIso = new Date(milliseconds).toISOString();
+    }
+    return this.#lastIso;
+  }
 }
 
-/** Bytes of the JSON, roughly (text counts its UTF-16 units): writing it out just to measure it would cost the same again. */
-function weigh(json: JsonValue): number {
-  if (typeof json === 'string') return json.length + 2;
-  if (typeof json !== 'object' || json === null) return 5;
-  let bytes = 2;
-  if (Array.isArray(json)) for (const item of json) bytes += weigh(item) + 1;
-  else for (const [key, member] of Object.entries(json)) bytes += key.length + 4 + weigh(member);
-  return bytes;
+/** A bundle that cannot be written, nested too deep as it is, must not keep the run from its verdict. */
+function encode(bundle: Bundle | Promise<Bundle> | undefined): JsonValue {
+  try {
+    return encodeValue(bundle as Bundle | undefined);
+  } catch (error) {
+    if (error instanceof ModuleError) return { $tooDeep: MAX_VALUE_DEPTH };
+    throw error;
+  }
 }

@@ -1,15 +1,19 @@
 import type { CompiledModule, CompiledScenario } from '@ebbflow/blueprint';
-import { ModuleError, type Bundle, type ModuleResult, type Value } from '@ebbflow/connector-sdk';
+import { ModuleError, type Bundle, type Value } from '@ebbflow/connector-sdk';
 import type { Clock } from '@ebbflow/kernel';
-import { DEFAULT_LIMITS, type EnginePorts, type RunInput, type RunLimits, type StepKey } from './ports.ts';
+import { NO_BUNDLES, type BundleSequence } from './bundle-sequence.ts';
+import { RunBounds } from './run-bounds.ts';
+import type { Frame } from './frame.ts';
+import { Incompletes, noRoom } from './incompletes.ts';
+import { DEFAULT_LIMITS, type RunLimits } from './limits.ts';
+import type { EnginePorts, RunInput, StepKey } from './ports.ts';
 import { Recorder, type StepReport } from './recorder.ts';
 import { RunHalt } from './run-halt.ts';
 import type { RunObserver } from './run-observer.ts';
-import type { IncompleteBundle, RunError, Verdict } from './verdict.ts';
+import { Transactions } from './transactions.ts';
+import { Variables } from './variables.ts';
+import type { IncompleteBundle, RunError, RunWarning } from './verdict.ts';
 import type { Walker } from './walker.ts';
-
-/** Steps between two pauses in which others (heartbeats, other runs) get their turn. */
-const STEPS_BETWEEN_PAUSES = 200;
 
 /** A step that went wrong. Without a time of its own it took none of the run's. */
 export interface Failure {
@@ -35,20 +39,28 @@ export class Run {
   readonly ports: EnginePorts;
   readonly walker: Walker;
   readonly limits: RunLimits;
+  readonly variables: Variables;
+  readonly transactions: Transactions;
+  readonly incompletes: Incompletes;
+  readonly recorder: Recorder;
+  readonly warnings: RunWarning[] = [];
   /**
    * The run's own time: the start, then the end of each journaled step. It stands still while the engine computes, and so it
    * is the same at a replay, where the wall clock is not; templates and transformers see no other.
    */
   readonly clock: Clock = { nowMs: () => this.#nowMs, now: () => new Date(this.#nowMs) };
   readonly #observer: RunObserver | undefined;
-  readonly #recorder: Recorder;
+  readonly #bounds: RunBounds;
   readonly #executions = new Map<number, number>();
-  readonly #variables = new Map<string, Value>();
-  readonly #incomplete: IncompleteBundle[] = [];
-  readonly #attemptStartedAtMs: number;
   #nowMs: number;
-  #replayedMs = 0;
-  #steps = 0;
+  /** The cycle that runs, from 1. */
+  cycle = 0;
+  /** Where the polling trigger goes on at its next read, and what of it is to be kept. */
+  cursor: Value;
+  keptCursor: { readonly value: Value } | undefined;
+  outputs: Bundle | undefined;
+  /** What ended the run with a warning before anything was lost. */
+  endedBy: RunError | undefined;
   operations = 0;
   transferBytes = 0;
 
@@ -58,61 +70,55 @@ export class Run {
     this.scenario = scenario;
     this.input = input;
     this.ports = ports;
-    this.limits = { ...DEFAULT_LIMITS, ...input.limits };
+    this.limits = input.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...input.limits };
+    this.variables = new Variables(input.scenarioVariables, scenario.settings.autoCommit);
+    this.transactions = new Transactions(this);
+    this.incompletes = new Incompletes(this.limits);
+    this.recorder = new Recorder(this.limits, !scenario.settings.confidential);
     this.#observer = task.observer;
-    this.#recorder = new Recorder(this.limits, !scenario.settings.confidential);
-    this.#attemptStartedAtMs = ports.clock.nowMs();
+    this.#bounds = new RunBounds(ports, this.limits);
     this.#nowMs = input.startedAtMs;
+    this.cursor = input.cursor;
   }
 
-  /** Before each module: lets others have their turn, and ends the attempt or the run where it must end. */
-  async beforeStep(module: CompiledModule): Promise<void> {
-    this.#steps += 1;
-    // Promises alone never let a timer fire, and a lease is renewed by one.
-    if (this.#steps % STEPS_BETWEEN_PAUSES === 0) {
-      await new Promise<void>((resolve) => this.ports.startTimer(0, resolve));
-    }
+  /** Before each module: lets others have their turn (a promise, now and then), and ends the attempt or the run where it must end. */
+  beforeStep(module: CompiledModule): Promise<void> | undefined {
     this.ports.signal.throwIfAborted();
-    const workedMs = this.#replayedMs + this.ports.clock.nowMs() - this.#attemptStartedAtMs;
-    if (workedMs > this.limits.runTimeMs) {
-      throw this.halt(module, new ModuleError('ScenarioTimeoutError', 'The run took longer than it may.'));
-    }
-    if (this.operations >= this.limits.operations) {
-      throw this.halt(
-        module,
-        new ModuleError('OperationsLimitExceededError', 'The run used all operations it may use.'),
-      );
-    }
+    const error = this.#bounds.exceeded(this.operations, this.transferBytes);
+    if (error !== undefined) throw this.halt(module, error);
+    return this.#bounds.pause();
   }
 
-  /** The position of this execution among those of the module, from 1, and its key in the journal. */
-  nextExecution(module: CompiledModule): { readonly execution: number; readonly key: StepKey } {
+  /** The position of this execution among those of the module, from 1. */
+  nextExecution(module: CompiledModule): number {
     const execution = (this.#executions.get(module.id) ?? 0) + 1;
     this.#executions.set(module.id, execution);
-    return { execution, key: `${String(module.id)}#${String(execution)}` };
+    return execution;
   }
 
   /** Moves the run's time to the end of a journaled step. */
   passTime(startedAtMs: number, endedAtMs: number, isReplayed: boolean): void {
     this.#nowMs = Math.max(this.#nowMs, endedAtMs);
-    if (isReplayed) this.#replayedMs += Math.max(0, endedAtMs - startedAtMs);
+    if (isReplayed) this.#bounds.addReplayed(Math.max(0, endedAtMs - startedAtMs));
   }
 
   record(report: StepReport): void {
     this.operations += report.operations;
     this.transferBytes += report.transferBytes;
-    const execution = this.#recorder.record(report);
-    this.#observer?.stepFinished(execution);
+    const execution = this.recorder.record(report, this.#observer !== undefined);
+    if (execution !== undefined) this.#observer?.stepFinished(execution);
   }
 
   /** A step that took no time of the run's own clock. */
-  recordComputed(module: CompiledModule, execution: number, bundles: readonly Bundle[]): void {
+  recordComputed(module: CompiledModule, execution: number, bundles: BundleSequence): void {
     this.record({
-      ...named(module),
+      moduleId: module.id,
+      module: module.name,
       execution,
       startedAtMs: this.#nowMs,
       durationMs: 0,
       bundles,
+      spilled: [],
       operations: 1,
       transferBytes: 0,
     });
@@ -121,61 +127,67 @@ export class Run {
   recordFailure(module: CompiledModule, failure: Failure): void {
     const { execution, error, operations } = failure;
     this.record({
-      ...named(module),
+      moduleId: module.id,
+      module: module.name,
       execution,
       startedAtMs: failure.startedAtMs ?? this.#nowMs,
       durationMs: failure.durationMs ?? 0,
-      bundles: [],
+      bundles: NO_BUNDLES,
+      spilled: [],
       operations,
       transferBytes: 0,
       error: { class: error.errorClass, message: error.message },
     });
   }
 
-  setVariables(variables: ModuleResult['variables']): void {
-    for (const [name, value] of Object.entries(variables?.values ?? {})) this.#variables.set(name, value);
+  warn(warning: RunWarning): void {
+    this.warnings.push(warning);
   }
 
-  variable(name: string): Value {
-    return this.#variables.get(name);
+  endWith(error: RunError): void {
+    this.endedBy = error;
+    this.warn(error);
   }
 
-  /** A variable a template names by path; those of the run itself win over what the caller gave. */
-  lookUp(path: readonly string[]): Value {
-    const [name] = path;
-    if (name === 'executionId' || name === 'executionID') return this.input.runId;
-    if (name === 'executionStartedAt' || name === 'triggerTimestamp') return new Date(this.input.startedAtMs);
-    if (name === 'operationsConsumed') return this.operations;
-    if (name === 'dataConsumed') return this.transferBytes;
-    return path.reduce<Value>(
-      (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Bundle)[key] : undefined),
-      this.input.variables ?? {},
+  /**
+   * Keeps the rest of this bundle's flow for a later retry.
+   * @throws RunHalt when there is no room for it and the scenario does not enable data loss
+   */
+  putAside(
+    module: CompiledModule,
+    error: ModuleError,
+    frame: Frame | undefined,
+    retry?: IncompleteBundle['retry'],
+  ): void {
+    const { errorClass, message, retryAfterMs } = error;
+    const isKept = this.incompletes.add(
+      {
+        moduleId: module.id,
+        module: module.name,
+        error: { class: errorClass, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+        ...(retry === undefined ? {} : { retry }),
+      },
+      this.incompletes.stateAt(module, frame, this.variables),
     );
-  }
-
-  putAside(incomplete: IncompleteBundle): void {
-    this.#incomplete.push(incomplete);
+    if (isKept) return;
+    if (!this.scenario.settings.dataloss) throw this.halt(module, noRoom());
+    this.warn({
+      moduleId: module.id,
+      module: module.name,
+      message: 'A bundle that failed was dropped, because the run put aside as many as it may.',
+    });
   }
 
   halt(module: CompiledModule, error: ModuleError): RunHalt {
-    const { errorClass, message, retryAfterMs } = error;
-    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
-    return new RunHalt({ class: errorClass, message, moduleId: module.id, module: module.name, ...retry });
-  }
-
-  verdict(error: RunError | undefined): Verdict {
-    return {
-      status: error ? 'error' : this.#incomplete.length > 0 ? 'warning' : 'success',
-      operations: this.operations,
-      transferBytes: this.transferBytes,
-      modules: this.#recorder.executions,
-      omittedExecutions: this.#recorder.omitted,
-      incomplete: this.#incomplete,
-      ...(error ? { error } : {}),
-    };
+    return new RunHalt(toRunError(module, error));
   }
 }
 
-function named(module: CompiledModule): { readonly moduleId: number; readonly module: string } {
-  return { moduleId: module.id, module: module.name };
+export function keyOf(module: CompiledModule, execution: number): StepKey {
+  return `${String(module.id)}#${String(execution)}`;
+}
+
+export function toRunError(module: CompiledModule, { errorClass, message, retryAfterMs }: ModuleError): RunError {
+  const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return { class: errorClass, message, moduleId: module.id, module: module.name, ...retry };
 }

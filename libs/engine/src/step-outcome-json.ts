@@ -22,6 +22,7 @@ export function decodeStepOutcome(json: JsonValue): StepOutcome {
   if (kind === 'error' && typeof value['errorClass'] === 'string' && isErrorClass(value['errorClass'])) {
     return value as unknown as StepOutcome;
   }
+  if (kind === 'committed') return value as unknown as StepOutcome;
   if (kind === 'sleep' && typeof value['dueAtMs'] === 'number') return value as unknown as StepOutcome;
   throw new DefectError('ENGINE.BAD_JOURNAL', 'A journal entry is not the outcome of a step.');
 }

@@ -5,12 +5,7 @@ import type { Compilation } from './compilation.ts';
 
 /** What a run does not obey yet, with what happens instead. A setting leaves this list when the engine or executor obeys it. */
 const UNSUPPORTED: Partial<Record<keyof ScenarioSettings, string>> = {
-  roundtrips: 'a run has one cycle',
-  autoCommit: 'every module commits right after its own operation',
-  autoCommitTriggerLast: 'the trigger commits when its event is stored',
   sequential: 'runs may overlap',
-  dataloss: 'nothing is dropped',
-  freshVariables: 'variables live for one run',
   slots: 'the number of parallel runs is the installation’s',
 };
 

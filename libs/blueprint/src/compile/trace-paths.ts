@@ -20,11 +20,12 @@ export interface Path {
 const AGGREGATORS = new Set([
   'builtin:BasicAggregator',
   'util:TextAggregator',
+  'util:FunctionAggregator',
   'util:FunctionAggregator2',
   'util:AggregateAggregator',
   'json:AggregateToJSON',
 ]);
-const FEEDERS = new Set(['builtin:BasicFeeder', 'builtin:BasicRepeater']);
+const FEEDERS = new Set(['builtin:BasicFeeder', 'builtin:BasicIterator', 'builtin:Iterator', 'builtin:BasicRepeater']);
 
 export function isAggregator(node: ModuleNode): boolean {
   return node.feederId !== undefined || AGGREGATORS.has(node.name);

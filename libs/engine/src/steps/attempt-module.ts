@@ -6,34 +6,36 @@ import {
   type ModuleResult,
 } from '@ebbflow/connector-sdk';
 import type { Clock } from '@ebbflow/kernel';
-import { refusedDataStores } from '../data-stores/refused-data-stores.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import type { StepKey, StepOutcome } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { toModuleError } from '../to-module-error.ts';
 
 /** The outcome of a step that is over. */
-export type FinishedOutcome = Exclude<StepOutcome, { kind: 'sleep' }>;
+export type FinishedOutcome = Extract<StepOutcome, { kind: 'result' | 'error' }>;
+
+/** One execution of one module. */
+export interface Operation {
+  readonly definition: ModuleDefinition;
+  readonly input: ModuleInput;
+  readonly moduleId: number;
+  readonly key: StepKey;
+}
 
 /**
  * Runs the module's code once and answers what came of it, good or bad.
  * @throws what the attempt's own signal was aborted with: then the step is not finished, and nothing about it is known
  */
-export async function attemptModule(
-  definition: ModuleDefinition,
-  input: ModuleInput,
-  { key, moduleId }: { readonly key: StepKey; readonly moduleId: number },
-  run: Run,
-): Promise<FinishedOutcome> {
-  const isAction = definition.kind === 'action';
+export async function attemptModule(operation: Operation, run: Run): Promise<FinishedOutcome> {
+  const { definition } = operation;
+  const isComputed = definition.kind === 'transformer' && definition.isTransactional !== true;
   // A transformer's time is the run's own, so that a replay records the same.
-  const clock = isAction ? run.ports.clock : run.clock;
+  const clock = isComputed ? run.clock : run.ports.clock;
   const startedAtMs = clock.nowMs();
-  const timeoutMs = definition.operationTimeoutMs ?? run.limits.operationTimeoutMs;
-  const work = (signal: AbortSignal): Promise<ModuleResult> =>
-    definition.run(input, contextFor({ key, moduleId }, signal, run));
   try {
-    const result = await (isAction ? runBounded(run, timeoutMs, work) : work(run.ports.signal));
+    const result = await (isComputed
+      ? definition.run(operation.input, new OperationContext(operation, run.ports.signal, run))
+      : runBounded(operation, run));
     return { kind: 'result', result, startedAtMs, durationMs: clock.nowMs() - startedAtMs };
   } catch (thrown) {
     run.ports.signal.throwIfAborted();
@@ -54,34 +56,61 @@ export function failedOutcome(thrown: unknown, startedAtMs: number, clock: Clock
   };
 }
 
-function contextFor(
-  { key, moduleId }: { readonly key: StepKey; readonly moduleId: number },
-  signal: AbortSignal,
-  run: Run,
-): ModuleContext {
-  const { http, connections, sockets } = run.ports;
-  return {
-    clock: run.clock,
-    idempotencyKey: idempotencyKey(run.input.runId, key),
-    http: { send: (request) => http.send({ ...request, signal }) },
-    connections,
-    sockets: { open: (request) => sockets.open({ ...request, signal }) },
-    timezone: run.input.timezone,
-    moduleId,
-    cursor: undefined,
-    dataStores: refusedDataStores(() => new ModuleError('UnexpectedError', 'This module may not use data stores.')),
-    variable: (name) => run.variable(name),
-    respond: (response) => run.ports.respond(response),
-    signal,
-  };
+/** What a module may touch. A key costs a hash, so it is made when it is asked for. */
+class OperationContext implements ModuleContext {
+  readonly clock: Clock;
+  readonly timezone: string;
+  readonly moduleId: number;
+  readonly signal: AbortSignal;
+  readonly dataStores: ModuleContext['dataStores'];
+  readonly #key: StepKey;
+  readonly #run: Run;
+
+  constructor({ key, moduleId }: Operation, signal: AbortSignal, run: Run, dataStores = run.transactions.refused) {
+    this.clock = run.clock;
+    this.timezone = run.input.timezone;
+    this.moduleId = moduleId;
+    this.signal = signal;
+    this.dataStores = dataStores;
+    this.#key = key;
+    this.#run = run;
+  }
+
+  get idempotencyKey(): string {
+    return idempotencyKey(this.#run.input.runId, this.#key);
+  }
+
+  get http(): ModuleContext['http'] {
+    const { http } = this.#run.ports;
+    return { send: (request) => http.send({ ...request, signal: this.signal }) };
+  }
+
+  get sockets(): ModuleContext['sockets'] {
+    const { sockets } = this.#run.ports;
+    return { open: (request) => sockets.open({ ...request, signal: this.signal }) };
+  }
+
+  get connections(): ModuleContext['connections'] {
+    return this.#run.ports.connections;
+  }
+
+  get cursor(): ModuleContext['cursor'] {
+    return this.#run.cursor;
+  }
+
+  variable(name: string): ReturnType<ModuleContext['variable']> {
+    return this.#run.variables.get(name);
+  }
+
+  respond(response: Parameters<ModuleContext['respond']>[0]): Promise<void> {
+    return this.#run.ports.respond(response);
+  }
 }
 
 /** Ends the wait, and tells the module through its signal, when the operation's time is over or the attempt must end. */
-async function runBounded(
-  run: Run,
-  timeoutMs: number,
-  work: (signal: AbortSignal) => Promise<ModuleResult>,
-): Promise<ModuleResult> {
+async function runBounded(operation: Operation, run: Run): Promise<ModuleResult> {
+  const { definition, input, key } = operation;
+  const timeoutMs = definition.operationTimeoutMs ?? run.limits.operationTimeoutMs;
   const { signal } = run.ports;
   const controller = new AbortController();
   const forward = (): void => controller.abort(signal.reason);
@@ -94,8 +123,12 @@ async function runBounded(
   const ended = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error), { once: true });
   });
+  const work = async (): Promise<ModuleResult> => {
+    const dataStores = await run.transactions.open(key, definition.isTransactional === true);
+    return definition.run(input, new OperationContext(operation, controller.signal, run, dataStores));
+  };
   try {
-    return await Promise.race([work(controller.signal), ended]);
+    return await Promise.race([work(), ended]);
   } finally {
     cancel();
     signal.removeEventListener('abort', forward);

@@ -1,6 +1,6 @@
 import type { CompiledModule } from '@ebbflow/blueprint';
 import { ModuleError, readBoolean, readNumber } from '@ebbflow/connector-sdk';
-import { evaluateInput } from '../evaluation.ts';
+import { evaluateMapper } from '../evaluation.ts';
 import { HandlerResolved, type Resolution } from '../handler-resolved.ts';
 import type { Frame } from '../frame.ts';
 import type { Run } from '../run.ts';
@@ -20,7 +20,7 @@ const DEFAULT_RETRIES = 3;
 const DEFAULT_INTERVAL_MINUTES = 15;
 
 /** Decides what becomes of the failed bundle. Leaves the handler at once, wherever in it the directive stands. Costs no operation. */
-export const directiveStep: Step = async (module, frame, run) => {
+export const directiveStep: Step = (module, frame, run) => {
   const resolution = resolve(module, frame, run);
   if (frame?.isHandling === true) throw new HandlerResolved(resolution);
   resolveNothing(module, resolution.kind, run);
@@ -31,13 +31,13 @@ export const directiveStep: Step = async (module, frame, run) => {
 function resolve(module: CompiledModule, frame: Frame | undefined, run: Run): Resolution {
   const kind = DIRECTIVES[module.name as keyof typeof DIRECTIVES];
   try {
-    const { mapped } = evaluateInput(module, frame, run);
+    const mapped = evaluateMapper(module, frame, run);
     if (kind === 'resume') return { kind, bundle: mapped };
     if (kind !== 'break') return { kind };
     return readBoolean(mapped, 'retry') === false ? { kind } : { kind, retry: retryOf(mapped) };
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error;
-    run.recordFailure(module, { ...run.nextExecution(module), error, operations: 0 });
+    run.recordFailure(module, { execution: run.nextExecution(module), error, operations: 0 });
     throw run.halt(module, error);
   }
 }

@@ -1,97 +1,86 @@
 import type { CompiledModule } from '@ebbflow/blueprint';
-import { ModuleError, type ModuleDefinition, type ModuleInput } from '@ebbflow/connector-sdk';
+import { ModuleError, readBoolean, type ModuleInput, type ModuleResult } from '@ebbflow/connector-sdk';
+import { NO_BUNDLES, ONE_EMPTY_BUNDLE } from '../bundle-sequence.ts';
 import { evaluateInput } from '../evaluation.ts';
 import type { Frame } from '../frame.ts';
-import type { StepKey } from '../ports.ts';
-import type { Run } from '../run.ts';
-import { attemptModule, failedOutcome, type FinishedOutcome } from './attempt-module.ts';
+import { keyOf, type Run } from '../run.ts';
+import { fetchedOnDemand } from '../spill/spill-bundles.ts';
+import { act } from './act.ts';
+import { attemptModule, failedOutcome, type FinishedOutcome, type Operation } from './attempt-module.ts';
+import { requireRunnable } from './require-runnable.ts';
 import { settleError } from './settle-error.ts';
 import { sleepStep } from './sleep.step.ts';
-import type { Step } from './step.ts';
+import type { StepOutput } from './step.ts';
 
 /** A module of a connector: prepared, run (or remembered), recorded; then it may ask for a pause. */
-export const moduleStep: Step = async (module, frame, run) => {
-  const { execution, key } = run.nextExecution(module);
-  const outcome = await finish(module, key, frame, run);
-  if (outcome.kind === 'error') {
-    const error = errorOf(outcome);
-    const { startedAtMs, durationMs } = outcome;
-    run.recordFailure(module, { execution, error, operations: 1, startedAtMs, durationMs });
-    return settleError(module, error, frame, run);
-  }
-  const { result, startedAtMs, durationMs } = outcome;
-  run.setVariables(result.variables);
-  run.record({
-    moduleId: module.id,
-    module: module.name,
-    execution,
-    startedAtMs,
-    durationMs,
-    bundles: result.bundles,
-    operations: 1,
-    transferBytes: result.transferBytes ?? 0,
-  });
-  if (result.sleepMs !== undefined) await sleepStep(key, result.sleepMs, run);
-  return result.bundles;
-};
-
-async function finish(
-  module: CompiledModule,
-  key: StepKey,
-  frame: Frame | undefined,
-  run: Run,
-): Promise<FinishedOutcome> {
-  let definition: ModuleDefinition;
-  let input: ModuleInput;
+export async function moduleStep(module: CompiledModule, frame: Frame | undefined, run: Run): Promise<StepOutput> {
+  const execution = run.nextExecution(module);
+  const key = keyOf(module, execution);
+  let operation: Operation | undefined;
+  let outcome: FinishedOutcome;
   try {
-    definition = requireRunnable(module, run);
+    const definition = requireRunnable(module, run);
     // Evaluated for a remembered step too, so that a replay draws the same random numbers.
-    input = evaluateInput(module, frame, run);
+    operation = { definition, input: evaluateInput(module, frame, run), moduleId: module.id, key };
+    const isComputed = definition.kind === 'transformer' && definition.isTransactional !== true;
+    outcome = await (isComputed ? attemptModule(operation, run) : act(operation, run));
   } catch (error) {
-    return failedOutcome(error, run.clock.nowMs(), run.clock);
+    if (!(error instanceof ModuleError)) throw error;
+    outcome = failedOutcome(error, run.clock.nowMs(), run.clock);
   }
-  const step = { key, moduleId: module.id };
-  return definition.kind === 'action' ? act(definition, input, step, run) : attemptModule(definition, input, step, run);
+  if (outcome.kind === 'error') return fail(module, outcome, { execution, frame }, run);
+  return succeed(module, outcome, { execution, input: operation?.input, key }, run);
 }
 
-/** What an action left behind is durable before anything else happens, and a replay takes it from there instead of acting twice. */
-async function act(
-  definition: ModuleDefinition,
-  input: ModuleInput,
-  step: { readonly key: StepKey; readonly moduleId: number },
+function fail(
+  module: CompiledModule,
+  outcome: FinishedOutcome & { kind: 'error' },
+  { execution, frame }: { readonly execution: number; readonly frame: Frame | undefined },
   run: Run,
-): Promise<FinishedOutcome> {
-  const { key } = step;
-  const found = run.ports.journal.find(key);
-  const remembered = found?.kind === 'sleep' ? undefined : found;
-  const outcome = remembered ?? (await attemptModule(definition, input, step, run));
-  if (remembered === undefined) await run.ports.journal.append(key, outcome);
-  run.passTime(outcome.startedAtMs, outcome.startedAtMs + outcome.durationMs, remembered !== undefined);
-  return outcome;
-}
-
-/** @throws ModuleError */
-function requireRunnable(module: CompiledModule, run: Run): ModuleDefinition {
-  const definition = run.ports.findModule(module.name, module.version, module.id);
-  const named = `${module.name} (id ${String(module.id)})`;
-  if (definition === undefined) {
-    throw new ModuleError(
-      'InvalidConfigurationError',
-      `No app here provides the module ${named}. Replace this placeholder with a module that exists.`,
-    );
-  }
-  if (definition.kind === 'trigger') {
-    throw new ModuleError(
-      'InvalidConfigurationError',
-      `The trigger ${named} can only stand at the start of a scenario.`,
-    );
-  }
-  return definition;
-}
-
-function errorOf({ errorClass, message, detail, retryAfterMs }: FinishedOutcome & { kind: 'error' }): ModuleError {
-  return new ModuleError(errorClass, message, {
+): Promise<StepOutput> {
+  const { errorClass, message, detail, retryAfterMs, startedAtMs, durationMs } = outcome;
+  const error = new ModuleError(errorClass, message, {
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
+  run.recordFailure(module, { execution, error, operations: 1, startedAtMs, durationMs });
+  return settleError(module, error, frame, run);
+}
+
+async function succeed(
+  module: CompiledModule,
+  outcome: FinishedOutcome & { kind: 'result' },
+  made: { readonly execution: number; readonly input: ModuleInput | undefined; readonly key: string },
+  run: Run,
+): Promise<StepOutput> {
+  const { result, startedAtMs, durationMs, spilled = [] } = outcome;
+  const { bundles } = result;
+  const isEmptyButGoesOn = bundles.length === 0 && made.input !== undefined && goesOnWithout(made.input);
+  takeOver(module, result, run);
+  run.record({
+    moduleId: module.id,
+    module: module.name,
+    execution: made.execution,
+    startedAtMs,
+    durationMs,
+    bundles: isEmptyButGoesOn ? ONE_EMPTY_BUNDLE : bundles,
+    spilled,
+    operations: 1,
+    transferBytes: result.transferBytes ?? 0,
+  });
+  if (result.sleepMs !== undefined) await sleepStep(made.key, result.sleepMs, run);
+  if (isEmptyButGoesOn) return ONE_EMPTY_BUNDLE;
+  return bundles.length === 0 ? NO_BUNDLES : fetchedOnDemand({ bundles, spilled }, run.ports.spill);
+}
+
+/** What a result says beside its bundles. */
+function takeOver(module: CompiledModule, { variables, cursor, warnings }: ModuleResult, run: Run): void {
+  if (variables !== undefined) run.variables.set(variables);
+  if (cursor !== undefined) run.cursor = cursor;
+  for (const message of warnings ?? []) run.warn({ moduleId: module.id, module: module.name, message });
+}
+
+/** "Continue the execution even if the module returns no results". */
+function goesOnWithout({ parameters, mapped }: ModuleInput): boolean {
+  return (readBoolean(mapped, 'continueWhenNoRes') ?? readBoolean(parameters, 'continueWhenNoRes')) === true;
 }

@@ -1,12 +1,13 @@
 import { ModuleError, readNumber } from '@ebbflow/connector-sdk';
-import { evaluateInput } from '../evaluation.ts';
+import { madeOnDemand } from '../bundle-sequence.ts';
+import { evaluateMapper } from '../evaluation.ts';
 import { computeStep } from './compute.step.ts';
 
 const MOST_REPEATS = 10_000;
 
 /** `repeats` bundles with `i` = start, start + step, … */
 export const repeaterStep = computeStep((module, frame, run) => {
-  const { mapped } = evaluateInput(module, frame, run);
+  const mapped = evaluateMapper(module, frame, run);
   const repeats = readNumber(mapped, 'repeats') ?? 1;
   const start = readNumber(mapped, 'start') ?? 1;
   const step = readNumber(mapped, 'step') ?? 1;
@@ -16,5 +17,5 @@ export const repeaterStep = computeStep((module, frame, run) => {
       `The number of repeats must be a whole number from 0 to ${String(MOST_REPEATS)}.`,
     );
   }
-  return Array.from({ length: repeats }, (_, index) => ({ i: start + index * step }));
+  return madeOnDemand(repeats, (index) => ({ i: start + index * step }));
 });

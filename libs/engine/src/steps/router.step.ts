@@ -1,4 +1,5 @@
-import type { CompiledRoute } from '@ebbflow/blueprint';
+import type { CompiledModule, CompiledRoute } from '@ebbflow/blueprint';
+import { ONE_EMPTY_BUNDLE } from '../bundle-sequence.ts';
 import { findCollector, type Frame } from '../frame.ts';
 import type { Run } from '../run.ts';
 import { passesFilter } from './filter.step.ts';
@@ -13,15 +14,27 @@ export const routerStep: Step = async (module, frame, run) => {
   }
   if (fallback !== undefined && !isTaken) await takeRoute(fallback, frame, run);
   // Nothing follows a router in Make; where a file has it nevertheless, the bundle goes on unchanged.
-  return module.next === undefined ? undefined : [{}];
+  return module.next === undefined ? undefined : ONE_EMPTY_BUNDLE;
 };
 
 async function takeRoute(route: CompiledRoute, frame: Frame | undefined, run: Run): Promise<boolean> {
-  if (route.isDisabled || route.first === undefined || !passesFilter(route.first, frame, run)) return false;
+  const first = route.isDisabled ? undefined : firstEnabled(route.first);
+  if (first === undefined || !passesFilter(first, frame, run)) return false;
+  reachAggregators(route, frame);
+  await run.walker.walkPastFilter(first, frame, run);
+  return true;
+}
+
+/** The flow entered a route: an aggregator in it that is fed from before the route folds even if no bundle gets to it. */
+export function reachAggregators(route: CompiledRoute, frame: Frame | undefined): void {
   for (const aggregator of route.aggregators) {
     const collector = findCollector(frame, aggregator);
     if (collector) collector.isReached = true;
   }
-  await run.walker.walkPastFilter(route.first, frame, run);
-  return true;
+}
+
+function firstEnabled(module: CompiledModule | undefined): CompiledModule | undefined {
+  let at = module;
+  while (at?.isDisabled === true) at = at.next;
+  return at;
 }

@@ -1,6 +1,6 @@
-import { assertNever } from '@ebbflow/kernel';
 import type { CompiledModule } from '@ebbflow/blueprint';
-import type { Bundle, ModuleError } from '@ebbflow/connector-sdk';
+import type { ModuleError } from '@ebbflow/connector-sdk';
+import { assertNever } from '@ebbflow/kernel';
 import { ERROR_POLICIES } from '../error-policy.ts';
 import { handlerFrame, type Frame } from '../frame.ts';
 import { HandlerResolved, type Resolution } from '../handler-resolved.ts';
@@ -8,6 +8,7 @@ import type { Run } from '../run.ts';
 import { RunHalt } from '../run-halt.ts';
 import { passesFilter } from './filter.step.ts';
 import { settleUnhandled } from './settle-unhandled.ts';
+import type { StepOutput } from './step.ts';
 
 /**
  * A module failed on one bundle. Its handler decides, where it has one whose filter lets the error pass; else the class does.
@@ -19,10 +20,10 @@ export async function settleError(
   error: ModuleError,
   frame: Frame | undefined,
   run: Run,
-): Promise<readonly Bundle[] | undefined> {
+): Promise<StepOutput> {
   const resolution = await runHandler(module, error, frame, run);
   if (resolution === undefined) {
-    settleUnhandled(module, error, run);
+    settleUnhandled(module, error, frame, run);
     return undefined;
   }
   switch (resolution.kind) {
@@ -31,12 +32,7 @@ export async function settleError(
     case 'ignore':
       return undefined;
     case 'break':
-      run.putAside({
-        moduleId: module.id,
-        module: module.name,
-        error: { class: error.errorClass, message: error.message },
-        ...(resolution.retry ? { retry: resolution.retry } : {}),
-      });
+      run.putAside(module, error, frame, resolution.retry);
       return undefined;
     case 'commit':
       throw new RunHalt(undefined);
@@ -57,9 +53,10 @@ async function runHandler(
   if (handler === undefined || !ERROR_POLICIES[error.errorClass].isHandled) return undefined;
   const withError = handlerFrame(frame, module.id, error);
   // An error the handler's filter does not let pass is as if there were no handler.
-  if (!passesFilter(handler, withError, run)) return undefined;
+  if (!handler.isDisabled && !passesFilter(handler, withError, run)) return undefined;
   try {
-    await run.walker.walkPastFilter(handler, withError, run);
+    if (handler.isDisabled) await run.walker.walkFrom(handler, withError, run);
+    else await run.walker.walkPastFilter(handler, withError, run);
   } catch (thrown) {
     if (thrown instanceof HandlerResolved) return thrown.resolution;
     throw thrown;

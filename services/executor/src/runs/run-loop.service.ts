@@ -1,5 +1,5 @@
 import type { ErrorClass } from '@ebbflow/connector-sdk';
-import type { Verdict } from '@ebbflow/engine';
+import { adviceOf, type Verdict } from '@ebbflow/engine';
 import { TransientError } from '@ebbflow/kernel';
 import { Logger, withSpan } from '@ebbflow/observability';
 import { Injectable } from '@nestjs/common';
@@ -86,9 +86,12 @@ function failed(errorClass: ErrorClass): Verdict {
     status: 'error',
     operations: 0,
     transferBytes: 0,
+    cycles: 0,
     modules: [],
     omittedExecutions: 0,
     incomplete: [],
+    warnings: [],
+    advice: adviceOf([{ class: errorClass, effect: 'halted' }]),
     error: {
       class: errorClass,
       message: 'The run could not be carried out; the operator of this installation can see why.',
