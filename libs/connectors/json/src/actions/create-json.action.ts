@@ -8,6 +8,6 @@ export const createJson = defineModule({
   kind: 'transformer',
   label: 'Create JSON',
   async run({ mapped, parameters }) {
-    return { bundles: [{ json: jsonText(mapped, parameters) }] };
+    return { bundles: [{ json: jsonText(mapped, parameters, 'mapper') }] };
   },
 });

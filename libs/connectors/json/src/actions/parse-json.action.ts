@@ -1,7 +1,15 @@
-import { defineModule, isBundle, ModuleError, readText, type Bundle, type Value } from '@ebbflow/connector-sdk';
-import { ExpectedError, parseUntrustedJson } from '@ebbflow/kernel';
+import {
+  defineModule,
+  isBundle,
+  ModuleError,
+  requireSoundData,
+  requireText,
+  type Bundle,
+  type Value,
+} from '@ebbflow/connector-sdk';
+import { jsonFaultPosition } from './json-fault-position.ts';
 
-/** An array makes one bundle of each element; anything that is no collection arrives as `value`. */
+/** An array makes one bundle of each element; anything that is no collection arrives as `value`. The data structure is not asked. */
 export const parseJson = defineModule({
   name: 'json:ParseJSON',
   versions: [1],
@@ -9,19 +17,24 @@ export const parseJson = defineModule({
   label: 'Parse JSON',
   async run({ mapped }) {
     const { json } = mapped;
-    const parsed = typeof json === 'object' && json !== null && !(json instanceof Uint8Array) ? json : parse(mapped);
+    const isParsed = typeof json === 'object' && json !== null && !(json instanceof Uint8Array);
+    const parsed = isParsed ? json : parse(requireText(mapped, 'json'));
+    requireSoundData(parsed, 'json');
     return { bundles: (Array.isArray(parsed) ? parsed : [parsed]).map(toBundle) };
   },
 });
 
-function parse(mapped: Bundle): Value {
-  const text = readText(mapped, 'json');
-  if (text === undefined) throw new ModuleError('DataError', 'The field "json" is empty; it needs a JSON text.');
+function parse(written: string): Value {
+  const text = written.replace(/^\uFEFF/, '');
   try {
-    return parseUntrustedJson(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    const reason = cause instanceof ExpectedError ? cause.message : 'The text is not valid JSON.';
-    throw new ModuleError('DataError', `The field "json" does not hold JSON. ${reason}`, { cause });
+    return JSON.parse(text) as Value;
+  } catch {
+    // The parser's own message quotes the text.
+    const position = String(jsonFaultPosition(text));
+    throw new ModuleError(
+      'DataError',
+      `The field "json" does not hold JSON: it is not valid at character ${position}.`,
+    );
   }
 }
 

@@ -8,6 +8,6 @@ export const transformToJson = defineModule({
   kind: 'transformer',
   label: 'Transform to JSON',
   async run({ mapped, parameters }) {
-    return { bundles: [{ json: jsonText(mapped['object'] ?? null, parameters) }] };
+    return { bundles: [{ json: jsonText(mapped['object'] ?? null, parameters, 'object') }] };
   },
 });

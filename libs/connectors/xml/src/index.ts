@@ -1,0 +1,1 @@
+export { xmlConnector } from './xml.connector.ts';
