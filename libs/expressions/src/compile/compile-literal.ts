@@ -15,8 +15,9 @@ export function constantOf(evaluate: Evaluate): { readonly value: Value } | unde
   return constants.get(evaluate);
 }
 
-/** `"a ""quoted"" word"` or `'…'`: the quote is doubled inside, a backslash is an ordinary character. */
+/** `"a ""quoted"" word"` or `'…'`: the quote is doubled inside, a backslash is an ordinary character. Also `\\"hot\\"`. */
 export function stringValue(literal: string): string {
+  if (literal.startsWith('\\')) return literal.slice(2, -2);
   const quote = literal.charAt(0);
   return literal.slice(1, -1).replaceAll(quote + quote, quote);
 }

@@ -39,6 +39,12 @@ describe('a template', () => {
     expect(failure(() => evaluate('{{{{{{'))).toBeInstanceOf(ExpressionSyntaxError);
   });
 
+  it('reads a string whose quotes were escaped once too often', () => {
+    expect(evaluate(String.raw`{{if(1.age >= 7; \"old (}} enough)\"; \"young\")}}`)).toBe('old (}} enough)');
+    expect(evaluate(String.raw`{{join(1.list; "\")}}`)).toBe(String.raw`a\1`);
+    expect(failure(() => evaluate(String.raw`{{if(1.ok; \"open; 1)}}`))).toBeInstanceOf(ExpressionSyntaxError);
+  });
+
   it('takes a word with a slash, as one types it without quotes', () => {
     expect(evaluate('{{formatDate(1.created; HH:mm; Europe/Prague)}}')).toBe('12:00');
     expect(evaluate('{{formatDate(1.created; DD/MM/YYYY HH:mm)}}')).toBe('01/05/2024 10:00');
