@@ -3,6 +3,7 @@ import { gatewayConnector } from '@ebbflow/connector-gateway';
 import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
 import { regexpConnector } from '@ebbflow/connector-regexp';
+import { rssConnector } from '@ebbflow/connector-rss';
 import { createModuleRegistry, type ModuleRegistry } from '@ebbflow/connector-sdk';
 import { utilConnector } from '@ebbflow/connector-util';
 import { xmlConnector } from '@ebbflow/connector-xml';
@@ -14,6 +15,7 @@ export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
   httpConnector,
   jsonConnector,
   regexpConnector,
+  rssConnector,
   utilConnector,
   xmlConnector,
 ]);
