@@ -263,6 +263,12 @@ describe('the HTTP app', () => {
       expect(other.requests).toHaveLength(0);
     });
 
+    it('are one when the type says that there are none', async () => {
+      const { asked, bundles } = await pages(() => ({ data: [1] }), { paginationType: 'none' });
+      expect(asked).toEqual(['/list?q=1']);
+      expect(bundles[0]?.['data']).toEqual({ data: [1] });
+    });
+
     it.each([{ paginationType: 'odd' }, { paginationType: 'offsetBased', limit: 0 }])('refuse %j', async (mapped) => {
       await expect(pages(() => [], mapped)).rejects.toMatchObject({ errorClass: 'DataError' });
     });

@@ -37,7 +37,8 @@ export function planPagination(mapped: Bundle): PaginationPlan | undefined {
   const nested = mapped['pagination'];
   const fields = isBundle(nested) ? { ...mapped, ...nested } : mapped;
   const type = readText(fields, 'paginationType');
-  if (type === undefined) return undefined;
+  // Files written by hand spell it out that there is none.
+  if (type === undefined || /^(?:none|no)$/i.test(type)) return undefined;
   const bounds = {
     itemsPath: readText(fields, 'itemsPath'),
     maxPages: Math.min(Math.max(1, Math.trunc(readNumber(fields, 'maxPages') ?? USUAL_PAGES)), MOST_PAGES),
