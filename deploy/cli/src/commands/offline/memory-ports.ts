@@ -1,5 +1,12 @@
 import { noCredentials, noSockets, type WebhookResponse } from '@ebbflow/connector-sdk';
-import { seededRandom, type EnginePorts, type StepKey, type StepOutcome } from '@ebbflow/engine';
+import {
+  MemoryDataStores,
+  MemorySpill,
+  seededRandom,
+  type EnginePorts,
+  type StepKey,
+  type StepOutcome,
+} from '@ebbflow/engine';
 import type { Clock } from '@ebbflow/kernel';
 import { recordedBundles, type Fixtures } from './fixtures/fixture-folder.ts';
 import { RecordedHttp } from './fixtures/recorded-http.ts';
@@ -41,6 +48,8 @@ export function memoryPorts(runId: string, fixtures: Fixtures, warn: (message: s
       const bundles = recordedBundles(fixtures, moduleId, name);
       return bundles === undefined ? MODULE_CATALOGUE.find(name, version) : standIn(name, bundles);
     },
+    dataStores: new MemoryDataStores(),
+    spill: new MemorySpill(),
     respond: async (response) => void responses.push(response),
     sleep: async (milliseconds) => {
       sleptMs += milliseconds;
