@@ -21,3 +21,12 @@ it('notes are read in the shapes they come in, and empty ones passed over', () =
   ]);
   expect(findings).toEqual([]);
 });
+
+it('one text for the whole scenario is a note', () => {
+  const { blueprint, findings } = readBlueprint({
+    flow: [{ id: 1, module: 'a:B' }],
+    metadata: { notes: 'Replace:\n- x' },
+  });
+  expect(blueprint.notes).toEqual([{ content: 'Replace:\n- x', moduleIds: [], isOnFilter: false }]);
+  expect(findings).toEqual([]);
+});
