@@ -1,7 +1,12 @@
+import { archiveConnector } from '@ebbflow/connector-archive';
 import { csvConnector } from '@ebbflow/connector-csv';
+import { datastoreConnector } from '@ebbflow/connector-datastore';
+import { encryptorConnector } from '@ebbflow/connector-encryptor';
 import { gatewayConnector } from '@ebbflow/connector-gateway';
 import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
+import { markdownConnector } from '@ebbflow/connector-markdown';
+import { mathConnector } from '@ebbflow/connector-math';
 import { regexpConnector } from '@ebbflow/connector-regexp';
 import { rssConnector } from '@ebbflow/connector-rss';
 import { createModuleRegistry } from '@ebbflow/connector-sdk';
@@ -10,10 +15,15 @@ import { xmlConnector } from '@ebbflow/connector-xml';
 
 /** The apps a blueprint can use offline: the same as in an installation. */
 export const MODULE_CATALOGUE = createModuleRegistry([
+  archiveConnector,
   csvConnector,
+  datastoreConnector,
+  encryptorConnector,
   gatewayConnector,
   httpConnector,
   jsonConnector,
+  markdownConnector,
+  mathConnector,
   regexpConnector,
   rssConnector,
   utilConnector,

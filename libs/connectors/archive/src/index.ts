@@ -1,0 +1,1 @@
+export { archiveConnector } from './archive.connector.ts';

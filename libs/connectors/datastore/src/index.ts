@@ -1,0 +1,1 @@
+export { datastoreConnector } from './datastore.connector.ts';

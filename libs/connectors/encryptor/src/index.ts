@@ -1,0 +1,1 @@
+export { encryptorConnector } from './encryptor.connector.ts';

@@ -1,0 +1,1 @@
+export { markdownConnector } from './markdown.connector.ts';

@@ -1,0 +1,1 @@
+export { mathConnector } from './math.connector.ts';
