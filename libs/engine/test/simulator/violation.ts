@@ -1,0 +1,2 @@
+/** What the simulation found that must not be. */
+export class Violation extends Error {}
