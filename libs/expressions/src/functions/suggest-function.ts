@@ -34,9 +34,11 @@ const INVENTED = new Map([
 
 /** A sentence for a name that is no function: what is wrong, and what was probably meant. */
 export function suggestFunction(name: string): string {
-  const known = INVENTED.get(name);
+  // `JSON.stringify` and `Math.round` come from JavaScript; what follows the last dot says what was meant.
+  const bare = name.slice(name.lastIndexOf('.') + 1);
+  const known = INVENTED.get(name) ?? INVENTED.get(bare);
   if (known !== undefined) return `\`${name}\` is not a function; ${known}`;
-  const near = nearestName(name);
+  const near = nearestName(bare);
   return near === undefined
     ? `\`${name.slice(0, 80)}\` is not a function of the expression language.`
     : `\`${name}\` is not a function; did you mean \`${near}\`?`;

@@ -45,6 +45,17 @@ describe('a template', () => {
     expect(failure(() => evaluate(String.raw`{{if(1.ok; \"open; 1)}}`))).toBeInstanceOf(ExpressionSyntaxError);
   });
 
+  it('names a dotted call as an unknown function, with what was probably meant', () => {
+    const template = compileTemplate('{"a":{{JSON.stringify(merge(1.list; 1.user))}},"b":{{Math.round(1.age)}}}');
+    expect(template.unknownFunctions.map(({ name, message }) => [name, message])).toEqual([
+      ['JSON.stringify', '`JSON.stringify` is not a function; did you mean `toString`?'],
+      ['Math.round', '`Math.round` is not a function; did you mean `round`?'],
+    ]);
+    expect(template.references).toEqual([1]);
+    expect(failure(() => template.evaluate(scope))).toBeInstanceOf(EvaluationError);
+    expect(evaluate('{{1.user.id}}{{unknown.path}}{{Emails[].x}}')).toBe('3');
+  });
+
   it('takes a word with a slash, as one types it without quotes', () => {
     expect(evaluate('{{formatDate(1.created; HH:mm; Europe/Prague)}}')).toBe('12:00');
     expect(evaluate('{{formatDate(1.created; DD/MM/YYYY HH:mm)}}')).toBe('01/05/2024 10:00');
