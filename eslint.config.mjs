@@ -148,9 +148,19 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('environment', 'process', 'secrets', 'embedded', 'platform', 'sockets'),
+        restrictedImports('environment', 'process', 'secrets', 'embedded', 'platform', 'clients', 'sockets'),
       ],
       'no-restricted-globals': ['error', ...noSockets],
+    },
+  },
+  {
+    // The connectors that are made of a client library, and hand it a socket of the step context.
+    files: ['email', 'ftp', 'mysql', 'postgresql', 'sftp'].map((name) => `libs/connectors/${name}/src/**/*.ts`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('environment', 'process', 'secrets', 'embedded', 'platform', 'sockets'),
+      ],
     },
   },
   {

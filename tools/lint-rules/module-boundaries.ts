@@ -79,6 +79,7 @@ const source: Readonly<Record<string, readonly string[]>> = {
 const testedByTesting = [
   'config',
   'contracts',
+  'egress',
   'embedded-postgres',
   'kernel',
   'messaging',

@@ -3,7 +3,7 @@
  * rule instead of merging them, so the list for a group of files is always composed here, in one place.
  */
 export type Ban =
-  'environment' | 'process' | 'sql' | 'secrets' | 'open' | 'platform' | 'sockets' | 'locator' | 'embedded';
+  'environment' | 'process' | 'sql' | 'secrets' | 'open' | 'platform' | 'clients' | 'sockets' | 'locator' | 'embedded';
 
 interface Restriction {
   readonly paths?: readonly {
@@ -58,21 +58,16 @@ const restrictions: Readonly<Record<Ban, Restriction>> = {
   platform: {
     patterns: [
       {
-        group: [
-          '@nestjs/*',
-          'fastify',
-          '@fastify/*',
-          'kafkajs',
-          '@aws-sdk/*',
-          '@opentelemetry/*',
-          'pino',
-          'pg',
-          'typeorm',
-        ],
+        group: ['@nestjs/*', 'fastify', '@fastify/*', 'kafkajs', '@aws-sdk/*', '@opentelemetry/*', 'pino', 'typeorm'],
         message: 'Pure libraries know no framework, database, broker or telemetry; take what you need as a port.',
       },
     ],
   },
+  // Each of these opens a socket when left to itself; the one connector that is made of it gives it one.
+  clients: modules(
+    ['pg', 'pg-cursor', 'mysql2', 'mysql2/promise', 'nodemailer', 'imapflow', 'basic-ftp', 'ssh2'],
+    'Clients of other protocols belong to the connector of that protocol, which gives them a socket of the step context.',
+  ),
   // One guarded way out: an unguarded client would reach the metadata address of the cloud we run in.
   sockets: {
     paths: [

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureVersion } from 'node:tls';
 import { Settings } from '@ebbflow/config';
-import { selfSigned } from '../test/self-signed.builder.ts';
+import { selfSigned } from '@ebbflow/testing';
 import { createEgress } from './create-egress.ts';
 import { EgressConfig } from './egress.config.ts';
 import type { Egress, EgressTls } from './egress.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { connect as connectTls, createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { Settings } from '@ebbflow/config';
-import { selfSigned } from '../test/self-signed.builder.ts';
+import { selfSigned } from '@ebbflow/testing';
 import { createEgress } from './create-egress.ts';
 import { EgressConfig } from './egress.config.ts';
 import type { Egress } from './egress.ts';

@@ -4,6 +4,7 @@ export * from './kafka/describe-with-kafka.ts';
 export * from './kafka/kafka-broker.ts';
 export * from './kafka/start-kafka-broker.ts';
 export * from './modules/outside.builder.ts';
+export * from './modules/self-signed.builder.ts';
 export * from './wait-for.ts';
 export * from './services/test-house.ts';
 export * from './services/vault.fake.ts';

@@ -1,12 +1,14 @@
 import { archiveConnector } from '@ebbflow/connector-archive';
 import { csvConnector } from '@ebbflow/connector-csv';
 import { datastoreConnector } from '@ebbflow/connector-datastore';
+import { emailConnector } from '@ebbflow/connector-email';
 import { encryptorConnector } from '@ebbflow/connector-encryptor';
 import { gatewayConnector } from '@ebbflow/connector-gateway';
 import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
 import { markdownConnector } from '@ebbflow/connector-markdown';
 import { mathConnector } from '@ebbflow/connector-math';
+import { postgresqlConnector } from '@ebbflow/connector-postgresql';
 import { regexpConnector } from '@ebbflow/connector-regexp';
 import { rssConnector } from '@ebbflow/connector-rss';
 import { createModuleRegistry, type ModuleRegistry } from '@ebbflow/connector-sdk';
@@ -18,12 +20,14 @@ export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
   archiveConnector,
   csvConnector,
   datastoreConnector,
+  emailConnector,
   encryptorConnector,
   gatewayConnector,
   httpConnector,
   jsonConnector,
   markdownConnector,
   mathConnector,
+  postgresqlConnector,
   regexpConnector,
   rssConnector,
   utilConnector,

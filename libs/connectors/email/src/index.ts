@@ -1,0 +1,1 @@
+export { emailConnector } from './email.connector.ts';
