@@ -45,9 +45,8 @@ export class AllInOneProcess {
     return readFileSync(join(this.dataDir, 'secrets/database-admin-url'), 'utf8').trim();
   }
 
-  /** Starts and waits until it says it is ready. @returns seconds from start to ready */
-  async start(timeoutMs = 60_000): Promise<number> {
-    const startedAt = performance.now();
+  /** Starts and waits until it says it is ready. */
+  async start(timeoutMs = 60_000): Promise<void> {
     const mark = this.#output.length;
     // One port for its whole life, so that a hook's address holds over restarts.
     this.#port ??= await freePortPair();
@@ -68,7 +67,6 @@ export class AllInOneProcess {
     );
     if (isReady === 'ended')
       throw new Error(`The all-in-one ended (${String(child.exitCode)}):\n${this.#output.slice(mark)}`);
-    return (performance.now() - startedAt) / 1_000;
   }
 
   /** Asks it to stop and waits for its end. @returns the exit code */
