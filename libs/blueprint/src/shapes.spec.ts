@@ -33,6 +33,14 @@ const FINDINGS: { readonly [shape: string]: readonly string[] } = {
     'unknown-module /flow/4/module',
     'syntax-error /flow/4/mapper/text',
   ],
+  'routes-by-id': [
+    'unusual-shape /flow/2/mapper/routes/0/flow',
+    'unusual-shape /flow/2/mapper/routes/0',
+    'unusual-shape /flow/2/mapper/routes/1/flow',
+    'unusual-shape /flow/2/mapper/routes/1',
+    'unknown-function /flow/1/mapper/body',
+    'unknown-feeder /flow/6/parameters/feeder',
+  ],
   'older-interface': ['unusual-shape /metadata/designer/orphans/1/0/module'],
 };
 

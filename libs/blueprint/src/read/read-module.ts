@@ -1,9 +1,12 @@
 import type { JsonObject, JsonValue } from '@ebbflow/kernel';
 import type { ModuleNode, RouteNode } from '../blueprint.ts';
 import { childPointer } from '../pointer.ts';
+import { lendModules } from './lend-modules.ts';
 import { readBranches } from './read-branches.ts';
 import { readFilter } from './read-filter.ts';
 import { readMerge } from './read-merge.ts';
+import { withRouteFilter } from './read-route-filter.ts';
+import { routesOf } from './routes-of.ts';
 import { describe, isObject, MAX_FLOW_DEPTH, type Reading } from './reading.ts';
 import { readBoolean, readInteger, readText } from './scalars.ts';
 
@@ -20,7 +23,10 @@ export function readFlow(
     reading.fault(pointer, `Flows are nested more than ${String(MAX_FLOW_DEPTH)} deep.`);
     return [];
   }
-  return list.flatMap((item, index) => readModule(item, childPointer(pointer, index), reading, depth) ?? []);
+  const lent = lendModules(list, pointer, reading);
+  return list.flatMap((item, index) =>
+    lent.has(index) ? [] : (readModule(item, childPointer(pointer, index), reading, depth) ?? []),
+  );
 }
 
 function readModule(item: JsonValue, pointer: string, reading: Reading, depth: number): ModuleNode | undefined {
@@ -78,10 +84,7 @@ function readAggregation(item: JsonObject, parameters: JsonObject): Pick<ModuleN
 }
 
 function readRoutes(item: JsonObject, pointer: string, reading: Reading, depth: number): readonly RouteNode[] {
-  const mapper = item['mapper'];
-  // A few hand-written files have the routes inside the mapper.
-  const owner = !('routes' in item) && isObject(mapper) && holdsFlows(mapper['routes']) ? mapper : item;
-  const base = owner === item ? pointer : childPointer(pointer, 'mapper');
+  const { owner, pointer: base } = routesOf(item, pointer);
   return reading.listAt(owner, 'routes', base).flatMap((route, index) => {
     const at = childPointer(childPointer(base, 'routes'), index);
     if (Array.isArray(route)) return [{ flow: readFlow(route, at, reading, depth + 1), isDisabled: false }];
@@ -91,17 +94,19 @@ function readRoutes(item: JsonObject, pointer: string, reading: Reading, depth: 
   });
 }
 
-function holdsFlows(value: JsonValue | undefined): boolean {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((route) => isObject(route) && Array.isArray(route['flow']))
-  );
-}
-
 export function readRoute(route: JsonObject, pointer: string, reading: Reading, depth: number): RouteNode {
   return {
-    flow: readFlow(reading.listAt(route, 'flow', pointer), childPointer(pointer, 'flow'), reading, depth + 1),
+    flow: withRouteFilter(readRouteFlow(route, pointer, reading, depth + 1), route, pointer, reading),
     isDisabled: readBoolean(route['disabled']) ?? false,
   };
+}
+
+function readRouteFlow(route: JsonObject, pointer: string, reading: Reading, depth: number): readonly ModuleNode[] {
+  const at = childPointer(pointer, 'flow');
+  const lent = reading.lentModules.get(route);
+  if (lent === undefined) return readFlow(reading.listAt(route, 'flow', pointer), at, reading, depth);
+  reading.unusual(at, 'The route names its modules by id; they are read as if they stood in it.');
+  return lent.flatMap((module) => readModule(module.item, module.pointer, reading, depth) ?? []);
 }
 
 function readHandler(

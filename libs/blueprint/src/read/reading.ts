@@ -1,5 +1,6 @@
 import type { Fault, JsonObject, JsonValue } from '@ebbflow/kernel';
 import type { Finding } from '../finding.ts';
+import type { LentModules } from './lend-modules.ts';
 import { childPointer } from '../pointer.ts';
 
 /** Deeper nesting is refused before it can exhaust the stack; real exports stay below 10 flows and 30 levels of mapper. */
@@ -9,6 +10,8 @@ export const MAX_FLOW_DEPTH = 100;
 export class Reading {
   readonly faults: Fault[] = [];
   readonly findings: Finding[] = [];
+  /** Routes that name their modules by id, with what they name. */
+  readonly lentModules: LentModules = new WeakMap();
 
   fault(pointer: string, message: string): void {
     this.faults.push({ pointer, message });
