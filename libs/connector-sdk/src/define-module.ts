@@ -36,6 +36,14 @@ export interface ModuleResult {
   readonly sleepMs?: number;
 }
 
+/** Names of a module's fields, for whoever looks the module up; what they mean is decided where `run` reads them. */
+export interface ModuleFields {
+  readonly parameters?: readonly string[];
+  readonly mapper?: readonly string[];
+  /** Of each bundle it gives. `…` stands for names that depend on the data. */
+  readonly output?: readonly string[];
+}
+
 /** One module of an app, as it is found in a blueprint under `app:Name`. One file each. */
 export interface ModuleDefinition {
   /** `http:ActionSendData` */
@@ -45,6 +53,7 @@ export interface ModuleDefinition {
   readonly kind: ModuleKind;
   /** Plain words for a person: `Make a request`. */
   readonly label: string;
+  readonly fields?: ModuleFields;
   /** Time one operation may take, milliseconds, where the usual bound (40 s) is too short. */
   readonly operationTimeoutMs?: number;
   /**

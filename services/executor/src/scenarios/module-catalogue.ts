@@ -15,7 +15,7 @@ import { createModuleRegistry, type ModuleRegistry } from '@ebbflow/connector-sd
 import { utilConnector } from '@ebbflow/connector-util';
 import { xmlConnector } from '@ebbflow/connector-xml';
 
-/** The apps this installation has. A new app is one more line here and a dependency in package.json. */
+/** The apps this installation has. A new app is one more line here, a dependency in package.json and a run of tools/generators/write-module-reference.mjs. */
 export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
   archiveConnector,
   csvConnector,

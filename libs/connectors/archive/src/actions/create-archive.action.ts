@@ -11,6 +11,7 @@ export const createArchive = defineModule({
   versions: [1],
   kind: 'aggregator',
   label: 'Create an archive',
+  fields: { parameters: ['feeder', 'type', 'archiveName'], mapper: ['fileName', 'data'], output: ['fileName', 'data'] },
   async run() {
     throw new ModuleError('UnexpectedError', 'An aggregator folds bundles; it cannot run on one.');
   },

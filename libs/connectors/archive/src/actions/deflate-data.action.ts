@@ -8,6 +8,7 @@ export const deflateData = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Deflate',
+  fields: { mapper: ['data'], output: ['data'] },
   async run({ mapped }) {
     const bytes = requireBytes(mapped, 'data', MOST_ARCHIVE_BYTES);
     return { bundles: [{ data: new Uint8Array(deflateSync(bytes)) }] };

@@ -8,6 +8,7 @@ export const extractArchive = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Extract an archive',
+  fields: { mapper: ['data'], output: ['fileName', 'path', 'data', 'size'] },
   async run({ mapped }, context) {
     const files = await readZip(requireBytes(mapped, 'data', MOST_ARCHIVE_BYTES), context.signal);
     return {

@@ -9,6 +9,7 @@ export const gunzipData = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Gunzip',
+  fields: { mapper: ['data'], output: ['data'] },
   async run({ mapped }) {
     const bytes = requireBytes(mapped, 'data', MOST_ARCHIVE_BYTES);
     return { bundles: [{ data: unpack(bytes, gunzipSync) }] };

@@ -9,6 +9,7 @@ export const inflateData = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Inflate',
+  fields: { mapper: ['data'], output: ['data'] },
   async run({ mapped }) {
     const bytes = requireBytes(mapped, 'data', MOST_ARCHIVE_BYTES);
     return { bundles: [{ data: unpack(bytes, inflateSync) }] };

@@ -7,6 +7,11 @@ export const createCsv = defineModule({
   versions: [1],
   kind: 'aggregator',
   label: 'Create CSV',
+  fields: {
+    parameters: ['feeder', 'includeHeaders', 'delimiterType', 'delimiter', 'newlineType'],
+    mapper: ['…'],
+    output: ['text'],
+  },
   async run() {
     throw new ModuleError('UnexpectedError', 'An aggregator folds bundles; it cannot run on one.');
   },

@@ -14,6 +14,11 @@ export const parseCsv = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Parse CSV',
+  fields: {
+    parameters: ['containsHeaders', 'columnsCount', 'delimiterType', 'delimiter', 'preserveQuotes'],
+    mapper: ['csv'],
+    output: ['col1', '…'],
+  },
   async run({ parameters, mapped }) {
     const columns = readNumber(parameters, 'columnsCount') ?? readNumber(parameters, 'columns') ?? 0;
     if (!Number.isInteger(columns) || columns < 0 || columns > MOST_COLUMNS) {

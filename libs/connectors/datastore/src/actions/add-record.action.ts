@@ -10,6 +10,7 @@ export const addRecord = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Add/replace a record',
+  fields: { parameters: ['datastore'], mapper: ['key', 'data', 'overwrite'], output: ['key', 'data'] },
   isTransactional: true,
   async run(input, { dataStores }) {
     const [store, key, data] = [requireStore(input), readKey(input), readRecordData(input)];

@@ -8,6 +8,7 @@ const countRecordsNamed = (name: string): ModuleDefinition =>
     versions: [1],
     kind: 'action',
     label: 'Count records',
+    fields: { parameters: ['datastore'], output: ['count'] },
     isTransactional: true,
     async run(input, { dataStores }) {
       return { bundles: [{ count: await dataStores.count(requireStore(input)) }] };

@@ -6,6 +6,7 @@ export const deleteAllRecords = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Delete all records',
+  fields: { parameters: ['datastore'], output: ['count'] },
   isTransactional: true,
   async run(input, { dataStores }) {
     return { bundles: [{ count: await dataStores.deleteAll(requireStore(input)) }] };

@@ -7,6 +7,7 @@ export const deleteRecord = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Delete a record',
+  fields: { parameters: ['datastore'], mapper: ['key'], output: ['key', 'deleted'] },
   isTransactional: true,
   async run(input, { dataStores }) {
     const key = requireKey(input);

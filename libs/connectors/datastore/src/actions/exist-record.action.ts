@@ -6,6 +6,7 @@ export const existRecord = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Check the existence of a record',
+  fields: { parameters: ['datastore'], mapper: ['key'], output: ['exist'] },
   isTransactional: true,
   async run(input, { dataStores }) {
     return { bundles: [{ exist: await dataStores.exists(requireStore(input), requireKey(input)) }] };

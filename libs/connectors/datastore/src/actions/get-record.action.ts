@@ -7,6 +7,7 @@ export const getRecord = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Get a record',
+  fields: { parameters: ['datastore'], mapper: ['key', 'returnWrapped'], output: ['…'] },
   isTransactional: true,
   async run(input, { dataStores }) {
     const record = await dataStores.get(requireStore(input), requireKey(input));

@@ -12,6 +12,11 @@ export const searchRecords = defineModule({
   versions: [1],
   kind: 'search',
   label: 'Search records',
+  fields: {
+    parameters: ['datastore', 'limit', 'continueWhenNoRes'],
+    mapper: ['filter', 'sort', 'mappableLimit'],
+    output: ['key', 'data'],
+  },
   isTransactional: true,
   async run(input, { dataStores }) {
     const { parameters, mapped } = input;

@@ -7,6 +7,7 @@ export const updateRecord = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Update a record',
+  fields: { parameters: ['datastore'], mapper: ['key', 'data', 'upsert', 'overwriteArrays'], output: ['key', 'data'] },
   isTransactional: true,
   async run(input, { dataStores }) {
     const [store, record] = [requireStore(input), { key: requireKey(input), data: readRecordData(input) }];

@@ -20,6 +20,7 @@ export const createSignature = defineModule({
   versions: [3],
   kind: 'transformer',
   label: 'Create digital signature',
+  fields: { mapper: ['data', 'key', 'algorithm', 'outputEncoding'], output: ['signature'] },
   async run({ parameters, mapped }) {
     const fields = { ...parameters, ...mapped };
     const name = (readText(fields, 'algorithm') ?? 'sha256').toLowerCase();

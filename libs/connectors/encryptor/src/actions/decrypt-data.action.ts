@@ -8,6 +8,21 @@ export const decryptData = defineModule({
   versions: [3],
   kind: 'transformer',
   label: 'AES decrypt (advanced)',
+  fields: {
+    mapper: [
+      'data',
+      'mode',
+      'key',
+      'keyEncoding',
+      'iv',
+      'ivEncoding',
+      'authTag',
+      'authTagEncoding',
+      'inputEncoding',
+      'outputEncoding',
+    ],
+    output: ['data'],
+  },
   async run({ parameters, mapped }) {
     const fields = { ...parameters, ...mapped };
     const [mode, vector] = [readMode(fields), readVector(fields)];

@@ -9,6 +9,7 @@ export const decryptSimply = defineModule({
   versions: [3],
   kind: 'transformer',
   label: 'AES decrypt (simple)',
+  fields: { mapper: ['data', 'key', 'keyEncoding', 'inputEncoding', 'outputEncoding'], output: ['data'] },
   async run({ parameters, mapped }) {
     const fields = { ...parameters, ...mapped };
     const data = requireEncoded(fields, 'data', readEncoding(fields, 'inputEncoding', 'base64'));

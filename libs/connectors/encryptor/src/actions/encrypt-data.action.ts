@@ -10,6 +10,10 @@ export const encryptData = defineModule({
   versions: [3],
   kind: 'transformer',
   label: 'AES encrypt (advanced)',
+  fields: {
+    mapper: ['data', 'mode', 'key', 'keyEncoding', 'iv', 'ivEncoding', 'inputEncoding', 'outputEncoding'],
+    output: ['data', 'iv', 'authTag'],
+  },
   async run({ parameters, mapped }, context) {
     const fields = { ...parameters, ...mapped };
     const [mode, key] = [readMode(fields), readKey(fields)];

@@ -10,6 +10,7 @@ export const encryptSimply = defineModule({
   versions: [3],
   kind: 'transformer',
   label: 'AES encrypt (simple)',
+  fields: { mapper: ['data', 'key', 'keyEncoding', 'outputEncoding'], output: ['data'] },
   async run({ parameters, mapped }, context) {
     const fields = { ...parameters, ...mapped };
     const [key, plain] = [readKey(fields), requireBytes(fields, 'data')];

@@ -6,6 +6,7 @@ export const receiveWebhook = defineModule({
   versions: [1],
   kind: 'trigger',
   label: 'Custom webhook',
+  fields: { parameters: ['hook', 'maxResults'], output: ['…'] },
   async run({ mapped }) {
     return { bundles: [mapped] };
   },

@@ -15,6 +15,7 @@ export const respondToWebhook = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Webhook response',
+  fields: { mapper: ['status', 'body', 'headers'] },
   async run({ mapped }, context) {
     const status = readNumber(mapped, 'status') ?? 200;
     if (!Number.isInteger(status) || status < 200 || status > 599) {

@@ -7,6 +7,7 @@ export const aggregateToJson = defineModule({
   versions: [1],
   kind: 'aggregator',
   label: 'Aggregate to JSON',
+  fields: { parameters: ['feeder', 'type', 'space'], mapper: ['…'], output: ['json'] },
   async run() {
     throw new ModuleError('UnexpectedError', 'An aggregator folds bundles; it cannot run on one.');
   },

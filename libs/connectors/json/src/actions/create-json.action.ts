@@ -7,6 +7,7 @@ export const createJson = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Create JSON',
+  fields: { parameters: ['type', 'space'], mapper: ['…'], output: ['json'] },
   async run({ mapped, parameters }) {
     return { bundles: [{ json: jsonText(mapped, parameters, 'mapper') }] };
   },

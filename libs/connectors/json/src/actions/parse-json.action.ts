@@ -15,6 +15,7 @@ export const parseJson = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Parse JSON',
+  fields: { parameters: ['type'], mapper: ['json'], output: ['…'] },
   async run({ mapped }) {
     const { json } = mapped;
     const isParsed = typeof json === 'object' && json !== null && !(json instanceof Uint8Array);

@@ -7,6 +7,7 @@ export const transformToJson = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Transform to JSON',
+  fields: { parameters: ['space'], mapper: ['object'], output: ['json'] },
   async run({ mapped, parameters }) {
     return { bundles: [{ json: jsonText(mapped['object'] ?? null, parameters, 'object') }] };
   },

@@ -18,6 +18,7 @@ export const compileMarkdown = defineModule({
   versions: [2, 1],
   kind: 'transformer',
   label: 'Markdown to HTML',
+  fields: { mapper: ['data', 'gfm', 'sanitize'], output: ['data'] },
   async run({ mapped }) {
     const isGitHubs = readBoolean(mapped, 'gfm') ?? true;
     const escapesHtml = readBoolean(mapped, 'sanitize') ?? true;

@@ -8,6 +8,7 @@ export const evaluateMathExpression = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Evaluate a math expression',
+  fields: { mapper: ['expression'], output: ['result'] },
   async run({ mapped }) {
     return { bundles: [{ result: evaluateExpression(requireText(mapped, 'expression', LONGEST_EXPRESSION)) }] };
   },

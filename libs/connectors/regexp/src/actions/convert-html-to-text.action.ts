@@ -12,6 +12,7 @@ export const convertHtmlToText = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'HTML to text',
+  fields: { mapper: ['html', 'newline', 'uppercaseHeadings'], output: ['text'] },
   async run({ mapped }) {
     const html = readLongText(mapped, 'html', LONGEST_HTML);
     parseHtml(html, 'html');

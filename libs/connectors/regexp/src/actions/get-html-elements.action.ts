@@ -13,6 +13,7 @@ export const getHtmlElements = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Get elements from HTML',
+  fields: { parameters: ['type', 'continueWhenNoRes'], mapper: ['html'], output: ['text', '…'] },
   async run({ parameters, mapped }) {
     const type = readText(mapped, 'type') ?? readText(parameters, 'type') ?? '';
     const tag = TAGS[type];

@@ -16,6 +16,7 @@ export const matchElements = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Match elements',
+  fields: { parameters: ['type', 'continueWhenNoRes'], mapper: ['text'], output: ['i', 'match', '__IMTMATCH__'] },
   async run({ parameters, mapped }) {
     const type = readText(mapped, 'type') ?? readText(parameters, 'type') ?? '';
     const pattern = Object.hasOwn(PATTERNS, type) ? PATTERNS[type] : undefined;

@@ -7,5 +7,17 @@ export const matchMappedPattern = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Match pattern (advanced)',
+  fields: {
+    parameters: [
+      'global',
+      'sensitive',
+      'multiline',
+      'singleline',
+      'continueWhenNoRes',
+      'ignoreInfiniteLoopsWhenGlobal',
+    ],
+    mapper: ['text', 'pattern'],
+    output: ['i', '$1', '…', '__IMTMATCH__'],
+  },
   run: async (input) => matchText(input, readText(input.mapped, 'pattern') ?? ''),
 });

@@ -7,5 +7,18 @@ export const matchPattern = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Match pattern',
+  fields: {
+    parameters: [
+      'pattern',
+      'global',
+      'sensitive',
+      'multiline',
+      'singleline',
+      'continueWhenNoRes',
+      'ignoreInfiniteLoopsWhenGlobal',
+    ],
+    mapper: ['text'],
+    output: ['i', '$1', '…', '__IMTMATCH__'],
+  },
   run: async (input) => matchText(input, readText(input.parameters, 'pattern') ?? ''),
 });

@@ -7,6 +7,7 @@ export const replacePattern = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Replace',
+  fields: { mapper: ['text', 'pattern', 'value', 'global', 'sensitive', 'multiline', 'singleline'], output: ['text'] },
   async run({ mapped }) {
     const text = readLongText(mapped, 'text');
     const pattern = readText(mapped, 'pattern') ?? '';

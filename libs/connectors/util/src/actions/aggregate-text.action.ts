@@ -6,6 +6,7 @@ export const aggregateText = defineModule({
   versions: [1],
   kind: 'aggregator',
   label: 'Text aggregator',
+  fields: { parameters: ['feeder', 'rowSeparator', 'otherRowSeparator'], mapper: ['value'], output: ['text'] },
   async run() {
     throw new ModuleError('UnexpectedError', 'An aggregator folds bundles; it cannot run on one.');
   },

@@ -6,6 +6,7 @@ export const composeText = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Compose a string',
+  fields: { mapper: ['value'], output: ['value'] },
   async run({ mapped }) {
     return { bundles: [{ value: readLongText(mapped, 'value') }] };
   },

@@ -9,6 +9,7 @@ export const generateBundles = defineModule({
   versions: [1],
   kind: 'polling-trigger',
   label: 'Basic trigger',
+  fields: { parameters: ['values'], output: ['…'] },
   async run({ parameters }) {
     const bundles = readList(parameters, 'values').filter(isBundle).map(toBundle);
     return { bundles: bundles.length === 0 ? [{}] : bundles };

@@ -8,6 +8,7 @@ const getVariableNamed = (name: string): ModuleDefinition =>
     versions: [1],
     kind: 'transformer',
     label: 'Get variable',
+    fields: { mapper: ['name'], output: ['…'] },
     async run({ mapped }, context) {
       const variable = requireVariableName(readText(mapped, 'name'));
       return { bundles: [{ [variable]: context.variable(variable) ?? null }] };

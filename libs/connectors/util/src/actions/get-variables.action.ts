@@ -6,6 +6,7 @@ export const getVariables = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Get multiple variables',
+  fields: { mapper: ['variables'], output: ['…'] },
   async run({ mapped }, context) {
     const names = readList(mapped, 'variables').flatMap((row) => {
       const name = isBundle(row) ? readText(row, 'name') : readText({ row }, 'row');

@@ -16,6 +16,7 @@ export const incrementCounter = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Increment function',
+  fields: { parameters: ['reset'], output: ['i'] },
   async run({ parameters, mapped }, context) {
     const reset = readText(parameters, 'reset') ?? readText(mapped, 'reset') ?? 'run';
     const scope = Object.hasOwn(SCOPES, reset) ? SCOPES[reset] : undefined;

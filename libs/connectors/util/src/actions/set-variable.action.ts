@@ -8,6 +8,7 @@ const setVariableNamed = (name: string): ModuleDefinition =>
     versions: [1],
     kind: 'transformer',
     label: 'Set variable',
+    fields: { mapper: ['name', 'value', 'scope'], output: ['…'] },
     async run({ mapped }) {
       const variable = requireVariableName(readText(mapped, 'name'));
       const values = { [variable]: mapped['value'] ?? null };

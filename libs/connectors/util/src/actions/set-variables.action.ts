@@ -7,6 +7,7 @@ export const setVariables = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Set multiple variables',
+  fields: { mapper: ['variables', 'scope'], output: ['…'] },
   async run({ mapped }) {
     const values = Object.fromEntries(
       readPairs(mapped, 'variables').map(({ name, value }) => [requireVariableName(name), value ?? null]),

@@ -8,6 +8,7 @@ export const sleep = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Sleep',
+  fields: { mapper: ['duration'] },
   async run({ mapped }) {
     const seconds = readNumber(mapped, 'duration') ?? 0;
     if (seconds < 0 || seconds > LONGEST_SECONDS) {

@@ -7,6 +7,7 @@ export const switchValue = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Switch',
+  fields: { mapper: ['input', 'useRegExpMatch', 'casesTable', 'elseOutput'], output: ['output'] },
   async run({ mapped }) {
     const input = readLongText(mapped, 'input');
     const usesPatterns = readBoolean(mapped, 'useRegExpMatch') ?? false;

@@ -17,6 +17,7 @@ export const transformEncoding = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Convert the encoding of a text',
+  fields: { mapper: ['input', 'inputCodepage', 'outputCodepage'], output: ['output'] },
   async run({ parameters, mapped }) {
     const settings = { ...parameters, ...mapped };
     const text = decode(requireBytes(mapped, 'input'), readText(settings, 'inputCodepage') ?? 'utf-8');

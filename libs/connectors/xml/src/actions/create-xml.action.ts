@@ -7,6 +7,7 @@ export const createXml = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Create XML',
+  fields: { parameters: ['type'], mapper: ['…'], output: ['xml'] },
   async run({ mapped }) {
     requireSoundData(mapped, 'mapper');
     return { bundles: [{ xml: xmlText(mapped) }] };

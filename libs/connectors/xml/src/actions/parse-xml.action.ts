@@ -11,6 +11,7 @@ export const parseXml = defineModule({
   versions: [1],
   kind: 'transformer',
   label: 'Parse XML',
+  fields: { parameters: ['type', 'preserveNumbersAsText'], mapper: ['xml'], output: ['…'] },
   async run({ parameters, mapped }) {
     const root = readXml(requireText(mapped, 'xml', LONGEST_XML));
     const readsNumbers = !(readBoolean(parameters, 'preserveNumbersAsText') ?? true);
