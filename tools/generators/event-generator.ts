@@ -17,7 +17,8 @@ export const eventGenerator: Generator = {
       throw new WrongUsageError(`There is no service "${service}"; there are ${services.join(', ')}.`);
     }
     requireLetters('The fact of an event', fact);
-    if (options['noun'] === undefined) throw new WrongUsageError('Say with --noun what the fact is about, such as run.');
+    if (options['noun'] === undefined)
+      throw new WrongUsageError('Say with --noun what the fact is about, such as run.');
     const noun = requireLetters('The noun of an event', options['noun']);
     const topic = `ebbflow.${service}.${noun}`;
     const values = { service, fact, noun, camel: camelCase(fact), id: `${camelCase(noun)}Id`, words: wordsOf(fact) };

@@ -22,7 +22,7 @@ Generated from the code by \`tools/generators/write-module-reference.mjs\`; a te
 
 Every module that is built in, by the name it has in a blueprint. Settings are fixed in the module (\`parameters\`), the mapper is evaluated for each bundle, the
 output is what later modules can map. \`…\` stands for fields whose names depend on the data. _Transactional_ modules are undone when a run rolls back. Flow control
-(\`builtin:*\`) is part of the engine.
+(\`builtin:*\`), sub-scenarios (\`scenario-service:*\`) and the aggregators of \`util\` are part of the engine.
 
 ${sections.join('\n')}`;
 }

@@ -3,19 +3,15 @@ import { WrongUsageError } from './generation.ts';
 /** Beyond this the role of a service's schema would no longer be a Postgres identifier of ours. */
 const LONGEST_NAME = 40;
 
-/** The names that `ebbflow/file-suffix` refuses for a file, and the reason is the same here. */
-const drawers = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'misc', 'base', 'shared']);
-
 /**
  * @param what how the message calls it: "The name of a service"
- * @throws WrongUsageError unless it is kebab-case and names a concept
+ * @throws WrongUsageError unless it is kebab-case
  */
 export function requireKebabCase(what: string, name: string): string {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > LONGEST_NAME) {
     const rule = `small letters, digits and single hyphens, at most ${String(LONGEST_NAME)} characters`;
     throw new WrongUsageError(`${what} must be kebab-case (${rule}); "${name}" is not.`);
   }
-  if (drawers.has(name)) throw new WrongUsageError(`"${name}" names no concept; ${what.toLowerCase()} must.`);
   return name;
 }
 

@@ -14,7 +14,8 @@ export interface WrittenTopology {
 export function readTopology(root: string): WrittenTopology {
   const text = readFileSync(join(root, TOPOLOGY_PATH), 'utf8');
   const services = quoted(/SERVICE_NAMES = \[([^\]]*)\]/.exec(text)?.[1]);
-  if (services.length === 0) throw new Error(`${TOPOLOGY_PATH} no longer lists SERVICE_NAMES as the generators read it.`);
+  if (services.length === 0)
+    throw new Error(`${TOPOLOGY_PATH} no longer lists SERVICE_NAMES as the generators read it.`);
   return {
     services,
     ports: [...text.matchAll(/\bport: (\d+)/g)].map(([, port]) => Number(port)),

@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 import { adrGenerator } from './adr-generator.ts';
 import { connectorGenerator } from './connector-generator.ts';
 import { eventGenerator } from './event-generator.ts';
-import { CannotGenerateError, type Generation, type GenerationRequest, type Generator, WrongUsageError } from './generation.ts';
+import {
+  CannotGenerateError,
+  type Generation,
+  type GenerationRequest,
+  type Generator,
+  WrongUsageError,
+} from './generation.ts';
 import { serviceGenerator } from './service-generator.ts';
 import { writeGeneration } from './write-generation.ts';
 
@@ -47,7 +53,10 @@ function readArguments(generator: Generator, argv: string[]): Pick<GenerationReq
   return { name, options: values };
 }
 
-function parse(generator: Generator, args: string[]): { values: Record<string, string | undefined>; positionals: string[] } {
+function parse(
+  generator: Generator,
+  args: string[],
+): { values: Record<string, string | undefined>; positionals: string[] } {
   const options = Object.fromEntries(generator.options.map((option) => [option, { type: 'string' as const }]));
   try {
     return parseArgs({ args, options, allowPositionals: true });

@@ -60,8 +60,7 @@ function namesOf(
 function stepsOf(name: string, camel: string, port: number): string[] {
   const key = name.includes('-') ? `'${name}'` : name;
   return [
-    `${TOPOLOGY_PATH}: '${name}' in SERVICE_NAMES, and`,
-    `   ${key}: { port: ${String(port)}, schema: '${snakeCase(name)}', publishes: [], consumes: [], asks: [], public: false },`,
+    `${TOPOLOGY_PATH}: '${name}' in SERVICE_NAMES, and\n     ${key}: { port: ${String(port)}, schema: '${snakeCase(name)}', publishes: [], consumes: [], asks: [], public: false },`,
     `tools/lint-rules/module-boundaries.ts: ${key}: [] in services, with what it may import beyond every service's.`,
     `deploy/all-in-one/src/services.ts: ${key}: ${camel}Service, and "@ebbflow/${name}": "*" in deploy/all-in-one/package.json.`,
     `deploy/compose/compose.yaml: ${name} and migrate-${name}.`,

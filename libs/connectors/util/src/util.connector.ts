@@ -1,5 +1,4 @@
 import { defineConnector } from '@ebbflow/connector-sdk';
-import { aggregateText } from './actions/aggregate-text.action.ts';
 import { composeText } from './actions/compose-text.action.ts';
 import { generateBundles } from './actions/generate-bundles.action.ts';
 import { getVariable, getVariable2 } from './actions/get-variable.action.ts';
@@ -22,7 +21,6 @@ export const utilConnector = defineConnector({
     getVariable2,
     getVariables,
     sleep,
-    aggregateText,
     composeText,
     generateBundles,
     incrementCounter,

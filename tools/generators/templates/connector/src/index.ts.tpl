@@ -1,0 +1,1 @@
+export { {{camel}}Connector } from './{{app}}.connector.ts';

@@ -1,0 +1,9 @@
+import { defineService } from '@ebbflow/service-host';
+import { {{pascalPlural}}{{timestamp}} } from './migrations/{{timestamp}}-{{plural}}.migration.ts';
+import { {{pascal}}Module } from './{{name}}.module.ts';
+
+export const {{camel}}Service = defineService({
+  name: '{{name}}',
+  module: {{pascal}}Module,
+  migrations: [{{pascalPlural}}{{timestamp}}],
+});
