@@ -11,6 +11,7 @@ import {
   readText,
   type ErrorClass,
   type HttpRequest,
+  type Value,
 } from '@ebbflow/connector-sdk';
 import { ManualClock, type JsonValue } from '@ebbflow/kernel';
 import {
@@ -24,7 +25,7 @@ import {
   type StepOutcome,
 } from '../src/index.ts';
 
-/** An app of four modules: enough to have effects, to compute, to wait and to fail. */
+/** An app with enough modules to read, to have effects, to compute, to wait and to fail. */
 const labApp = createModuleRegistry([
   defineConnector({
     app: 'lab',
@@ -67,6 +68,60 @@ const labApp = createModuleRegistry([
           if (readBoolean(mapped, 'fails') === true) throw new TypeError('A value that must not be quoted: 4711');
           const sleepMs = readNumber(mapped, 'sleepMs');
           return { bundles: [mapped], ...(sleepMs === undefined ? {} : { sleepMs }) };
+        },
+      }),
+      defineModule({
+        name: 'lab:Poll',
+        versions: [1],
+        kind: 'polling-trigger',
+        label: 'Poll',
+        // Two numbers a read, until there are none left.
+        run: async ({ parameters }, { cursor }) => {
+          const from = readNumber({ cursor }, 'cursor') ?? 0;
+          const last = readNumber(parameters, 'last') ?? 0;
+          const bundles = [from + 1, from + 2].filter((n) => n <= last).map((n) => ({ n }));
+          return { bundles, cursor: from + bundles.length };
+        },
+      }),
+      defineModule({
+        name: 'lab:Note',
+        versions: [1],
+        kind: 'action',
+        label: 'Note',
+        isTransactional: true,
+        run: async ({ mapped }, { dataStores }) => {
+          const key = readText(mapped, 'key') ?? 'k';
+          await dataStores.upsert('notes', { key, data: { texts: [mapped['text'] ?? null] } });
+          if (mapped['fails'] === true) throw new ModuleError('DataError', 'It did not work.');
+          return { bundles: [{ count: await dataStores.count('notes') }] };
+        },
+      }),
+      defineModule({
+        name: 'lab:Warn',
+        versions: [1],
+        kind: 'action',
+        label: 'Warn',
+        run: async ({ mapped }, context) => {
+          // It is not transactional: data stores are not for it.
+          const refusal = await context.dataStores.count('notes').catch((error: unknown) => String(error));
+          return {
+            bundles: [{ refusal }],
+            warnings: ['Something was odd.'],
+            transferBytes: readNumber(mapped, 'bytes') ?? 0,
+          };
+        },
+      }),
+      defineModule({
+        name: 'lab:Grow',
+        versions: [1],
+        kind: 'search',
+        label: 'Grow',
+        run: async ({ mapped }) => {
+          const depth = readNumber(mapped, 'depth') ?? 0;
+          let nested: Value = 'deep';
+          for (let level = 0; level < depth; level += 1) nested = [nested];
+          const sizes = [readNumber(mapped, 'size') ?? 0, 1];
+          return { bundles: sizes.map((size) => ({ text: 'x'.repeat(size), ...(depth > 0 ? { nested } : {}) })) };
         },
       }),
       defineModule({

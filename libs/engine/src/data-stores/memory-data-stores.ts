@@ -6,6 +6,8 @@ import { applyWrites, type Records, type Write } from './write.ts';
 interface Transaction {
   /** By operation, in the order in which they were opened. */
   readonly operations: Map<string, { readonly session: object; readonly writes: Write[] }>;
+  /** What it sees of the stores it wrote to; made anew after an operation was dropped. */
+  readonly views: Map<string, Map<string, Bundle>>;
   state: 'open' | 'committed' | 'rolled-back';
 }
 
@@ -30,7 +32,7 @@ export class MemoryDataStores implements DataStoresPort {
 
   async open(transactionId: string, operationId: string): Promise<DataStorePort> {
     const known = this.#transactions.get(transactionId);
-    const transaction: Transaction = known ?? { operations: new Map(), state: 'open' };
+    const transaction: Transaction = known ?? begun();
     if (transaction.state !== 'open') throw ended(transaction.state);
     this.#transactions.set(transactionId, transaction);
     const writes: Write[] = [];
@@ -44,14 +46,18 @@ export class MemoryDataStores implements DataStoresPort {
           throw ended(transaction.state);
         }
         writes.push(write);
+        const view = transaction.views.get(write.storeId);
+        if (view !== undefined) applyWrites(view, [write]);
       },
     });
+    if (transaction.operations.delete(operationId)) transaction.views.clear();
     transaction.operations.set(operationId, { session, writes });
     return session;
   }
 
   async undo(transactionId: string, operationId: string): Promise<void> {
-    this.#transactions.get(transactionId)?.operations.delete(operationId);
+    const transaction = this.#transactions.get(transactionId);
+    if (transaction?.operations.delete(operationId) === true) transaction.views.clear();
   }
 
   async commit(transactionId: string): Promise<void> {
@@ -64,14 +70,14 @@ export class MemoryDataStores implements DataStoresPort {
     }
     for (const [storeId, records] of touched) applyWrites(records, writesOf(transaction, storeId));
     for (const [storeId, records] of touched) this.#stores.set(storeId, records);
-    transaction.state = 'committed';
-    transaction.operations.clear();
+    end(transaction, 'committed');
   }
 
   async rollback(transactionId: string): Promise<void> {
-    const transaction = this.#transactions.get(transactionId);
-    if (transaction?.state === 'committed') throw ended(transaction.state);
-    this.#transactions.set(transactionId, { operations: new Map(), state: 'rolled-back' });
+    const transaction = this.#transactions.get(transactionId) ?? begun();
+    if (transaction.state === 'committed') throw ended(transaction.state);
+    this.#transactions.set(transactionId, transaction);
+    end(transaction, 'rolled-back');
   }
 
   /** What is committed, by key. */
@@ -80,13 +86,26 @@ export class MemoryDataStores implements DataStoresPort {
   }
 
   #view(storeId: string, transaction: Transaction): Records {
+    const known = transaction.views.get(storeId);
+    if (known !== undefined) return known;
     const writes = writesOf(transaction, storeId);
     const committed = this.#stores.get(storeId) ?? new Map<string, Bundle>();
     if (writes.length === 0) return committed;
-    const records = new Map(committed);
-    applyWrites(records, writes);
-    return records;
+    const view = new Map(committed);
+    applyWrites(view, writes);
+    transaction.views.set(storeId, view);
+    return view;
   }
+}
+
+function begun(): Transaction {
+  return { operations: new Map(), views: new Map(), state: 'open' };
+}
+
+function end(transaction: Transaction, state: Transaction['state']): void {
+  transaction.state = state;
+  transaction.operations.clear();
+  transaction.views.clear();
 }
 
 function writesOf({ operations }: Transaction, storeId: string): readonly Write[] {
