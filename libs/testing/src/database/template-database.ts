@@ -39,12 +39,15 @@ export class TemplateDatabase {
     return this.#adminUrl;
   }
 
-  /** EBB_DATABASE_URL and EBB_DATABASE_PASSWORD of every service on it. */
+  /**
+   * EBB_DATABASE_URL and EBB_DATABASE_PASSWORD of every service on it, and patience: on a machine busy with other test
+   * files a wait for a connection says nothing about the code.
+   */
   get environment(): Readonly<Record<string, string>> {
     const url = new URL(this.adminUrl);
     url.username = '';
     url.password = '';
-    return { EBB_DATABASE_URL: url.href, EBB_DATABASE_PASSWORD: PASSWORD };
+    return { EBB_DATABASE_URL: url.href, EBB_DATABASE_PASSWORD: PASSWORD, EBB_DATABASE_CONNECT_TIMEOUT: '30s' };
   }
 
   /** The same as Settings, with more where a service needs more. */
