@@ -30,6 +30,8 @@ export interface Finding {
   readonly module?: string;
   /** The name this is about: a module, function, operator or setting. */
   readonly subject?: string;
+  /** What was probably meant instead, for a module nobody knows. */
+  readonly suggestion?: string;
   /** UTF-16 units from the start of the template, for what lies inside one. */
   readonly position?: number;
 }

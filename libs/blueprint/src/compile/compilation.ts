@@ -12,6 +12,8 @@ export interface Reference {
 export interface CompileOptions {
   /** Whether an app here provides the module. Modules of the format itself are not asked for. */
   isKnownModule(name: string, version: number): boolean;
+  /** Names of the modules the apps here provide, to tell what an unknown one may have been meant to be. */
+  readonly moduleNames?: readonly string[];
 }
 
 /** What one compilation gathers on its way through the modules. */

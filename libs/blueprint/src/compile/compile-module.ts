@@ -6,6 +6,7 @@ import { compileField } from './compile-field.ts';
 import { compileFilter } from './compile-filter.ts';
 import { compileMerge } from './compile-merge.ts';
 import type { CompiledModule, CompiledRoute } from './compiled-scenario.ts';
+import { suggestModule } from './suggest-module.ts';
 import { isAggregator } from './trace-paths.ts';
 
 export interface FlowCompilation {
@@ -72,10 +73,12 @@ function compileRoute(route: RouteNode, into: FlowCompilation): CompiledRoute {
 function checkKnown(node: ModuleNode, compilation: Compilation): boolean {
   const isKnown = BUILTIN_MODULES.has(node.name) || compilation.options.isKnownModule(node.name, node.version);
   if (!isKnown) {
+    const meant = suggestModule(node.name, compilation.options.moduleNames ?? []);
     compilation.report(node, 'unknown-module', 'warning', {
       pointer: childPointer(node.pointer, 'module'),
       subject: node.name,
-      message: `No app here provides ${node.name}; it is kept as a placeholder and must be replaced before the scenario can be activated.`,
+      ...(meant === undefined ? {} : { suggestion: meant }),
+      message: `No app here provides ${node.name}; it is kept as a placeholder and must be replaced before the scenario can be activated.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     });
   }
   return isKnown;

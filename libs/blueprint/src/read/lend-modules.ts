@@ -5,7 +5,7 @@ import { readInteger } from './scalars.ts';
 import { routesOf } from './routes-of.ts';
 
 /** A module that stands in one list and belongs into a route that names it by its id. */
-export interface LentModule {
+interface LentModule {
   readonly item: JsonValue;
   readonly pointer: string;
 }

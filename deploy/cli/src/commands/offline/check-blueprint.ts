@@ -41,7 +41,8 @@ function describe(report: CheckReport): readonly string[] {
       ({ pointer, message, moduleId }) => `  broken  ${message}  module ${String(moduleId)} ${pointer}`,
     ),
     ...report.unknownModules.map(
-      ({ module, places }) => `  unknown module  ${module}  ${places.map(placeText).join(', ')}`,
+      ({ module, suggestion, places }) =>
+        `  unknown module  ${module}  ${places.map(placeText).join(', ')}${suggestion === null ? '' : `; did you mean ${suggestion}?`}`,
     ),
     ...report.unknownFunctions.map(
       ({ message, places }) => `  unknown function  ${message}  ${places.map(placeText).join(', ')}`,

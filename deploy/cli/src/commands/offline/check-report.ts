@@ -38,7 +38,12 @@ export interface CheckReport {
   }[];
   /** Modules on islands of the canvas, which never run. */
   readonly orphanCount: number;
-  readonly unknownModules: readonly { readonly module: string; readonly places: readonly Place[] }[];
+  readonly unknownModules: readonly {
+    readonly module: string;
+    /** The module that was probably meant; null where nothing is near. */
+    readonly suggestion: string | null;
+    readonly places: readonly Place[];
+  }[];
   readonly unknownFunctions: readonly {
     readonly name: string;
     readonly message: string;
@@ -102,6 +107,7 @@ function reportOf(file: string, { blueprint, compiled, findings }: LoadedScenari
     orphanCount: blueprint.orphans.reduce((count, island) => count + [...walkModules(island)].length, 0),
     unknownModules: bySubject(findings, 'unknown-module').map(([module, same]) => ({
       module,
+      suggestion: same[0]?.suggestion ?? null,
       places: same.map(placeOf),
     })),
     unknownFunctions: bySubject(findings, 'unknown-function').map(([name, same]) => ({

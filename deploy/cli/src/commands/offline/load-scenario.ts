@@ -20,6 +20,7 @@ export function loadScenario(file: string): LoadedScenario {
   const { blueprint, findings } = readBlueprint(readJson(file));
   const compiled = compileBlueprint(blueprint, {
     isKnownModule: (name, version) => MODULE_CATALOGUE.find(name, version) !== undefined,
+    moduleNames: MODULE_CATALOGUE.modules.map(({ name }) => name),
   });
   return { blueprint, compiled, findings: [...findings, ...compiled.findings] };
 }
