@@ -9,6 +9,9 @@ import {
   type Value,
 } from '@ebbflow/connector-sdk';
 
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$/;
+const HEADER_VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]{0,4096}$/;
+
 /** Answers the sender of the webhook. A body that is no text goes out as JSON. */
 export const respondToWebhook = defineModule({
   name: 'gateway:WebhookRespond',
@@ -33,8 +36,18 @@ export const respondToWebhook = defineModule({
   },
 });
 
+/** A line break in a header would begin another header, or the body: somebody's data must not write those. */
 function readHeaders(mapped: Bundle): [string, string][] {
-  return readPairs(mapped, 'headers').map(({ name, value }) => [name, readText({ value }, 'value') ?? '']);
+  return readPairs(mapped, 'headers').map(({ name, value }, index) => {
+    const text = readText({ value }, 'value') ?? '';
+    if (!HEADER_NAME.test(name) || !HEADER_VALUE.test(text)) {
+      throw new ModuleError(
+        'DataError',
+        `The field "headers[${String(index + 1)}]" is not a header that HTTP can carry.`,
+      );
+    }
+    return [name, text];
+  });
 }
 
 function toBytes(body: Value, mapped: Bundle): Uint8Array {

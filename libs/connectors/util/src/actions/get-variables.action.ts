@@ -1,4 +1,5 @@
 import { defineModule, isBundle, readList, readText } from '@ebbflow/connector-sdk';
+import { requireVariableName } from './require-variable-name.ts';
 
 /** `variables` is a list of names, or of `{name}`. */
 export const getVariables = defineModule({
@@ -10,7 +11,7 @@ export const getVariables = defineModule({
   async run({ mapped }, context) {
     const names = readList(mapped, 'variables').flatMap((row) => {
       const name = isBundle(row) ? readText(row, 'name') : readText({ row }, 'row');
-      return name === undefined ? [] : [name];
+      return name === undefined ? [] : [requireVariableName(name)];
     });
     return { bundles: [Object.fromEntries(names.map((name) => [name, context.variable(name) ?? null]))] };
   },

@@ -1,6 +1,7 @@
 import type { Bundle, ModuleContext, ModuleDefinition, Value } from '@ebbflow/connector-sdk';
 import { composeText } from './compose-text.action.ts';
 import { generateBundles } from './generate-bundles.action.ts';
+import { getVariables } from './get-variables.action.ts';
 import { incrementCounter } from './increment-counter.action.ts';
 import { setVariable2 } from './set-variable.action.ts';
 import { setVariables } from './set-variables.action.ts';
@@ -127,6 +128,7 @@ describe('variables and pauses', () => {
   it('have names; "__proto__" is none', async () => {
     await expect(run(setVariable2, { value: 1 })).rejects.toMatchObject({ errorClass: 'DataError' });
     await expect(run(setVariable2, { name: '__proto__', value: 1 })).rejects.toMatchObject({ errorClass: 'DataError' });
+    await expect(run(getVariables, { variables: ['__proto__'] })).rejects.toMatchObject({ errorClass: 'DataError' });
     await expect(run(setVariables, { variables: [{ name: '__proto__', value: 1 }] })).rejects.toMatchObject({
       errorClass: 'DataError',
     });
