@@ -3,6 +3,7 @@ import { csvConnector } from '@ebbflow/connector-csv';
 import { datastoreConnector } from '@ebbflow/connector-datastore';
 import { emailConnector } from '@ebbflow/connector-email';
 import { encryptorConnector } from '@ebbflow/connector-encryptor';
+import { ftpConnector } from '@ebbflow/connector-ftp';
 import { gatewayConnector } from '@ebbflow/connector-gateway';
 import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
@@ -12,6 +13,7 @@ import { postgresqlConnector } from '@ebbflow/connector-postgresql';
 import { regexpConnector } from '@ebbflow/connector-regexp';
 import { rssConnector } from '@ebbflow/connector-rss';
 import { createModuleRegistry } from '@ebbflow/connector-sdk';
+import { sftpConnector } from '@ebbflow/connector-sftp';
 import { utilConnector } from '@ebbflow/connector-util';
 import { xmlConnector } from '@ebbflow/connector-xml';
 
@@ -22,6 +24,7 @@ export const MODULE_CATALOGUE = createModuleRegistry([
   datastoreConnector,
   emailConnector,
   encryptorConnector,
+  ftpConnector,
   gatewayConnector,
   httpConnector,
   jsonConnector,
@@ -30,6 +33,7 @@ export const MODULE_CATALOGUE = createModuleRegistry([
   postgresqlConnector,
   regexpConnector,
   rssConnector,
+  sftpConnector,
   utilConnector,
   xmlConnector,
 ]);

@@ -1,0 +1,1 @@
+export { ftpConnector } from './ftp.connector.ts';
