@@ -159,7 +159,7 @@ describe('a canary sent through every door', () => {
     // The search reaches the database's own files: what it finds there for sure proves that it would find a canary too.
     expect(findInFiles(ebbflow.dataDir, [Buffer.from('Sample: answer an order')]).join()).toContain('postgres-');
     expect(findInFiles(ebbflow.dataDir, needlesOf(canaries))).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 await describeWithKafka('a canary sent through every door over Kafka', () => {
@@ -182,5 +182,5 @@ await describeWithKafka('a canary sent through every door over Kafka', () => {
     expect(findInFiles(house.folder, needlesOf(canaries))).toEqual([]);
     expect(findInFiles(broker.folder, needlesOf(canaries))).toEqual([]);
     await broker.remove();
-  }, 240_000);
+  }, 360_000);
 });

@@ -12,7 +12,7 @@ await describeWithKafka('services as separate processes over a real broker', (br
   beforeAll(async () => {
     sink = await HttpSink.start();
     house = await HouseOverKafka.start(brokers, { EBB_EGRESS_ALLOW: '127.0.0.0/8' });
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await house[Symbol.asyncDispose]();
@@ -86,7 +86,7 @@ await describeWithKafka('services as separate processes over a real broker', (br
     expect(
       new Set(sink.requests.map((request) => request.headers['x-order']).filter((order) => order?.startsWith('KX-'))),
     ).toEqual(new Set(orders));
-  }, 120_000);
+  }, 240_000);
 
   it('drains each service on SIGTERM and exits 0', async () => {
     const codes = await house.stop();

@@ -37,7 +37,7 @@ export class ServiceProcess {
         if (child.exitCode !== null) return true;
         return (await fetch(url).catch(() => undefined))?.status === 200;
       },
-      { what: `${this.name} to be ready`, timeoutMs: 30_000 },
+      { what: `${this.name} to be ready`, timeoutMs: 90_000 },
     );
     if (child.exitCode !== null) throw new Error(`${this.name} ended with ${String(child.exitCode)}:\n${this.output}`);
   }
