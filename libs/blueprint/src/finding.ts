@@ -7,6 +7,7 @@ export type FindingKind =
   | 'repeated-id'
   | 'unknown-reference'
   | 'forward-reference'
+  | 'cyclic-reference'
   | 'unknown-feeder'
   | 'feeder-not-upstream'
   | 'operator-alias'

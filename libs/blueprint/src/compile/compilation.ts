@@ -7,6 +7,8 @@ export interface Reference {
   readonly moduleId: number;
   readonly field: string;
   readonly pointer: string;
+  /** UTF-16 units from the start of the template to its first use. */
+  readonly position?: number;
 }
 
 export interface CompileOptions {

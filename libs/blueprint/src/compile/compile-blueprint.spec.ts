@@ -170,11 +170,32 @@ describe('compileBlueprint', () => {
       { id: 7, module: 'known:Act', mapper: { a: '{{2.value}} {{1.name}} {{6.array}}' } },
     ]);
     expect(findings.map(({ kind, severity, moduleId, subject }) => [kind, severity, moduleId, subject])).toEqual([
-      ['forward-reference', 'warning', 2, '2'],
+      ['cyclic-reference', 'warning', 2, '2'],
       ['unknown-reference', 'warning', 2, '9'],
       ['forward-reference', 'warning', 5, '4'],
       ['forward-reference', 'warning', 7, '2'],
     ]);
+  });
+
+  it('refuses modules that read each other in a circle, and says where', () => {
+    const { findings } = compile([
+      { id: 1, module: 'known:Act', mapper: { a: 'x {{3.x}}' } },
+      { id: 2, module: 'known:Act', mapper: { a: '{{1.x}}' } },
+      { id: 3, module: 'known:Act', mapper: { a: { deep: ['{{13.x}} {{2.x}}'] } } },
+    ]);
+    expect(findings.filter(({ kind }) => kind === 'cyclic-reference')).toEqual([
+      {
+        kind: 'cyclic-reference',
+        severity: 'error',
+        moduleId: 1,
+        module: 'known:Act',
+        subject: '3',
+        pointer: '/flow/0/mapper/a',
+        position: 4,
+        message: expect.stringContaining('circle') as string,
+      },
+    ]);
+    expect(findings.find(({ kind }) => kind === 'unknown-reference')).toMatchObject({ subject: '13', position: 2 });
   });
 
   it('lets a handler read the module it is for', () => {

@@ -65,7 +65,9 @@ function compileText(text: string, place: FieldPlace, compilation: Compilation):
   const { node, pointer, field } = place;
   try {
     const template = compileTemplate(text);
-    for (const moduleId of template.references) compilation.addReference(node, { moduleId, field, pointer });
+    for (const moduleId of template.references) {
+      compilation.addReference(node, { moduleId, field, pointer, ...positionOf(moduleId, text) });
+    }
     for (const { name, position, message } of template.unknownFunctions) {
       compilation.report(node, 'unknown-function', 'warning', { pointer, subject: name, position, message });
     }
@@ -80,4 +82,10 @@ function compileText(text: string, place: FieldPlace, compilation: Compilation):
     }
     return otherwise === 'refuse' ? { kind: 'broken', field, message } : { kind: 'constant', value: text };
   }
+}
+
+/** Where the template first names the module: its number before a dot, or in backticks. */
+function positionOf(moduleId: number, text: string): { readonly position?: number } {
+  const position = text.search(new RegExp(`(?<![\\w.])\`?${String(moduleId)}\`?(?!\\d)(?=\\s*[.})+*/;&|=<>!-])`));
+  return position < 0 ? {} : { position };
 }
