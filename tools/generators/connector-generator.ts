@@ -30,6 +30,7 @@ export const connectorGenerator: Generator = {
         ),
         `services/executor/package.json, deploy/cli/package.json: "@ebbflow/connector-${app}": "*" under dependencies.`,
         'npm install --package-lock-only --ignore-scripts; the next command of the repository then installs it.',
+        'docs/reference/modules.md: written anew by tools/generators/write-module-reference.mjs, whose first line says how.',
         `${target}/src/actions: the modules the app has; the generated one shows address, refusal and answer.`,
       ],
     };

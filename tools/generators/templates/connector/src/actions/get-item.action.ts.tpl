@@ -18,6 +18,7 @@ export const getItem = defineModule({
   versions: [1],
   kind: 'action',
   label: 'Get an item',
+  fields: { mapper: ['url'], output: ['…'] },
   async run({ mapped }, context) {
     const response = await context.http.send({
       url: requireText(mapped, 'url', LONGEST_ADDRESS),
