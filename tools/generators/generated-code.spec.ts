@@ -27,7 +27,7 @@ afterAll(() => {
 function doWhatIsLeftToAPerson(): void {
   const topology = 'libs/contracts/src/topology.ts';
   const facts = "{ port: 7107, schema: 'mail_sender', publishes: [], consumes: [], asks: [], public: false }";
-  copy.edit(topology, "'console'] as const", "'console', 'mail-sender'] as const");
+  copy.edit(topology, '] as const', ", 'mail-sender'] as const");
   copy.edit(topology, '  console: {', `  'mail-sender': ${facts},\n  console: {`);
   copy.edit('tools/lint-rules/module-boundaries.ts', '  retention: [],', "  retention: [],\n  'mail-sender': [],");
 }
