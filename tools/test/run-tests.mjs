@@ -8,12 +8,13 @@ const root = resolve(import.meta.dirname, '../..');
 const reports = join(root, '.cache/test-reports');
 const patterns = process.argv.slice(2);
 
+// A system test that failed half-way may leave a process of the house behind, which ends with ours: hence forceExit there.
 const SUITES = [
   {
     name: 'unit and medium',
     argv: ['--maxWorkers=2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/fixtures/', '/tests/system/'],
   },
-  { name: 'system', argv: ['--runInBand', '--testPathPatterns', 'tests/system/', '--passWithNoTests'] },
+  { name: 'system', argv: ['--runInBand', '--forceExit', '--testPathPatterns', 'tests/system/', '--passWithNoTests'] },
 ];
 
 function jest(argv) {

@@ -166,6 +166,7 @@ await describeWithKafka('a canary sent through every door over Kafka', () => {
   it('is in no topic, key or header, nor in what the separate services print', async () => {
     const broker = await startKafkaBroker();
     if ('unavailable' in broker) throw new Error(broker.unavailable);
+    await using _removed = { [Symbol.asyncDispose]: () => broker.remove() };
     const canaries = newCanaries();
     await using sink = await HttpSink.start(() => ({ status: 200, json: { said: canaries.answer } }));
     await using house = await HouseOverKafka.start(broker.brokers, {
@@ -181,6 +182,5 @@ await describeWithKafka('a canary sent through every door over Kafka', () => {
     expect(findInFiles(broker.folder, [Buffer.from('ebbflow.gateway.hook-received.v1')]).length).toBeGreaterThan(0);
     expect(findInFiles(house.folder, needlesOf(canaries))).toEqual([]);
     expect(findInFiles(broker.folder, needlesOf(canaries))).toEqual([]);
-    await broker.remove();
   }, 360_000);
 });
