@@ -13,8 +13,7 @@ export function readPath(fields: Bundle, key: string): string | undefined {
   return path;
 }
 
-/** @throws ModuleError DataError */
-export function requirePath(fields: Bundle, key: string): string {
+function requirePath(fields: Bundle, key: string): string {
   const path = readPath(fields, key);
   if (path === undefined) throw new ModuleError('DataError', `The field "${key}" is empty.`);
   return path;

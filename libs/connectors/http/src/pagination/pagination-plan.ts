@@ -1,7 +1,7 @@
 import { isBundle, ModuleError, readNumber, readText, type Bundle } from '@ebbflow/connector-sdk';
 
 /** Pages of one operation, whatever an author asks for. */
-export const MOST_PAGES = 500;
+const MOST_PAGES = 500;
 const USUAL_PAGES = 100;
 
 /** How the next page is asked for. */
