@@ -1,6 +1,25 @@
 import { defineFunction } from '../define-function.ts';
 import { integer, number, optional, text } from '../parameter.ts';
 
+/** Below this a double times 10^places is exact enough to tell on which side of a half it lies. */
+const EXACT_BELOW = 1e12;
+const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
+
+/**
+ * `toFixed` takes a third of a usual template's time. Whole numbers are written several times faster, so the number is
+ * scaled and rounded as one, unless it is large or lies so close to a half that only its exact decimals can decide.
+ */
+function fixed(value: number, places: number): string {
+  const power = POWERS[places];
+  const scaled = power === undefined ? Infinity : value * power;
+  const whole = Math.floor(scaled);
+  if (!(scaled < EXACT_BELOW) || Math.abs(scaled - whole - 0.5) < 1e-3) return value.toFixed(places);
+  const digits = String(scaled - whole > 0.5 ? whole + 1 : whole);
+  if (places === 0) return digits;
+  const padded = digits.length > places ? digits : digits.padStart(places + 1, '0');
+  return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
+}
+
 export const formatNumberFunction = defineFunction({
   name: 'formatNumber',
   category: 'math',
@@ -21,7 +40,7 @@ export const formatNumberFunction = defineFunction({
   ],
   evaluate: ([value, decimals = 0, decimalSeparator = ',', thousandsSeparator = '.'], evaluation) => {
     const places = Math.min(Math.max(decimals, 0), 100);
-    const written = Math.abs(value).toFixed(places);
+    const written = fixed(Math.abs(value), places);
     const point = places === 0 ? written.length : written.length - places - 1;
     evaluation.ensureSize(written.length * (thousandsSeparator.length + 1) + decimalSeparator.length);
     let grouped = written.slice(0, point % 3 === 0 ? 3 : point % 3);
