@@ -10,7 +10,7 @@ import { walker } from './walk.ts';
 /**
  * Runs a scenario once, cycle by cycle, to a verdict. Pure but for the ports: with the same input and journal it does the same
  * again, up to where the journal ends.
- * @throws what `journal`, `sleep` or `spill` threw or `signal` was aborted with: no verdict yet, run it again with the same journal
+ * @throws what `journal`, `sleep` or `spill.get` threw or `signal` was aborted with: no verdict yet, run it again with the same journal
  */
 export async function executeScenario(
   scenario: CompiledScenario,

@@ -51,7 +51,7 @@ export interface SpilledBundle {
   readonly bytes: number;
 }
 
-/** Where bundles wait that are too large to wait in memory and journal. Kept until the run has ended. */
+/** Where bundles wait that are too large to wait in memory and journal. Kept until the run has ended. A `put` that throws leaves the bundle in memory. */
 export interface SpillPort {
   put(bytes: Uint8Array): Promise<string>;
   get(id: string): Promise<Uint8Array>;
@@ -102,7 +102,7 @@ export interface Journal {
 }
 
 /**
- * Everything the engine cannot do by itself. What `journal`, `sleep`, `spill` or an aborted `signal` throws leaves `executeScenario`
+ * Everything the engine cannot do by itself. What `journal`, `sleep`, `spill.get` or an aborted `signal` throws leaves `executeScenario`
  * as it is: the attempt ends without a verdict and the run is resumed from its journal. What a module throws, also through
  * `http` and `connections`, becomes part of the verdict.
  */

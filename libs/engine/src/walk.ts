@@ -12,7 +12,7 @@ import type { Walker } from './walker.ts';
 export const walker: Walker = { walkFrom, walkPastFilter };
 
 /** Runs one bundle through a module and everything after it, depth first; nothing happens where the filter lets it not pass. */
-export async function walkFrom(module: CompiledModule | undefined, frame: Frame | undefined, run: Run): Promise<void> {
+async function walkFrom(module: CompiledModule | undefined, frame: Frame | undefined, run: Run): Promise<void> {
   const first = enterable(module, frame);
   if (first !== undefined && passesFilter(first, frame, run)) await walkPastFilter(first, frame, run);
 }

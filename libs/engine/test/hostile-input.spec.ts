@@ -98,6 +98,14 @@ describe('a bundle larger than the bound', () => {
     expect(verdict.modules[1]?.bundles[0]).toMatchObject({ $spilled: expect.any(Number) as number });
   });
 
+  it('stays in memory where the store fails, because what the module did must not be done again', async () => {
+    const spill = { put: () => Promise.reject(new Error('disk full')), get: () => Promise.reject(new Error('no')) };
+    const world = new World(new DurableJournal());
+    const verdict = await executeScenario(aScenario(flow), anInput([{}], { limits }), world.ports({ spill }));
+    expect(verdict.status).toBe('success');
+    expect(world.calls).toHaveLength(2);
+  });
+
   it('is there again for an attempt that remembers it', async () => {
     const spill = new MemorySpill();
     const journal = new DurableJournal();

@@ -23,7 +23,7 @@ async function spilledOutcome(outcome: FinishedOutcome, run: Run): Promise<Finis
   if (outcome.kind === 'error') return outcome;
   const { result, startedAtMs } = outcome;
   try {
-    const { bundles, spilled } = await spillBundles(result.bundles, run.limits.spillBytes, run.ports.spill);
+    const { bundles, spilled } = await spillBundles(result.bundles, run);
     return spilled.length === 0 ? outcome : { ...outcome, result: { ...result, bundles }, spilled };
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error;

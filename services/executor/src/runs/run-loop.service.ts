@@ -5,6 +5,7 @@ import { Logger, withSpan } from '@ebbflow/observability';
 import { Injectable } from '@nestjs/common';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
 import type { AttemptScope } from './attempt/attempt-scope.ts';
+import { RunSpillsService } from './attempt/run-spills.service.ts';
 import { RunLeasesService } from './leases/run-leases.service.ts';
 import { RunsConfig } from './runs.config.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
@@ -21,6 +22,7 @@ export class RunLoopService {
     private readonly attempts: RunAttemptsService,
     private readonly completions: RunCompletionsService,
     private readonly leases: RunLeasesService,
+    private readonly spills: RunSpillsService,
     private readonly config: RunsConfig,
     private readonly logger: Logger,
   ) {}
@@ -36,6 +38,7 @@ export class RunLoopService {
       switch (outcome.kind) {
         case 'concluded':
           if (!(await this.completions.complete(scope, outcome.verdict, outcome.isConfidential))) this.#tellLost(scope);
+          else await this.spills.drop(scope);
           return;
         case 'suspended':
           return this.leases.handBack([{ ...run, state: 'waiting', dueInMs: outcome.dueInMs }]);

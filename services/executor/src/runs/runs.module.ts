@@ -8,6 +8,7 @@ import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
 import { EgressHandle } from './attempt/egress-handle.ts';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
+import { RunSpillsService } from './attempt/run-spills.service.ts';
 import { CompletionWriter } from './completion/completion-writer.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
 import { HookReceivedConsumer } from './hook-received.consumer.ts';
@@ -47,6 +48,7 @@ import { RunsService } from './runs.service.ts';
     JournalWriter,
     CompletionWriter,
     RunCompletionsService,
+    RunSpillsService,
     AttemptPortsService,
     RunAttemptsService,
     NodeName,

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { LiveRun } from '@ebbflow/contracts';
 import type { RunningService } from '@ebbflow/service-host';
 import { waitFor } from '@ebbflow/testing';
@@ -8,14 +11,30 @@ import { executorHouse } from '../support/executor-house.ts';
 describe('a run', () => {
   const house = executorHouse();
   let executor: RunningService;
+  let blobFolder: string;
 
   beforeAll(async () => {
-    executor = await house.start();
+    blobFolder = await mkdtemp(join(tmpdir(), 'ebbflow-blobs-'));
+    executor = await house.start({ EBB_BLOB_DIR: blobFolder });
   });
+  afterAll(() => rm(blobFolder, { recursive: true }));
 
   const stateOf = async (runId: string): Promise<string | undefined> => {
     const { status, body } = await house.ask(executor, 'GET', `/v1/runs/${runId}`);
     return status === 200 ? (body as LiveRun).state : undefined;
+  };
+  /** Of all files in the blob store. */
+  const blobBytes = async (): Promise<number> => {
+    const entries = await readdir(blobFolder, { recursive: true });
+    const sizes = await Promise.all(
+      entries.map((entry) =>
+        stat(join(blobFolder, entry)).then(
+          (found) => (found.isFile() ? found.size : 0),
+          () => 0,
+        ),
+      ),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
   };
   const runIdOf = (event: { readonly attributes: Readonly<Record<string, string>>; readonly data: Buffer }): string =>
     (JSON.parse(event.data.toString()) as { deliveryId: string }).deliveryId.replace('dlv_', 'run_');
@@ -71,6 +90,26 @@ describe('a run', () => {
     const event = await house.waitForFinished(scenarioId);
     expect(event).toMatchObject({ runId: (body as { runId: string }).runId, trigger: 'manual', status: 'success' });
     expect(house.sink.callsOf('/by-hand').map((call) => call.body)).toEqual(['{"order":"H"}']);
+  });
+
+  it('keeps an answer too large for its journal in the blob store until it has ended', async () => {
+    house.sink.answer('/large', JSON.stringify({ text: 'x'.repeat(2 * 1_048_576) }));
+    house.sink.hold('/after-large');
+    const { scenarioId } = await house.import(
+      executor,
+      aBlueprint()
+        .withCall(`${house.sink.url}/large`)
+        .withCall(`${house.sink.url}/after-large`, '{{length(2.data.text)}}')
+        .build(),
+    );
+    await house.publish(house.delivery(scenarioId, { order: 'large' }));
+    await waitFor(() => house.sink.callsOf('/after-large').length === 1);
+    expect(house.sink.callsOf('/after-large')[0]?.body).toBe(String(2 * 1_048_576));
+    expect(await blobBytes()).toBeGreaterThan(2 * 1_048_576);
+    house.sink.release('/after-large');
+    const event = await house.waitForFinished(scenarioId);
+    expect(house.detailsOf(event).modules[1]?.bundles).toEqual([{ $spilled: expect.any(Number) as number }]);
+    await waitFor(async () => (await blobBytes()) < 1_048_576, { what: 'the blob to be deleted' });
   });
 
   it('answers the sender through the gateway replica that keeps him waiting', async () => {

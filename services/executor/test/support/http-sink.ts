@@ -10,6 +10,7 @@ export interface SinkCall {
 /** An HTTP service somewhere: remembers each call, and can keep callers waiting on a path until it is told to answer. */
 export class HttpSink {
   readonly calls: SinkCall[] = [];
+  readonly #answers = new Map<string, string>();
   readonly #held = new Map<string, ServerResponse[]>();
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
 
@@ -23,6 +24,11 @@ export class HttpSink {
 
   callsOf(path: string): readonly SinkCall[] {
     return this.calls.filter((call) => call.path === path);
+  }
+
+  /** From now on calls of this path are answered with this JSON. */
+  answer(path: string, body: string): void {
+    this.#answers.set(path, body);
   }
 
   /** From now on calls of this path are not answered. */
@@ -57,6 +63,6 @@ export class HttpSink {
     response.setHeader('content-type', 'application/json');
     const held = this.#held.get(path);
     if (held) held.push(response);
-    else response.end('{"ok":true}');
+    else response.end(this.#answers.get(path) ?? '{"ok":true}');
   }
 }

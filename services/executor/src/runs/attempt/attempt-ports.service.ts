@@ -12,6 +12,7 @@ import { GuardedHttp } from './guarded-http.ts';
 import { GuardedSockets } from './guarded-sockets.ts';
 import { LeasedConnections } from './leased-connections.ts';
 import { RunPause } from './run-pause.ts';
+import { RunSpillsService } from './run-spills.service.ts';
 import { WebhookReply } from './webhook-reply.ts';
 
 /** Puts the real world behind the engine's ports, for one attempt. */
@@ -23,6 +24,7 @@ export class AttemptPortsService {
     private readonly client: ServiceClient,
     private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly spills: RunSpillsService,
   ) {}
 
   of(scope: AttemptScope, journal: RunJournal): EnginePorts {
@@ -36,6 +38,7 @@ export class AttemptPortsService {
       connections: new LeasedConnections(this.client, scope, this.clock),
       sockets: new GuardedSockets(this.egress.egress, scope, journal),
       findModule: (name, version) => MODULE_CATALOGUE.find(name, version),
+      spill: this.spills.of(scope),
       respond: (response) => reply.respond(response),
       sleep: (milliseconds) => pause.sleep(milliseconds),
       startTimer: (milliseconds, elapsed) => {

@@ -8,6 +8,8 @@ import { AttemptEnded, type EndReason } from './attempt-ended.ts';
  */
 export class AttemptScope {
   readonly run: HeldRun;
+  /** Blobs of bundles that this attempt or an earlier one spilled; they go with the end of the run. */
+  readonly spilledBlobs = new Set<string>();
   readonly #clock: Clock;
   readonly #controller = new AbortController();
   #leaseEndsAtMs: number;

@@ -2,6 +2,7 @@ import { openPayload, sealPayload, type TenantKey, type TenantKeys } from '@ebbf
 import { decodeStepOutcome, encodeStepOutcome, type Journal, type StepKey, type StepOutcome } from '@ebbflow/engine';
 import type { JsonValue } from '@ebbflow/kernel';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import { blobOf } from '../attempt/run-spill.ts';
 import { untilAnswered } from '../attempt/until-answered.ts';
 import type { JournalWriter } from './journal-writer.ts';
 
@@ -36,7 +37,9 @@ export class RunJournal implements Journal {
     for (const { stepKey, outcome, keyVersion } of scope.run.journal) {
       const key = await keys.version(tenantId, keyVersion);
       const plain = openPayload(key, contextOf(tenantId, runId, stepKey), outcome);
-      journal.#known.set(stepKey, decodeStepOutcome(JSON.parse(plain.toString('utf8')) as JsonValue));
+      const known = decodeStepOutcome(JSON.parse(plain.toString('utf8')) as JsonValue);
+      journal.#known.set(stepKey, known);
+      if (known.kind === 'result') for (const { id } of known.spilled ?? []) scope.spilledBlobs.add(blobOf(id));
     }
     return journal;
   }
