@@ -9,6 +9,7 @@ import { httpConnector } from '@ebbflow/connector-http';
 import { jsonConnector } from '@ebbflow/connector-json';
 import { markdownConnector } from '@ebbflow/connector-markdown';
 import { mathConnector } from '@ebbflow/connector-math';
+import { mysqlConnector } from '@ebbflow/connector-mysql';
 import { postgresqlConnector } from '@ebbflow/connector-postgresql';
 import { regexpConnector } from '@ebbflow/connector-regexp';
 import { rssConnector } from '@ebbflow/connector-rss';
@@ -30,6 +31,7 @@ export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
   jsonConnector,
   markdownConnector,
   mathConnector,
+  mysqlConnector,
   postgresqlConnector,
   regexpConnector,
   rssConnector,
