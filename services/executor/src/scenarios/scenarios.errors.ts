@@ -1,5 +1,6 @@
 import { ExpectedError, type Fault } from '@ebbflow/kernel';
 import type { Finding, Placeholder } from '@ebbflow/blueprint';
+import type { UnavailableModule } from './unavailable-modules.policy.ts';
 
 /** The document is no blueprint; each fault says where (RFC 6901 pointer into the blueprint as it was sent). Nothing was saved. */
 export class BlueprintInvalidError extends ExpectedError {
@@ -50,6 +51,23 @@ export class HasErrorsError extends ExpectedError {
       'The scenario cannot be active while its blueprint has errors; each is listed with its place.',
       {
         faults: findings.map(({ pointer, message }) => ({ pointer, message })),
+      },
+    );
+  }
+}
+
+/** Modules that are built in but need what this service cannot give yet (a data store, a mail account). */
+export class ModulesUnavailableError extends ExpectedError {
+  constructor(modules: readonly UnavailableModule[]) {
+    super(
+      'EXECUTOR.MODULES_UNAVAILABLE',
+      409,
+      'The scenario cannot be active: some of its modules need what this installation does not have yet; each is listed with its place.',
+      {
+        faults: modules.map(({ pointer, moduleId, needs }) => ({
+          pointer,
+          message: `Module ${String(moduleId)} needs ${needs}.`,
+        })),
       },
     );
   }

@@ -7,10 +7,12 @@ import { scenarioName } from './scenario-name.policy.ts';
 import {
   HasErrorsError,
   HasPlaceholdersError,
+  ModulesUnavailableError,
   ScenarioNotFoundError,
   VersionConflictError,
 } from './scenarios.errors.ts';
 import { type NewVersion, ScenariosRepository, type StoredScenario } from './scenarios.repository.ts';
+import { unavailableModules } from './unavailable-modules.policy.ts';
 
 /**
  * Import, versions and activation. The gateway is always told first and the database last, in one transaction: what is
@@ -51,7 +53,7 @@ export class ScenariosService {
     return answer(version, number);
   }
 
-  /** @throws HasPlaceholdersError or HasErrorsError when it cannot run. Idempotent. */
+  /** @throws HasPlaceholdersError, HasErrorsError or ModulesUnavailableError when it cannot run. Idempotent. */
   async setActivation(tenantId: string, scenarioId: string, isActive: boolean): Promise<Scenario> {
     const scenario = await this.get(tenantId, scenarioId);
     const stored = await this.exportBlueprint(tenantId, scenarioId);
@@ -133,6 +135,8 @@ function assertCanBeActive({ compiled }: ReadVersion): void {
   if (compiled.placeholders.length > 0) throw new HasPlaceholdersError(compiled.placeholders);
   const errors = compiled.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new HasErrorsError(errors);
+  const unavailable = unavailableModules(compiled);
+  if (unavailable.length > 0) throw new ModulesUnavailableError(unavailable);
 }
 
 function answer({ scenarioId, hooks, placeholders }: NewVersion, version: number): ImportedScenario {

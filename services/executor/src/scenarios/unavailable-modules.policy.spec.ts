@@ -1,0 +1,22 @@
+import { readVersion } from './read-version.ts';
+import { unavailableModules } from './unavailable-modules.policy.ts';
+
+function flow(...names: string[]): unknown {
+  return { name: 'x', flow: names.map((module, index) => ({ id: index + 1, module, version: 1, mapper: {} })) };
+}
+
+describe('unavailableModules', () => {
+  it('names each module whose data store, account or other scenario is not to be had here, and what it needs', () => {
+    const { compiled } = readVersion(
+      flow('gateway:CustomWebHook', 'datastore:GetRecord', 'scenario-service:CallSubscenario'),
+    );
+    expect(unavailableModules(compiled)).toEqual([
+      { moduleId: 2, pointer: '/flow/1', needs: 'data stores' },
+      { moduleId: 3, pointer: '/flow/2', needs: 'calls between scenarios' },
+    ]);
+  });
+
+  it('finds nothing in a scenario that needs no more than HTTP', () => {
+    expect(unavailableModules(readVersion(flow('gateway:CustomWebHook', 'http:ActionSendData')).compiled)).toEqual([]);
+  });
+});
