@@ -1,8 +1,10 @@
 import type { Bundle, DatabaseAccess, ModuleResult } from '@ebbflow/connector-sdk';
 import { anOutside, type Outside } from '@ebbflow/testing';
-import { Types } from 'mysql2';
+import mysql from 'mysql2';
 import { MysqlServer, type PreparedAnswer } from '../test/mysql-server.fake.ts';
 import { mysqlConnector } from './mysql.connector.ts';
+
+const { Types } = mysql;
 
 describe('mysql:executeQuery, against the protocol', () => {
   const closing: { close(): Promise<void> }[] = [];

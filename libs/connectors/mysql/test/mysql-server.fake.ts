@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import mysql, { Types } from 'mysql2';
+import mysql from 'mysql2';
 
 export interface PreparedAnswer {
   readonly columns?: readonly { readonly name: string; readonly columnType: number }[];
@@ -128,7 +128,7 @@ function preparedHeader(parameters: number): Buffer {
     0,
     0,
     0,
-    Types.VAR_STRING,
+    mysql.Types.VAR_STRING,
     0,
     0,
     0,

@@ -1,14 +1,14 @@
 import type { Value } from '@ebbflow/connector-sdk';
 import { parseUntrustedJson } from '@ebbflow/kernel';
-import { Types, type FieldPacket } from 'mysql2';
+import mysql, { type FieldPacket } from 'mysql2';
 
 /** A column as plain data: decimals are numbers where they can be without loss, JSON is read. */
 export function columnValue(value: unknown, field: Pick<FieldPacket, 'columnType'>): Value {
   if (Buffer.isBuffer(value)) return new Uint8Array(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value;
   if (typeof value !== 'string') return value as Value;
-  if (field.columnType === Types.JSON) return parseUntrustedJson(value);
-  const isDecimal = field.columnType === Types.NEWDECIMAL || field.columnType === Types.DECIMAL;
+  if (field.columnType === mysql.Types.JSON) return parseUntrustedJson(value);
+  const isDecimal = field.columnType === mysql.Types.NEWDECIMAL || field.columnType === mysql.Types.DECIMAL;
   return isDecimal ? exactNumber(value) : value;
 }
 

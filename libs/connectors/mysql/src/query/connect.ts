@@ -1,5 +1,5 @@
 import type { DatabaseAccess, ModuleContext } from '@ebbflow/connector-sdk';
-import { createConnection, type Connection } from 'mysql2';
+import mysql, { type Connection } from 'mysql2';
 import { databaseError } from './database-error.ts';
 
 const HANDSHAKE_MS = 10_000;
@@ -22,7 +22,7 @@ export async function connect(access: DatabaseAccess, context: ModuleContext): P
 async function logIn(access: DatabaseAccess, wantsTls: boolean, context: ModuleContext): Promise<Connection> {
   const { host, port, user, secret, database, verifiesCertificate, ca } = access;
   const stream = await context.sockets.open({ host, port });
-  const connection = createConnection({
+  const connection = mysql.createConnection({
     host,
     port,
     user,
