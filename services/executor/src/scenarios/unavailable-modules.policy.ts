@@ -11,6 +11,7 @@ const MISSING: Readonly<Record<string, string>> = {
   sftp: 'a connection to an SFTP server',
   postgresql: 'a connection to a database',
   mysql: 'a connection to a database',
+  'gateway:CustomMailHook': 'a door for mail',
   'scenario-service:StartSubscenario': 'calls between scenarios',
   'scenario-service:CallSubscenario': 'calls between scenarios',
   'scenario-service:RunScenario': 'calls between scenarios',
