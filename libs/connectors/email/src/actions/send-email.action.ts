@@ -6,6 +6,27 @@ import { deliver } from '../smtp/deliver.ts';
 const definition: Omit<ModuleDefinition, 'name' | 'versions'> = {
   kind: 'action',
   label: 'Send an email',
+  fields: {
+    parameters: ['account', 'saveAfterSent'],
+    mapper: [
+      'to',
+      'subject',
+      'contentType',
+      'text',
+      'html',
+      'attachments',
+      'cc',
+      'bcc',
+      'from',
+      'sender',
+      'replyTo',
+      'inReplyTo',
+      'references',
+      'priority',
+      'headers',
+    ],
+    output: ['messageId', 'accepted', 'rejected'],
+  },
   operationTimeoutMs: 120_000,
   async run({ mapped, parameters }, context) {
     const access = await context.connections.credentials(requireAccount(parameters), 'smtp');

@@ -25,6 +25,27 @@ export const newEmail = defineModule({
   versions: [1, 2, 3, 4, 5, 6, 7],
   kind: 'polling-trigger',
   label: 'Watch emails',
+  fields: {
+    parameters: ['account', 'folder', 'criteria', 'from', 'to', 'subject', 'text', 'markSeen', 'maxResults'],
+    output: [
+      'uid',
+      'messageId',
+      'subject',
+      'from',
+      'sender',
+      'to',
+      'cc',
+      'bcc',
+      'replyTo',
+      'date',
+      'inReplyTo',
+      'references',
+      'text',
+      'html',
+      'headers',
+      'attachments',
+    ],
+  },
   operationTimeoutMs: 120_000,
   async run({ parameters, mapped }, context) {
     const plan = planWatch({ ...parameters, ...mapped });

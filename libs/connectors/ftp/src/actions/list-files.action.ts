@@ -12,6 +12,11 @@ export const listFiles = defineModule({
   versions: [1, 2],
   kind: 'search',
   label: 'List files in a folder',
+  fields: {
+    parameters: ['account'],
+    mapper: ['folder', 'limit'],
+    output: ['name', 'path', 'type', 'size', 'modifiedAt'],
+  },
   async run({ mapped, parameters }, context) {
     const folder = readPath(mapped, 'folder') ?? readPath(mapped, 'path') ?? '/';
     const limit = Math.min(Math.max(Math.trunc(readNumber(mapped, 'limit') ?? USUAL_FILES), 1), MOST_FILES);

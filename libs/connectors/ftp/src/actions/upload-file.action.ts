@@ -12,6 +12,11 @@ export const uploadFile = defineModule({
   versions: [1, 2],
   kind: 'action',
   label: 'Upload a file',
+  fields: {
+    parameters: ['account'],
+    mapper: ['path', 'folder', 'fileName', 'data', 'overwrite'],
+    output: ['path', 'fileName', 'fileSize'],
+  },
   operationTimeoutMs: 300_000,
   async run({ mapped, parameters }, context) {
     const path = requireTarget(mapped);

@@ -5,6 +5,7 @@ import { planMakeRequest } from '../request/plan-make-request.ts';
 import { planSendData } from '../request/plan-send-data.ts';
 import { readAnswer } from '../request/read-answer.ts';
 import type { RequestPlan } from '../request/request-plan.ts';
+import { ANSWER_FIELDS, MAKE_REQUEST_PARAMETERS } from './module-fields.ts';
 import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 
 /** Downloads a file: `data` is its bytes, `fileName` what the answer or the URL calls it. */
@@ -13,6 +14,11 @@ export const getFile = defineModule({
   versions: [1, 2, 3],
   kind: 'action',
   label: 'Get a file',
+  fields: {
+    parameters: ['handleErrors'],
+    mapper: ['url', 'serializeUrl', 'method', 'headers', 'qs', 'shareCookies'],
+    output: [...ANSWER_FIELDS, 'fileName'],
+  },
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
   run: async (input, context) => download(planSendData(input), context),
 });
@@ -23,6 +29,11 @@ export const downloadFile = defineModule({
   versions: [4],
   kind: 'action',
   label: 'Download a file',
+  fields: {
+    parameters: MAKE_REQUEST_PARAMETERS,
+    mapper: ['url', 'method', 'headers', 'queryParameters', 'shareCookies', 'stopOnHttpError'],
+    output: [...ANSWER_FIELDS, 'fileName'],
+  },
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
   run: async (input, context) => download(planMakeRequest(input), context),
 });

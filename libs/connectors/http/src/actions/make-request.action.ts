@@ -5,6 +5,7 @@ import { performRequest } from '../request/perform-request.ts';
 import { planMakeRequest } from '../request/plan-make-request.ts';
 import type { RequestPlan } from '../request/request-plan.ts';
 import { requireConnection } from '../request/require-connection.ts';
+import { ANSWER_FIELDS, MAKE_REQUEST_FIELDS, MAKE_REQUEST_PARAMETERS } from './module-fields.ts';
 import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 
 const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +20,7 @@ export const makeRequest = defineModule({
   versions: [1, 4],
   kind: 'action',
   label: 'Make a request',
+  fields: { parameters: MAKE_REQUEST_PARAMETERS, mapper: MAKE_REQUEST_FIELDS, output: ANSWER_FIELDS },
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
   async run(input, context) {
     const plan = { ...planMakeRequest(input), ...readConnection(input) };

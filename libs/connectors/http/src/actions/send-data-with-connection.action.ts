@@ -4,6 +4,7 @@ import { performRequest } from '../request/perform-request.ts';
 import { planSendData } from '../request/plan-send-data.ts';
 import type { RequestPlan } from '../request/request-plan.ts';
 import { requireConnection } from '../request/require-connection.ts';
+import { ANSWER_FIELDS, SEND_DATA_FIELDS } from './module-fields.ts';
 import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 
 /*
@@ -13,6 +14,7 @@ import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 function withConnection(
   name: string,
   label: string,
+  account: string,
   authorise: (input: ModuleInput) => Partial<RequestPlan>,
 ): ModuleDefinition {
   return defineModule({
@@ -20,6 +22,7 @@ function withConnection(
     versions: [3],
     kind: 'action',
     label,
+    fields: { parameters: [account, 'handleErrors'], mapper: SEND_DATA_FIELDS, output: ANSWER_FIELDS },
     operationTimeoutMs: OPERATION_TIMEOUT_MS,
     run: async (input, context) => performRequest({ ...planSendData(input), ...authorise(input) }, context),
   });
@@ -28,12 +31,14 @@ function withConnection(
 export const sendDataWithKey = withConnection(
   'http:ActionSendDataAPIKeyAuth',
   'Make an API key auth request',
+  'auth',
   ({ parameters }) => ({ connectionId: requireConnection(parameters, ['auth']) }),
 );
 
 export const sendDataWithOAuth = withConnection(
   'http:ActionSendDataOAuth',
   'Make an OAuth 2.0 request',
+  'account',
   ({ parameters }) => ({ connectionId: requireConnection(parameters, ['account', '__IMTCONN__']) }),
 );
 
@@ -41,6 +46,7 @@ export const sendDataWithOAuth = withConnection(
 export const sendDataWithPassword = withConnection(
   'http:ActionSendDataBasicAuth',
   'Make a basic auth request',
+  'auth',
   ({ parameters, mapped }) => {
     const own = basicAuthorisation(mapped, 'username', 'password');
     if (own.length > 0 || mapped['authUser'] !== undefined) return own.length > 0 ? { headers: own } : {};
@@ -51,5 +57,6 @@ export const sendDataWithPassword = withConnection(
 export const sendDataWithCertificate = withConnection(
   'http:ActionSendDataClientCertAuth',
   'Make a client certificate auth request',
+  'auth',
   ({ parameters }) => ({ certificateId: requireConnection(parameters, ['auth', 'cert']) }),
 );

@@ -9,6 +9,11 @@ export const executeQuery = defineModule({
   versions: [1],
   kind: 'search',
   label: 'Execute a query',
+  fields: {
+    parameters: ['account'],
+    mapper: ['query', 'parameters', 'limit', 'timeout'],
+    output: ['…', 'affectedRows'],
+  },
   operationTimeoutMs: 305_000,
   async run({ parameters, mapped }, context) {
     const plan = planQuery(parameters, mapped);

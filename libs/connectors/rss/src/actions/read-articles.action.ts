@@ -1,4 +1,5 @@
 import { defineModule, ModuleError, readText, type Bundle } from '@ebbflow/connector-sdk';
+import { ARTICLE_FIELDS } from '../feed/article.ts';
 import { fetchFeed } from '../feed/fetch-feed.ts';
 import { readLimit } from '../feed/read-limit.ts';
 
@@ -8,6 +9,11 @@ export const readArticles = defineModule({
   versions: [1, 2, 3, 4],
   kind: 'search',
   label: 'Retrieve RSS feed items',
+  fields: {
+    parameters: ['include'],
+    mapper: ['url', 'username', 'password', 'filterDateFrom', 'filterDateTo', 'maxResults', 'gzip'],
+    output: ARTICLE_FIELDS,
+  },
   async run({ mapped, parameters }, context) {
     const from = readInstant(mapped, 'filterDateFrom') ?? -Infinity;
     const to = readInstant(mapped, 'filterDateTo') ?? Infinity;

@@ -16,6 +16,25 @@ export const EXTENSION_PREFIXES: Readonly<Record<Extension, { readonly prefix: s
   'google-merchant-center': { prefix: 'g:', field: 'google' },
 };
 
+/** Names of an article's fields; the last two where they are asked for. */
+export const ARTICLE_FIELDS: readonly string[] = [
+  'title',
+  'description',
+  'summary',
+  'author',
+  'url',
+  'dateCreated',
+  'dateUpdated',
+  'comments',
+  'guid',
+  'image',
+  'categories',
+  'source',
+  'enclosures',
+  'itunes',
+  'google',
+];
+
 /** The first of these names that the feed gives; feeds without any are told apart by what they say. */
 export function articleId(...names: readonly (string | undefined)[]): string {
   const name = names.find((candidate) => candidate !== undefined) ?? '';

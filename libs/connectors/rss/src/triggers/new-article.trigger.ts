@@ -1,5 +1,5 @@
 import { defineModule, isBundle, type Value } from '@ebbflow/connector-sdk';
-import type { Article } from '../feed/article.ts';
+import { ARTICLE_FIELDS, type Article } from '../feed/article.ts';
 import { fetchFeed } from '../feed/fetch-feed.ts';
 import { readLimit } from '../feed/read-limit.ts';
 
@@ -18,6 +18,7 @@ export const newArticle = defineModule({
   versions: [1, 2, 3, 4],
   kind: 'polling-trigger',
   label: 'Watch RSS feed items',
+  fields: { parameters: ['url', 'username', 'password', 'maxResults', 'include', 'gzip'], output: ARTICLE_FIELDS },
   async run({ parameters, mapped }, context) {
     const fields = { ...parameters, ...mapped };
     const limit = readLimit(fields);

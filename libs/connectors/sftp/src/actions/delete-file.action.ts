@@ -7,6 +7,7 @@ export const deleteFile = defineModule({
   versions: [1, 2],
   kind: 'action',
   label: 'Delete a file',
+  fields: { parameters: ['account'], mapper: ['path', 'folder', 'fileName'], output: ['path'] },
   async run({ mapped, parameters }, context) {
     const path = requireTarget(mapped);
     await withSession(

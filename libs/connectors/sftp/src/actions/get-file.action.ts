@@ -10,6 +10,11 @@ export const getFile = defineModule({
   versions: [1, 2],
   kind: 'action',
   label: 'Get a file',
+  fields: {
+    parameters: ['account'],
+    mapper: ['path', 'folder', 'fileName'],
+    output: ['path', 'fileName', 'fileSize', 'data'],
+  },
   operationTimeoutMs: 300_000,
   async run({ mapped, parameters }, context) {
     const path = requireTarget(mapped);

@@ -1,0 +1,67 @@
+/** Keys of version 3, in the order of the form. */
+export const SEND_DATA_FIELDS = [
+  'url',
+  'serializeUrl',
+  'method',
+  'headers',
+  'qs',
+  'bodyType',
+  'contentType',
+  'customContentType',
+  'data',
+  'formFields',
+  'formDataFields',
+  'parseResponse',
+  'authUser',
+  'authPass',
+  'timeout',
+  'shareCookies',
+  'ca',
+  'rejectUnauthorized',
+  'followRedirect',
+  'useQuerystring',
+  'gzip',
+  'useMtls',
+  'followAllRedirects',
+] as const;
+
+/** Keys of version 4; those of pages are ours. */
+export const MAKE_REQUEST_FIELDS = [
+  'url',
+  'method',
+  'headers',
+  'queryParameters',
+  'contentType',
+  'inputMethod',
+  'jsonStringBodyContent',
+  'dataStructureBodyContent',
+  'customContentType',
+  'parseResponse',
+  'stopOnHttpError',
+  'timeout',
+  'allowRedirects',
+  'shareCookies',
+  'requestCompressedContent',
+  'paginationType',
+  'itemsPath',
+  'maxPages',
+  'limit',
+  'limitParameter',
+  'offsetParameter',
+  'offsetStart',
+  'pageParameter',
+  'pageStart',
+  'nextUrlPath',
+  'tokenParameter',
+  'nextTokenPath',
+] as const;
+
+export const MAKE_REQUEST_PARAMETERS = [
+  'authenticationType',
+  'apiKeyKeychain',
+  'basicAuthKeychain',
+  'oAuthKeychain',
+  'tlsType',
+] as const;
+
+export const ANSWER_FIELDS = ['statusCode', 'headers', 'cookieHeaders', 'data', 'fileSize'] as const;
