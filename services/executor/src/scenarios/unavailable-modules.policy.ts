@@ -12,6 +12,7 @@ const MISSING: Readonly<Record<string, string>> = {
   postgresql: 'a connection to a database',
   mysql: 'a connection to a database',
   'gateway:CustomMailHook': 'a door for mail',
+  'http:ActionSendDataClientCertAuth': 'a connection with a client certificate',
   'scenario-service:StartSubscenario': 'calls between scenarios',
   'scenario-service:CallSubscenario': 'calls between scenarios',
   'scenario-service:RunScenario': 'calls between scenarios',
