@@ -51,7 +51,8 @@ async function main() {
  * alone; so signals are passed on, and the command treats a second one as the same request.
  */
 function handOver(runtime, argv, env) {
-  const child = spawn(runtime, ['--disable-proto=throw', ...argv], { stdio: 'inherit', env });
+  // Nobody's `__proto__` can be written. Deleted rather than throwing: a library under markdown:Decompile touches it as it loads.
+  const child = spawn(runtime, ['--disable-proto=delete', ...argv], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`Could not start Node 24: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

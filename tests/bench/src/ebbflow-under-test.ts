@@ -14,7 +14,7 @@ export class EbbflowUnderTest {
   #output = '';
 
   constructor() {
-    this.#child = spawn(process.execPath, ['--disable-proto=throw', join(root, 'deploy/all-in-one/dist/main.js')], {
+    this.#child = spawn(process.execPath, ['--disable-proto=delete', join(root, 'deploy/all-in-one/dist/main.js')], {
       env: { ...process.env, EBB_DATA_DIR: this.#dataDir, EBB_EGRESS_ALLOW: '127.0.0.0/8' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -50,7 +50,7 @@ export class AllInOneProcess {
     const mark = this.#output.length;
     // One port for its whole life, so that a hook's address holds over restarts.
     this.#port ??= await freePortPair();
-    const child = spawn(process.execPath, ['--disable-proto=throw', join(root, 'deploy/all-in-one/dist/main.js')], {
+    const child = spawn(process.execPath, ['--disable-proto=delete', join(root, 'deploy/all-in-one/dist/main.js')], {
       cwd: root,
       env: { ...process.env, EBB_DATA_DIR: this.dataDir, EBB_PORT: String(this.#port), ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -54,7 +54,7 @@ export class ServiceProcess {
   #spawn(argv: readonly string[]): ChildProcess {
     const child = spawn(
       process.execPath,
-      ['--disable-proto=throw', join(root, `services/${this.name}/dist/main.js`), ...argv],
+      ['--disable-proto=delete', join(root, `services/${this.name}/dist/main.js`), ...argv],
       {
         cwd: root,
         env: { PATH: process.env['PATH'] ?? '', ...this.#env },
