@@ -1,5 +1,6 @@
-import { createCipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
 import { BadContextError } from './crypto.errors.ts';
+import { fillNonce } from './fill-nonce.ts';
 import { HEADER_BYTES, NONCE_BYTES, writePayloadHeader } from './payload-header.ts';
 import { encodeSealContext, type SealContext } from './seal-context.ts';
 import type { TenantKey } from './tenant-key.ts';
@@ -20,7 +21,7 @@ export function sealPayload(key: TenantKey, context: SealContext, plain: Uint8Ar
   if (context.tenant !== key.tenantId) throw new BadContextError('its tenant is not the tenant of the key');
   const header = Buffer.allocUnsafe(HEADER_BYTES);
   writePayloadHeader(header, key.version);
-  randomFillSync(header, HEADER_BYTES - NONCE_BYTES, NONCE_BYTES);
+  fillNonce(header, HEADER_BYTES - NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.keyObject, header.subarray(HEADER_BYTES - NONCE_BYTES));
   cipher.setAAD(encodeSealContext(context, header));
   return Buffer.concat([header, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
