@@ -152,6 +152,14 @@ describe('wrong usage', () => {
     },
   );
 
+  it('is told to a machine in the one document it asked for', async () => {
+    const { code, out } = await ebbflow(['blueprint', 'check', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toEqual({
+      error: { code: 'CLI.WRONG_USAGE', message: "missing required argument 'files'", faults: [] },
+    });
+  });
+
   it('help that was asked for exits 0', async () => {
     expect((await ebbflow(['--help'])).code).toBe(0);
   });

@@ -41,11 +41,25 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
     // Commander has already said on stderr what was wrong, or printed the help that was asked for.
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (thrown instanceof CommanderError) {
+      if (thrown.exitCode === 0) return 0;
+      writeProblem(argv, { code: 'CLI.WRONG_USAGE', message: thrown.message.replace(/^error: /, ''), faults: [] });
+      return WRONG_USAGE;
+    }
     process.stderr.write(`${describe(thrown)}\n`);
-    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: problemOf(thrown) })}\n`);
+    writeProblem(argv, problemOf(thrown));
     return 1;
   }
+}
+
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly faults: readonly Fault[];
+}
+
+function writeProblem(argv: readonly string[], error: Problem): void {
+  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error })}\n`);
 }
 
 function throwInsteadOfExiting(command: Command): void {
@@ -54,7 +68,7 @@ function throwInsteadOfExiting(command: Command): void {
 }
 
 /** What a machine is told of an error, in the one document it asked for. */
-function problemOf(thrown: unknown): { code: string; message: string; faults: readonly Fault[] } {
+function problemOf(thrown: unknown): Problem {
   const { code, message } = toEbbflowError(thrown);
   return { code, message, faults: thrown instanceof ExpectedError ? thrown.faults : [] };
 }

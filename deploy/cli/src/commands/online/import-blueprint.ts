@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { ImportedScenario } from '@ebbflow/contracts';
-import { ExpectedError, parseUntrustedJson } from '@ebbflow/kernel';
 import { Command } from 'commander';
 import { printAnswer } from '../print-answer.ts';
+import { readJson } from '../read-json.ts';
 import { Instance } from './instance.ts';
 
 /** `ebbflow blueprint import FILE [--activate]`: into a running instance. */
@@ -27,14 +26,4 @@ export function importBlueprintCommand(): Command {
         ),
       ]);
     });
-}
-
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new ExpectedError('CLI.NO_FILE', 404, `The file ${file} cannot be read.`, { cause });
-  }
-  return parseUntrustedJson(text);
 }
