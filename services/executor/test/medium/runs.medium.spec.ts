@@ -125,6 +125,17 @@ describe('a run', () => {
     expect(Buffer.from(response?.body ?? '', 'base64').toString()).toBe('Thanks for R');
   });
 
+  it('does not keep a sender waiting for an answer that will not come', async () => {
+    const blueprint = aBlueprint().with('json:ParseJSON', 1, { json: '{' }).withResponse(201, 'Thanks').build();
+    const { scenarioId } = await house.import(executor, blueprint);
+    const event = house.delivery(scenarioId, { order: 'F' }, house.gateway.url);
+    await house.publish(event);
+    expect((await house.waitForFinished(scenarioId)).status).toBe('error');
+    const response = house.gateway.responses.get(runIdOf(event).replace('run_', 'dlv_'));
+    expect(response?.status).toBe(200);
+    expect(Buffer.from(response?.body ?? '', 'base64').toString()).toBe('Accepted');
+  });
+
   it('of a confidential scenario leaves no bundle anywhere', async () => {
     const { scenarioId } = await house.import(
       executor,

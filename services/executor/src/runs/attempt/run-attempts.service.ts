@@ -1,5 +1,5 @@
 import { TenantKeys } from '@ebbflow/crypto';
-import { executeScenario, RunSuspended, type Verdict } from '@ebbflow/engine';
+import { type EnginePorts, executeScenario, RunSuspended, type Verdict } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CompiledVersions } from '../../scenarios/compiled-versions.ts';
@@ -15,6 +15,13 @@ export interface Concluded {
   readonly verdict: Verdict;
   readonly isConfidential: boolean;
 }
+
+/** What the door says itself when nobody answers for a scenario. */
+const ACCEPTED = {
+  status: 200,
+  headers: [['content-type', 'text/plain; charset=utf-8']] as const,
+  body: Buffer.from('Accepted'),
+};
 
 /** One attempt at a run: from its input and journal to a verdict, or to the reason why there is none yet. */
 @Injectable()
@@ -56,9 +63,18 @@ export class RunAttemptsService {
       triggerBundles,
       variables: { scenarioId: run.scenarioId, scenarioName: scenario.name, executionId: run.runId },
     };
-    const execution = executeScenario(scenario, input, this.ports.of(scope, journal));
+    const ports = this.ports.of(scope, journal);
+    const sender = { hasAnswer: false };
+    const respond: EnginePorts['respond'] = async (response) => {
+      await ports.respond(response);
+      sender.hasAnswer = true;
+    };
+    const execution = executeScenario(scenario, input, { ...ports, respond });
     try {
       const verdict = await untilAborted(execution, scope.signal);
+      // The run failed before its response module, or took another route: nothing will come any more, so the sender need not
+      // wait for the door's time to be over. Where an earlier attempt has answered, the gateway knows of nobody who waits.
+      if (run.replyTo !== undefined && !sender.hasAnswer) await ports.respond(ACCEPTED);
       return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential };
     } catch (thrown) {
       // What cannot be saved is done again, under the same idempotency keys: no reason to keep the lease.
