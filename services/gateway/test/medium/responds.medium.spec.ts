@@ -60,6 +60,15 @@ describe('a hook whose scenario answers itself', () => {
     expect(await response.text()).toBe('<made/>');
   });
 
+  it('passes on an answer as large as what a webhook may bring in', async () => {
+    const tenantId = newOrganisationId();
+    const sending = postJson((await aHook(house, gateway, tenantId, { responds: true })).url, {});
+    const { deliveryId } = await received(tenantId);
+    const body = Buffer.alloc(5_242_880, 'a').toString('base64');
+    expect((await respond(gateway, deliveryId, { status: 200, headers: [], body })).status).toBe(204);
+    expect((await (await sending).arrayBuffer()).byteLength).toBe(5_242_880);
+  });
+
   it('takes the first answer only', async () => {
     const tenantId = newOrganisationId();
     const sending = postJson((await aHook(house, gateway, tenantId, { responds: true })).url, {});
