@@ -75,6 +75,14 @@ function compileArgument(context: CompileContext, argument: CallArgument, lists:
   return context.compile(argument.node, { lists, insideCall: true });
 }
 
+function compilePathArgument(context: CompileContext, argument: CallArgument): Evaluate {
+  const evaluate = compileArgument(context, argument, 'first');
+  if (argument === 'missing' || 'text' in argument || argument.node.name !== 'ModuleReference') return evaluate;
+  const written = nodeText(context, argument.node);
+  const moduleId = Number.parseInt(written, 10);
+  return (evaluation) => (evaluation.scope.bundle(moduleId) === undefined ? written : evaluate(evaluation));
+}
+
 /** Array literals of known length: a loop with push made the whole call a third slower. */
 function argumentReader(reads: readonly Read[]): (evaluation: Evaluation) => unknown[] {
   const [first, second, third, fourth, fifth] = reads;
@@ -89,7 +97,10 @@ function argumentReader(reads: readonly Read[]): (evaluation: Evaluation) => unk
 }
 
 function readOne(context: CompileContext, parameter: Parameter<unknown>, argument: CallArgument): Read {
-  const evaluate = compileArgument(context, argument, parameter.lists);
+  const evaluate =
+    parameter.isPath === true
+      ? compilePathArgument(context, argument)
+      : compileArgument(context, argument, parameter.lists);
   const literal = parameter.isLazy === true ? undefined : literalArgument(parameter, evaluate);
   if (literal !== undefined) return () => literal.value;
   if (parameter.isLazy === true) return (evaluation) => () => evaluate(evaluation);

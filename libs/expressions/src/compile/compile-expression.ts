@@ -16,6 +16,7 @@ const compilers = new Map<string, CompileNode>([
   ['Number', (context, node) => constant(Number(nodeText(context, node)))],
   ['DateText', (context, node) => constant(nodeText(context, node))],
   ['PatternText', (context, node) => constant(nodeText(context, node))],
+  ['RawText', (context, node) => constant(nodeText(context, node))],
   ['String', (context, node) => constant(stringValue(nodeText(context, node)))],
   ['Variable', compileVariable],
   ['ModuleReference', compileModuleReference],

@@ -25,7 +25,7 @@ interface DigestOptions {
 /** A hash, or with a key its HMAC, as text. */
 export function digest(algorithm: Algorithm, given: Uint8Array, options: DigestOptions = {}): string {
   const { encoding = 'hex', key, keyEncoding = 'text' } = options;
-  const written = ENCODINGS.get(encoding);
+  const written = ENCODINGS.get(encoding === '' ? 'hex' : encoding);
   if (written === undefined) throw dataError('The encoding is `hex`, `base64` or `latin1`.');
   const hash = isPresent(key) ? createHmac(algorithm, keyBytes(key, keyEncoding)) : createHash(algorithm);
   return hash.update(given).digest(written);

@@ -21,6 +21,8 @@ export interface Parameter<Read> {
   readonly lists: 'all' | 'first' | 'trailing';
   /** The function gets a thunk and decides whether the argument is evaluated at all. */
   readonly isLazy?: true;
+  /** A module's field typed where a path is wanted is the path itself, unless there is such a module. */
+  readonly isPath?: true;
   /** `given` is undefined when the argument is missing. */
   read(given: Value, evaluation: Evaluation): Read;
 }
@@ -46,6 +48,9 @@ export const buffer = (name: string) => required<Uint8Array>(name, 'buffer', toB
 export const any = (name: string) => required<Value>(name, 'any', (value) => value);
 /** Takes an array as it is, like `any`, and every element of `1.items[].name`, like `array`. */
 export const anyOrList = (name: string): Parameter<Value> => ({ ...any(name), lists: 'all' });
+
+/** `get(1.items; 5.name)`: typed without quotes it looks like a field of module 5. */
+export const path = (name: string): Parameter<Value> => ({ ...any(name), isPath: true });
 
 /** A branch: what is not taken is not evaluated, so that `if(1.date; formatDate(1.date; …); "")` cannot fail. */
 export const lazy = (name: string): Parameter<() => Value> => ({

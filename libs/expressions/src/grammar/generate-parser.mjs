@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildParserFile } from '@lezer/generator';
 
 /** What lookahead-tokenizer.ts and logic-word.ts import. */
-const TOKENIZER_TERMS = ['Number', 'DateText', 'ModuleId', 'PatternText', 'AndWord', 'OrWord'];
+const TOKENIZER_TERMS = ['Number', 'DateText', 'ModuleId', 'PatternText', 'RawText', 'AndWord', 'OrWord'];
 
 const folder = dirname(fileURLToPath(import.meta.url));
 

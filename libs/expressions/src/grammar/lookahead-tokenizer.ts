@@ -1,5 +1,5 @@
 import { ExternalTokenizer, type InputStream } from '@lezer/lr';
-import { DateText, ModuleId, Number as NumberTerm, PatternText } from './generated/expression.parser.terms.ts';
+import { DateText, ModuleId, Number as NumberTerm, PatternText, RawText } from './generated/expression.parser.terms.ts';
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
 const isNameStart = (code: number) =>
@@ -74,6 +74,34 @@ function patternEnd(input: InputStream): number {
 }
 
 /**
+ * Texts that documentation shows without quotes and that no expression can be: markup, base64 with its padding, percent
+ * encoding, a date with a time behind a space, a replacement with `$&` or `$1`.
+ */
+const RAW_TEXTS = [
+  /^<[A-Za-z/!]/,
+  /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)$/,
+  /^[^\s.]*%\d[\dA-F]?[A-Za-z]/,
+  /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}/,
+  /^[^.]*\$[&\d]/,
+];
+const LONGEST_RAW = 200;
+/** Quotes, brackets and line breaks: what holds one is an expression, or needs quotes. */
+const NEVER_RAW = new Set([10, 34, 39, 40, BRACKET, 92, BACKTICK]);
+
+/** Length of a text without quotes that fills its argument and looks like none of the language, 0 when there is none. */
+function rawTextEnd(input: InputStream): number {
+  // The tokenizer is asked once more behind the blanks.
+  if (input.next === 32) return 0;
+  let raw = '';
+  for (let code = input.next; code !== SEMICOLON && code !== 41; code = input.peek(raw.length)) {
+    if (code < 0 || raw.length >= LONGEST_RAW || NEVER_RAW.has(code)) return 0;
+    raw += String.fromCharCode(code);
+  }
+  raw = raw.trimEnd();
+  return RAW_TEXTS.some((form) => form.test(raw)) ? raw.length : 0;
+}
+
+/**
  * What starts with a digit cannot be told apart by a regular token, which sees no further than its own end.
  * An unquoted ISO date counts as text, not as a subtraction: nobody subtracts zero-padded numbers.
  */
@@ -83,7 +111,9 @@ export const lookahead = new ExternalTokenizer(
       const patternLength = patternEnd(input);
       if (patternLength > 0) input.acceptToken(PatternText, patternLength);
     }
-    if (!isDigit(input.next)) return;
+    const rawLength = stack.canShift(RawText) ? rawTextEnd(input) : 0;
+    if (rawLength > 0) input.acceptToken(RawText, rawLength);
+    if (rawLength > 0 || !isDigit(input.next)) return;
     const end = digitsFrom(input, 0);
     const dateEnd = stack.canShift(DateText) ? isoDateEnd(input, end) : 0;
     if (dateEnd > 0) input.acceptToken(DateText, dateEnd);

@@ -20,6 +20,12 @@ describe('the generated parser', () => {
     ['1.content-type', 'Hole(ModuleReference(ModuleId,Dot,Segment))'],
     ['1.total-2', 'Hole(Sum(ModuleReference(ModuleId,Dot,Segment),PlusOperator,Number))'],
     ['2016-12-08', 'Hole(DateText)'],
+    ['f(2016-12-28 16:03)', 'Hole(Call(FunctionName(Word),ArgumentList("(",RawText,")")))'],
+    ['f(a%20b;TWE=)', 'Hole(Call(FunctionName(Word),ArgumentList("(",RawText,Semicolon,RawText,")")))'],
+    [
+      'f(a%20;1.b=2)',
+      'Hole(Call(FunctionName(Word),ArgumentList("(",Product(Variable(Word),TimesOperator,Number),Semicolon,Equality(ModuleReference(ModuleId,Dot,Segment),EqualityOperator,Number),")")))',
+    ],
     ['2016 - 12', 'Hole(Sum(Number,PlusOperator,Number))'],
   ])('%s is read as %s', (source, tree) => {
     const read: { toString(): string } = parser.parse(source);

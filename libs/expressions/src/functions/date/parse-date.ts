@@ -12,6 +12,7 @@ export const parseDateFunction = defineFunction({
     'The date a text is written as in the given format (tokens as in Moment.js), read in the scenario’s zone or another.',
   parameters: [text('text'), optional(text('format')), optional(text('timezone'))],
   examples: [
+    { expression: 'parseDate(2016-12-28 04:03 pm; YYYY-MM-DD hh:mm a)', result: new Date('2016-12-28T16:03:00.000Z') },
     { expression: 'parseDate("2016-12-28"; "YYYY-MM-DD")', result: new Date('2016-12-28T00:00:00.000Z') },
     { expression: 'parseDate("2016-12-28 16:03"; "YYYY-MM-DD HH:mm")', result: new Date('2016-12-28T16:03:00.000Z') },
     {

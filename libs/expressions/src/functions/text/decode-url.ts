@@ -7,7 +7,10 @@ export const decodeURLFunction = defineFunction({
   category: 'text',
   summary: 'The text with percent-encoded characters decoded.',
   parameters: [text('text')],
-  examples: [{ expression: 'decodeURL("Automate%20your%20workflow")', result: 'Automate your workflow' }],
+  examples: [
+    { expression: 'decodeURL(Automate%20your%20workflow)', result: 'Automate your workflow' },
+    { expression: 'decodeURL("Automate%20your%20workflow")', result: 'Automate your workflow' },
+  ],
   evaluate: ([given]) => {
     try {
       return decodeURIComponent(given);

@@ -15,6 +15,7 @@ export const escapeHTMLFunction = defineFunction({
   summary: 'The text with the characters of HTML tags written as entities.',
   parameters: [text('text')],
   examples: [
+    { expression: 'escapeHTML( <b>Hello</b> )', result: '&lt;b&gt;Hello&lt;/b&gt;' },
     { expression: 'escapeHTML("<b>Hello</b>")', result: '&lt;b&gt;Hello&lt;/b&gt;' },
     { expression: `escapeHTML("it's ""A"" & B")`, result: 'it&#39;s &quot;A&quot; &amp; B' },
   ],

@@ -11,6 +11,7 @@ export const replaceFunction = defineFunction({
     'The text with a search text, or a pattern `/…/flags`, replaced: a text everywhere, a pattern once unless it has the flag g. In the replacement of a pattern `$&` is the match and `$1` a group.',
   parameters: [text('text'), text('search text or /pattern/flags'), text('replacement')],
   examples: [
+    { expression: 'replace(Phone number is 777; / is ([0-9]+)/; : +420$1)', result: 'Phone number: +420777' },
     { expression: 'replace("Hello World"; "Hello"; "Hi")', result: 'Hi World' },
     { expression: 'replace("a-b-c"; "-"; "+")', result: 'a+b+c' },
     { expression: 'replace("1 22 333"; "/[0-9]+/g"; "X")', result: 'X X X' },

@@ -27,6 +27,7 @@ export const stripHTMLFunction = defineFunction({
   summary: 'The text without HTML tags and comments.',
   parameters: [text('text')],
   examples: [
+    { expression: 'stripHTML( <b>Hello</b> )', result: 'Hello' },
     { expression: 'stripHTML("<b>Hello</b>")', result: 'Hello' },
     { expression: 'stripHTML("a < b <i class=""x"">c</i><!-- > -->d")', result: 'a < b cd' },
   ],

@@ -17,6 +17,7 @@ export const toStringFunction = defineFunction({
   summary: 'The value as text: a collection, and an array that holds one, as JSON; binary data as UTF-8.',
   parameters: [anyOrList('value')],
   examples: [
+    { expression: 'toString(toBinary(TWFrZQ==; base64))', result: 'Make' },
     { expression: 'toString(1.5)', result: '1.5' },
     {
       expression: 'toString(1.user)',
