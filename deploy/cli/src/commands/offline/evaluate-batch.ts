@@ -7,8 +7,10 @@ import { evaluateTemplate, type Evaluation, type EvaluationAnswer } from './eval
 /** Answers each JSON line `{id, expr, data, timezone}` with `{id, value}` or `{id, error}`, in order. Answers whether every line was a question. */
 export async function evaluateBatch(input: Readable, output: Writable): Promise<boolean> {
   let areAllQuestions = true;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
+  for await (const read of createInterface({ input, crlfDelay: Infinity })) {
+    // Also takes off the byte order mark that editors of Windows put before the first line.
+    const line = read.trim();
+    if (line === '') continue;
     const { id, answer } = answerLine(line);
     if ('error' in answer && answer.error.code === 'CLI.BAD_LINE') areAllQuestions = false;
     if (!output.write(`${JSON.stringify({ id, ...answer })}\n`)) await once(output, 'drain');
