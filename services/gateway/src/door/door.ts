@@ -9,6 +9,7 @@ import { DoorAddress } from './door-address.ts';
 import { DoorConfig } from './door.config.ts';
 import { HookIntake } from './hook-intake.ts';
 import { lingerAfterAnswer } from './linger.ts';
+import { refuseMalformed } from './refuse-malformed.ts';
 import { ResponseWaiters } from './response-waiters.ts';
 
 /**
@@ -37,6 +38,7 @@ export class Door implements OnApplicationBootstrap, BeforeApplicationShutdown {
       maxHeaderSize: 32_768,
     });
     this.#server.on('request', (request, response) => void this.#serve(request, response, () => undefined));
+    this.#server.on('clientError', refuseMalformed);
     this.#server.on(
       'checkContinue',
       (request, response) => void this.#serve(request, response, () => response.writeContinue()),

@@ -154,36 +154,51 @@ describe('the door', () => {
   });
 });
 
+/** Sends raw bytes and gives back what came before the connection ended. */
+function exchange(
+  url: string,
+  head: string,
+  chunks: () => Iterable<Buffer>,
+): Promise<{ answer: string; sentBytes: number }> {
+  const { port, hostname } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    let sentBytes = 0;
+    socket.on('data', (data) => (answer += data.toString()));
+    socket.on('close', () => resolve({ answer, sentBytes }));
+    socket.on('error', (error) => (answer === '' ? reject(error) : undefined));
+    socket.on('connect', () => {
+      socket.write(head);
+      const all = chunks()[Symbol.iterator]();
+      const next = (): void => {
+        const chunk = all.next();
+        if (answer !== '' || chunk.done === true) return;
+        sentBytes += chunk.value.length;
+        socket.write(chunk.value, () => setImmediate(next));
+      };
+      next();
+    });
+  });
+}
+
+describe('what is no valid HTTP', () => {
+  it.each([
+    ['a line that is no request', 'nonsense', 400, 'GATEWAY.MALFORMED_REQUEST'],
+    ['headers without end', `x: ${'a'.repeat(70_000)}`, 431, 'GATEWAY.HEADERS_TOO_LARGE'],
+    ['a chunk without length', 'transfer-encoding: chunked\r\n\r\nzz', 400, 'GATEWAY.MALFORMED_REQUEST'],
+  ])('is refused with a problem: %s', async (_what, tail, status, code) => {
+    const { url } = await aHook(house, gateway, tenantId);
+    const head = tail === 'nonsense' ? '' : `POST ${new URL(url).pathname} HTTP/1.1\r\nhost: x\r\n`;
+    const { answer } = await exchange(url, `${head}${tail}\r\n\r\n`, () => []);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status, code });
+    expect((await postJson(url, {})).status).toBe(200);
+  });
+});
+
 describe('a body over the limit', () => {
   const limit = 5 * 1_048_576;
-
-  /** Sends raw bytes and gives back what came before the connection ended. */
-  function exchange(
-    url: string,
-    head: string,
-    chunks: () => Iterable<Buffer>,
-  ): Promise<{ answer: string; sentBytes: number }> {
-    const { port, hostname } = new URL(url);
-    return new Promise((resolve, reject) => {
-      const socket = connect(Number(port), hostname);
-      let answer = '';
-      let sentBytes = 0;
-      socket.on('data', (data) => (answer += data.toString()));
-      socket.on('close', () => resolve({ answer, sentBytes }));
-      socket.on('error', (error) => (answer === '' ? reject(error) : undefined));
-      socket.on('connect', () => {
-        socket.write(head);
-        const all = chunks()[Symbol.iterator]();
-        const next = (): void => {
-          const chunk = all.next();
-          if (answer !== '' || chunk.done === true) return;
-          sentBytes += chunk.value.length;
-          socket.write(chunk.value, () => setImmediate(next));
-        };
-        next();
-      });
-    });
-  }
 
   it('is refused by its declared length before a byte of it is sent', async () => {
     const { url } = await aHook(house, gateway, tenantId);
