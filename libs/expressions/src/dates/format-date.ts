@@ -6,6 +6,14 @@ import { DAY_NAMES, MONTH_NAMES } from './names.ts';
 
 type Write = (time: DateTime) => string;
 
+/** A locale knows the abbreviations of its own part of the world only: `EDT`, `CEST`, `AEST`, `IST`. */
+const ABBREVIATING_LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN'];
+
+function zoneAbbreviation(time: DateTime): string {
+  const names = ABBREVIATING_LOCALES.map((locale) => time.toFormat('ZZZZ', { locale }));
+  return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? '';
+}
+
 /**
  * Tokens of Moment.js over luxon's zones. Of the token libraries dayjs was tried: it lacks DDD, DDDD, E, Mo, do, gg and GG,
  * and writes them out as letters.
@@ -64,8 +72,8 @@ const writers = new Map<string, Write>([
   ['a', (time) => (time.hour < 12 ? 'am' : 'pm')],
   ['Z', (time) => time.toFormat('ZZ')],
   ['ZZ', (time) => time.toFormat('ZZZ')],
-  ['z', (time) => time.toFormat('ZZZZ', { locale: 'en-US' })],
-  ['zz', (time) => time.toFormat('ZZZZ', { locale: 'en-US' })],
+  ['z', zoneAbbreviation],
+  ['zz', zoneAbbreviation],
   ['X', (time) => String(Math.floor(time.toMillis() / 1000))],
   ['x', (time) => String(time.toMillis())],
 ]);

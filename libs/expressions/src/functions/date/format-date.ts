@@ -9,6 +9,8 @@ export const formatDateFunction = defineFunction({
   summary: 'The date as text in the given format (tokens as in Moment.js), in the scenario’s zone or another.',
   parameters: [date('date'), text('format'), optional(text('timezone'))],
   examples: [
+    { expression: 'formatDate("2024-05-17T12:00:00Z"; "HH:mm z")', timezone: 'Europe/Prague', result: '14:00 CEST' },
+    { expression: 'formatDate("2024-05-17T12:00:00Z"; "HH:mm z"; "America/New_York")', result: '08:00 EDT' },
     {
       expression: 'formatDate(1.created; "MM/DD/YYYY")',
       data: { 1: { created: new Date('2018-10-01T07:32:00Z') } },

@@ -10,6 +10,8 @@ const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
  * scaled and rounded as one, unless it is large or lies so close to a half that only its exact decimals can decide.
  */
 function fixed(value: number, places: number): string {
+  // From here on `toFixed` writes an exponent.
+  if (value >= 1e21) return BigInt(value).toString() + (places === 0 ? '' : `.${'0'.repeat(places)}`);
   const power = POWERS[places];
   const scaled = power === undefined ? Infinity : value * power;
   const whole = Math.floor(scaled);
@@ -37,6 +39,7 @@ export const formatNumberFunction = defineFunction({
     { expression: 'formatNumber(1234.567; 2; "."; ",")', result: '1,234.57' },
     { expression: 'formatNumber(-1234.5; 1; "."; " ")', result: '-1 234.5' },
     { expression: 'formatNumber(12; 0)', result: '12' },
+    { expression: 'formatNumber(1000000000000000000000; 1)', result: '1.000.000.000.000.000.000.000,0' },
   ],
   evaluate: ([value, decimals = 0, decimalSeparator = ',', thousandsSeparator = '.'], evaluation) => {
     const places = Math.min(Math.max(decimals, 0), 100);
