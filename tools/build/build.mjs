@@ -1,7 +1,7 @@
 // Compiles TypeScript of every workspace project (or of those named) from src/ to dist/, a file at a time, with swc.
 // Types are checked apart (`npm run typecheck`): compiling without them takes about two seconds for the whole house,
 // `tsc -b` took over half a minute, and `npm start` on a fresh clone pays for it.
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
@@ -20,12 +20,18 @@ function sources(folder) {
   });
 }
 
+/**
+ * A compiled file carries its source's own time. "Newer than the source" was not enough: a source saved while it was being
+ * compiled, or two builds at once, left old code under a new time, and nothing compiled it again.
+ */
 function isFresh(source, target) {
-  try {
-    return statSync(target).mtimeMs >= statSync(source).mtimeMs;
-  } catch {
-    return false;
-  }
+  const compiled = statSync(target, { throwIfNoEntry: false });
+  return compiled !== undefined && sameMoment(compiled.mtimeMs, statSync(source).mtimeMs);
+}
+
+/** File systems and utimes keep fractions of a millisecond differently. */
+function sameMoment(one, other) {
+  return Math.abs(one - other) < 1;
 }
 
 function compiledFiles(folder) {
@@ -47,6 +53,7 @@ for (const project of projects) {
     const target = join(to, relative(from, source)).replace(/\.ts$/, '.js');
     wanted.add(target);
     if (isFresh(source, target)) continue;
+    const { atime, mtime } = statSync(source);
     mkdirSync(dirname(target), { recursive: true });
     const { code, map } = transformSync(readFileSync(source, 'utf8'), {
       ...swcOptions,
@@ -55,6 +62,7 @@ for (const project of projects) {
     });
     writeFileSync(target, `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     writeFileSync(`${target}.map`, map);
+    utimesSync(target, atime, mtime);
     compiled += 1;
   }
   // A file whose source is gone must not be found by an import any more.
