@@ -28,9 +28,18 @@ export function createAdapter(config: HostConfig, options: HttpOptions): Fastify
       sendProblem(reply, frameworkProblem(error.statusCode ?? 400));
     },
     clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      if (socket.writable) socket.end(malformedAnswer());
     },
   });
   useBodyParser(adapter.getInstance(), { parsedBytes, rawBytes: options.rawBodyLimitBytes ?? parsedBytes });
   return adapter;
+}
+
+/** What the parser gave up on has no reply to write to. */
+function malformedAnswer(): string {
+  const body = JSON.stringify(frameworkProblem(400).problem);
+  return (
+    'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: application/problem+json\r\n' +
+    `content-length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`
+  );
 }

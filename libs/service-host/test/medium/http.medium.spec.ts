@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { ConfigError } from '@ebbflow/config';
 import type { RunningService } from '../../src/index.ts';
 import { aPrincipal, ManualClock, startProbe, tokensOf } from '../support/house.ts';
@@ -61,6 +63,14 @@ describe('an error', () => {
     const response = await fetch(`${service.url}/v1/%zz`);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: 'HOST.BAD_REQUEST' });
+  });
+
+  it('of what is no HTTP is a problem, too', async () => {
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    socket.write('nonsense\r\n\r\n');
+    const answer = await textOf(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status: 400, code: 'HOST.BAD_REQUEST' });
   });
 });
 
