@@ -13,12 +13,13 @@ interface Outcome {
 }
 
 /** The program as a person starts it, from source. */
-function ebbflow(args: readonly string[], input = ''): Promise<Outcome> {
+function ebbflow(args: readonly string[], input = '', env?: Readonly<Record<string, string>>): Promise<Outcome> {
   const loader = ['--conditions=@ebbflow/source', '--import', join(root, 'tools/dev/source-loader.mjs')];
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [...loader, join(root, 'deploy/cli/src/main.ts'), ...args],
+      env === undefined ? {} : { env },
       (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
     child.stdin?.end(input);
@@ -139,6 +140,18 @@ describe('ebbflow eval', () => {
       { id: 'd', value: { $bytes: 'aGk=' } },
       { id: 'e', error: { code: 'EXPRESSIONS.UNKNOWN_FUNCTION' } },
     ]);
+  });
+});
+
+describe('ebbflow blueprint import', () => {
+  it('says so where a document is nested too deeply to be sent', async () => {
+    writeFileSync(join(folder, 'operator.json'), JSON.stringify({ url: 'http://127.0.0.1:1', token: 'token' }));
+    const deep = file('deep.json', `{"flow":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+    const { code, out } = await ebbflow(['blueprint', 'import', deep, '--json'], '', { EBB_DATA_DIR: folder });
+    expect({ code, answer: JSON.parse(out) as unknown }).toMatchObject({
+      code: 1,
+      answer: { error: { code: 'CLI.NESTED_TOO_DEEP' } },
+    });
   });
 });
 

@@ -48,12 +48,13 @@ export class Instance {
   }
 
   async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const sent = body === undefined ? {} : { body: toJson(body) };
     let answer: Response;
     try {
       answer = await fetch(`${this.#url}/api/${path}`, {
         method,
         headers: { authorization: `Bearer ${this.#token.reveal()}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...sent,
       });
     } catch (cause) {
       throw new ExpectedError('CLI.UNREACHABLE', 503, `Nothing answers at ${this.#url}; is Ebbflow running?`, {
@@ -63,6 +64,15 @@ export class Instance {
     const text = await answer.text();
     if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
     throw toError(answer.status, text);
+  }
+}
+
+/** Reading goes deeper than writing, which has the stack for a few thousand levels. */
+function toJson(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new ExpectedError('CLI.NESTED_TOO_DEEP', 422, 'The document is nested too deeply to be sent.', { cause });
   }
 }
 
