@@ -1,6 +1,6 @@
 import { defineService } from '@ebbflow/service-host';
 import { LogStoreModule } from './log-store.module.ts';
-import { ActivityAndDetails1767225600001 } from './migrations/1767225600001-activity-and-details.migration.ts';
+import { ActivityAndDetails1767225600001 } from './migrations/0001-activity-and-details.migration.ts';
 
 export const logStoreService = defineService({
   name: 'log-store',

@@ -1,5 +1,5 @@
 import { defineService } from '@ebbflow/service-host';
-import { KeysAndConnections1767225600001 } from './migrations/1767225600001-keys-and-connections.migration.ts';
+import { KeysAndConnections1767225600001 } from './migrations/0001-keys-and-connections.migration.ts';
 import { VaultModule } from './vault.module.ts';
 
 export const vaultService = defineService({
