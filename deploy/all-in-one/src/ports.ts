@@ -32,7 +32,8 @@ export async function choosePorts(host: string, wanted: number, isFixed: boolean
 
 function isFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer();
+    // Whoever connects in this moment (a page left open, a sender that tries again) is sent away: close() waits for everybody.
+    const server = createServer((socket) => socket.destroy());
     server.once('error', () => {
       resolve(false);
     });

@@ -1,7 +1,7 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Settings } from '@ebbflow/config';
 import { SERVICE_NAMES, TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
+import { freePort } from '@ebbflow/embedded-postgres';
 import type { DataFolder } from './data-folder.ts';
 import type { Ports } from './ports.ts';
 import type { InstanceSecrets } from './secrets.ts';
@@ -70,17 +70,4 @@ function withoutCredentials(adminUrl: string): string {
   url.username = '';
   url.password = '';
   return url.href;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

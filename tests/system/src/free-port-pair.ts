@@ -13,7 +13,8 @@ export async function freePortPair(): Promise<number> {
 
 function listen(port: number): Promise<{ port: number; close: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
+    // A client that still tries the port of something gone must not keep this one from closing.
+    const server = createServer((socket) => socket.destroy());
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
       resolve({
