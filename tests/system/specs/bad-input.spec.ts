@@ -27,7 +27,7 @@ describe('bad input', () => {
 
   afterAll(async () => {
     await ebbflow[Symbol.asyncDispose]();
-  }, 30_000);
+  }, 90_000);
 
   async function importBlueprint(blueprint: unknown): Promise<Response> {
     return ebbflow.api('executor/v1/scenarios', { method: 'POST', body: JSON.stringify({ blueprint }) });
@@ -175,7 +175,7 @@ describe('bad input', () => {
   it('refuses a bad setting with one sentence that names it', async () => {
     const broken = new AllInOneProcess({ EBB_PORT: 'eighty' });
     await expect(broken.start()).rejects.toThrow(/EBB_PORT must be a whole number/);
-  }, 30_000);
+  }, 90_000);
 
   it('answers something other than 5xx to a blueprint without its flow, its metadata or its name', async () => {
     const sample = JSON.parse(

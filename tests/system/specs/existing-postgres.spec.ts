@@ -28,7 +28,7 @@ describe('npm start on a machine that is not empty', () => {
     await expect(ebbflow.start()).rejects.toThrow(/database at 127\.0\.0\.1 does not answer/);
     expect(ebbflow.output).not.toContain('not-to-be-shown');
     rmSync(ebbflow.dataDir, { recursive: true });
-  }, 30_000);
+  }, 90_000);
 
   it('says which port is taken when that port was asked for', async () => {
     const port = await freePortPair();
@@ -37,5 +37,5 @@ describe('npm start on a machine that is not empty', () => {
     await expect(ebbflow.start()).rejects.toThrow(new RegExp(`Port ${String(port)} .* is taken`));
     other.close();
     rmSync(ebbflow.dataDir, { recursive: true });
-  }, 30_000);
+  }, 90_000);
 });

@@ -15,7 +15,7 @@ describe('npm start on a fresh data folder', () => {
 
   afterAll(async () => {
     await ebbflow[Symbol.asyncDispose]();
-  }, 30_000);
+  }, 90_000);
 
   it('says where it is, how to set the first password, where the data and the root key lie, and how to stop', () => {
     expect(firstOutput).toMatch(/Open +http:\/\/127\.0\.0\.1:\d+/);
@@ -96,5 +96,5 @@ describe('npm start on a fresh data folder', () => {
   it('refuses a second start on the same folder with a sentence', async () => {
     const second = new AllInOneProcess({}, ebbflow.dataDir);
     await expect(second.start()).rejects.toThrow(/already running .* EBB_DATA_DIR/);
-  }, 30_000);
+  }, 90_000);
 });

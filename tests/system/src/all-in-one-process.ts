@@ -64,7 +64,9 @@ export class AllInOneProcess {
         return child.exitCode === null && child.signalCode === null ? undefined : 'ended';
       },
       { timeoutMs, what: 'the all-in-one to be ready' },
-    );
+    ).catch((cause: unknown) => {
+      throw new Error(`The all-in-one said nothing more after:\n${this.#output.slice(mark)}`, { cause });
+    });
     if (isReady === 'ended')
       throw new Error(`The all-in-one ended (${String(child.exitCode)}):\n${this.#output.slice(mark)}`);
   }
