@@ -453,7 +453,7 @@ describe('egress', () => {
       expect(target.requests).toEqual([]);
     });
 
-    (hasIpv6 ? it : it.skip)('reaches an allowed IPv6 address', async () => {
+    (hasIpv6 ? it : it.skip)('reaches an allowed IPv6 address (needs ::1 on this machine)', async () => {
       const target = await sink((_request, response) => response.end('six'), '::1');
       const client = egress({ EBB_EGRESS_ALLOW: '::1/128' }, new ScriptedResolver(['::1']));
       for (const host of ['[::1]', 'six.example.com']) {
