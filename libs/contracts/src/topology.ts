@@ -27,16 +27,16 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     port: 7103,
     schema: 'log_store',
     publishes: [],
-    consumes: ['ebbflow.executor.run'],
+    consumes: ['ebbflow.executor.run', 'ebbflow.executor.notification'],
     asks: ['vault'],
     public: false,
   },
   executor: {
     port: 7104,
     schema: 'executor',
-    publishes: ['ebbflow.executor.run'],
+    publishes: ['ebbflow.executor.run', 'ebbflow.executor.notification'],
     consumes: ['ebbflow.gateway.delivery'],
-    asks: ['vault', 'gateway'],
+    asks: ['vault', 'gateway', 'log-store'],
     public: false,
   },
   gateway: {
@@ -52,7 +52,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'retention',
     publishes: [],
     consumes: [],
-    asks: ['gateway', 'log-store'],
+    asks: ['gateway', 'log-store', 'executor'],
     public: false,
   },
   console: {

@@ -25,6 +25,14 @@ export const ID_PREFIXES = {
   dlv: 'delivery',
   con: 'connection',
   key: 'tenant key',
+  fld: 'scenario folder',
+  tea: 'team',
+  inc: 'incomplete execution',
+  ntf: 'notification',
+  dst: 'data store',
+  dsr: 'data structure',
+  var: 'variable',
+  dev: 'device',
 } as const;
 export type IdPrefix = keyof typeof ID_PREFIXES;
 

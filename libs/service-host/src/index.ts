@@ -12,6 +12,7 @@ export * from './define-service.ts';
 export * from './health/health-checks.ts';
 export * from './host.errors.ts';
 export * from './host-tokens.ts';
+export * from './http/answers.ts';
 export * from './http/current-principal.ts';
 export * from './http/problem.ts';
 export * from './http/raw-body.ts';

@@ -1,6 +1,7 @@
 import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { runTriggerSchema } from '../run-trigger.ts';
 import { sealedSchema } from '../sealed.ts';
 
 export const runStatusSchema = z.enum(['success', 'warning', 'error']);
@@ -20,7 +21,7 @@ export const runFinished = defineEvent({
     runId: z.string(),
     scenarioId: z.string(),
     scenarioVersion: z.int().positive(),
-    trigger: z.enum(['webhook', 'manual', 'schedule']),
+    trigger: runTriggerSchema,
     deliveryId: z.string().optional(),
     status: runStatusSchema,
     startedAt: z.iso.datetime(),
@@ -32,6 +33,10 @@ export const runFinished = defineEvent({
     errorModuleId: z.int().optional(),
     confidential: z.boolean(),
     details: sealedSchema.optional(),
+    /** What started the run, still sealed as it was born: as the request of `deliveryId`, or else as the input of `inputRunId`. Absent when confidential. */
+    input: sealedSchema.optional(),
+    /** The run whose input this is: this one, or the one it replays. */
+    inputRunId: z.string().optional(),
   }),
   key: (data) => data.scenarioId,
   dataClass: 'sealed',

@@ -16,6 +16,10 @@ export const hookReceived = defineEvent({
     tenantId: z.string(),
     hookId: z.string(),
     deliveryId: z.string(),
+    /** Where it came in; `webhook` when it does not say. */
+    door: z.enum(['webhook', 'mail', 'device']).optional(),
+    /** The run this delivery is to have when it has had one already: it is replayed. Else the run's id is made from the delivery's. */
+    runId: z.string().optional(),
     scenarioId: z.string(),
     receivedAt: z.iso.datetime(),
     sealed: sealedSchema,

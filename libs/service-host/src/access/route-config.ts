@@ -1,6 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
 import { RouteDefectError } from '../host.errors.ts';
+import type { RouteAnswer } from '../http/answers.ts';
 import type { RoutePolicy } from './route-policy.ts';
 
 /** What the house keeps with each route in Fastify's own router, so that decisions need no second look at the path. */
@@ -8,6 +9,8 @@ export interface EbbflowRouteConfig {
   readonly policy?: RoutePolicy;
   /** `raw`: the handler gets the bytes as a Buffer. `stream`: it gets them as they come. Default: parsed by content type. */
   readonly body?: 'raw' | 'stream';
+  /** What a successful answer is. */
+  readonly answer?: RouteAnswer;
 }
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
-import type { Sealed } from '@ebbflow/contracts';
+import type { RunTrigger, Sealed } from '@ebbflow/contracts';
 
-export type RunTrigger = 'webhook' | 'manual' | 'schedule';
+export type { RunTrigger };
 
 /** Ciphertext of what started a run, as it rests in the run's row: bytes, or the id of a blob. */
 export type SealedInput =
@@ -26,6 +26,16 @@ export interface HeldRun {
   /** W3C trace of the request that started it. */
   readonly traceparent: string | undefined;
   readonly input: SealedInput | undefined;
+  /** The input is that of this run, and sealed as such: ours is a replay of it. */
+  readonly inputRunId: string | undefined;
+  /** The run waiting for the end of this one, as the caller of its scenario. */
+  readonly parentRunId: string | undefined;
+  /** The hook whose queue this run takes from. */
+  readonly hookId: string | undefined;
+  /** The incomplete execution this run takes up. */
+  readonly incompleteId: string | undefined;
+  /** Sealed: whom to tell about the end. */
+  readonly callback: Buffer | undefined;
   /** The fencing token, as Postgres writes a bigint; every write of this run carries it. */
   readonly leaseToken: string;
   /** Which attempt this is since one was last handed back in order: from 1. */

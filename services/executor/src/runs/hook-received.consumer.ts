@@ -52,7 +52,8 @@ export class HookReceivedConsumer {
 function toNewRun({ tenantId, traceparent, data }: HookReceived): NewHookRun {
   return {
     tenantId,
-    runId: `run_${data.deliveryId.slice('dlv_'.length)}`,
+    runId: data.runId ?? `run_${data.deliveryId.slice('dlv_'.length)}`,
+    trigger: data.door ?? 'webhook',
     scenarioId: data.scenarioId,
     deliveryId: data.deliveryId,
     replyTo: data.replyTo,

@@ -31,10 +31,12 @@ export class RunInputs {
 
   /** @throws KeyDestroyedError, CannotOpenError, BlobNotFoundError: the input is gone for good; TransientError when vault is away. */
   async open(run: HeldRun): Promise<readonly Bundle[]> {
-    const { tenantId, runId, deliveryId, input } = run;
+    const { tenantId, deliveryId, input } = run;
     if (input === undefined) return [{}];
     if (deliveryId === undefined) {
-      const bundle = JSON.parse(await this.#open(tenantId, input, runInputContext(tenantId, runId))) as JsonValue;
+      const bundle = JSON.parse(
+        await this.#open(tenantId, input, runInputContext(tenantId, run.inputRunId ?? run.runId)),
+      ) as JsonValue;
       // Sealed by `seal` above, so it is an object.
       return [decodeValue(bundle) as Bundle];
     }

@@ -37,7 +37,7 @@ export class RunLoopService {
       onAttempted();
       switch (outcome.kind) {
         case 'concluded':
-          if (!(await this.completions.complete(scope, outcome.verdict, outcome.isConfidential))) this.#tellLost(scope);
+          if (!(await this.completions.complete(scope, outcome))) this.#tellLost(scope);
           else await this.spills.drop(scope);
           return;
         case 'suspended':
@@ -60,7 +60,12 @@ export class RunLoopService {
       runId,
       attempt: attempts,
     });
-    return { kind: 'concluded', verdict: failed('ExecutionInterruptedError'), isConfidential: false };
+    return {
+      kind: 'concluded',
+      verdict: failed('ExecutionInterruptedError'),
+      isConfidential: false,
+      scenario: undefined,
+    };
   }
 
   /** What kept the run from being tried: either it passes, or the run ends here, because it would be the same every time. */
@@ -72,7 +77,7 @@ export class RunLoopService {
       return { kind: 'handed-back', dueInMs: AWAY_MS };
     }
     this.logger.error('A run cannot be carried out and ends with an error.', fields, thrown);
-    return { kind: 'concluded', verdict: failed('UnexpectedError'), isConfidential: false };
+    return { kind: 'concluded', verdict: failed('UnexpectedError'), isConfidential: false, scenario: undefined };
   }
 
   #tellLost({ run: { tenantId, scenarioId, runId } }: AttemptScope): void {

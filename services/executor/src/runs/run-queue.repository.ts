@@ -1,7 +1,7 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
-import type { RunStatus } from '@ebbflow/contracts';
-import { type HeldRun, type JournalRow, type Lease, leaseKey, type RunTrigger, type SealedInput } from './held-run.ts';
+import type { RunStatus, RunTrigger } from '@ebbflow/contracts';
+import { type HeldRun, type JournalRow, type Lease, leaseKey, type SealedInput } from './held-run.ts';
 import { appendJournal } from './sql/append-journal.sql.ts';
 import { claimRuns } from './sql/claim-runs.sql.ts';
 import { finishRuns } from './sql/finish-runs.sql.ts';
@@ -16,6 +16,7 @@ export interface NewHookRun {
   readonly runId: string;
   readonly scenarioId: string;
   readonly deliveryId: string;
+  readonly trigger: 'webhook' | 'mail' | 'device';
   readonly replyTo: string | undefined;
   readonly traceparent: string | undefined;
   readonly input: SealedInput;
@@ -54,6 +55,11 @@ interface RunRow {
   readonly delivery_id: string | null;
   readonly reply_to: string | null;
   readonly traceparent: string | null;
+  readonly input_run_id: string | null;
+  readonly parent_run_id: string | null;
+  readonly hook_id: string | null;
+  readonly incomplete_id: string | null;
+  readonly callback_sealed: Buffer | null;
   readonly input_sealed: Buffer | null;
   readonly input_blob: string | null;
   readonly key_version: number | null;
@@ -101,6 +107,7 @@ export class RunQueueRepository {
         runs.map((_, index) => index < leasedCount),
         runs.map(({ input }) => input.keyVersion),
         runs.map((run) => run.traceparent ?? null),
+        runs.map((run) => run.trigger),
         terms.owner,
         terms.leaseMs,
       ],
@@ -113,7 +120,11 @@ export class RunQueueRepository {
         {
           ...run,
           scenarioVersion: row.scenario_version,
-          trigger: 'webhook',
+          inputRunId: undefined,
+          parentRunId: undefined,
+          hookId: undefined,
+          incompleteId: undefined,
+          callback: undefined,
           leaseToken: row.lease_token,
           attempts: 1,
           startedAt: row.started_at,
@@ -206,6 +217,11 @@ function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun {
     replyTo: row.reply_to ?? undefined,
     traceparent: row.traceparent ?? undefined,
     input: inputOf(row),
+    inputRunId: row.input_run_id ?? undefined,
+    parentRunId: row.parent_run_id ?? undefined,
+    hookId: row.hook_id ?? undefined,
+    incompleteId: row.incomplete_id ?? undefined,
+    callback: row.callback_sealed ?? undefined,
     leaseToken: row.lease_token,
     attempts: row.attempts,
     startedAt: row.started_at,

@@ -6,9 +6,12 @@ import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
+import { EngineInputs } from './attempt/engine-inputs.ts';
 import { EgressHandle } from './attempt/egress-handle.ts';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
+import { RUN_INPUT_PARTS, type RunInputPart } from './attempt/run-input-part.ts';
 import { RunSpillsService } from './attempt/run-spills.service.ts';
+import { COMPLETION_PARTS, type CompletionPart } from './completion/completion-part.ts';
 import { CompletionWriter } from './completion/completion-writer.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
 import { HookReceivedConsumer } from './hook-received.consumer.ts';
@@ -22,6 +25,7 @@ import { RunWorkerService } from './run-worker.service.ts';
 import { RunsConfig } from './runs.config.ts';
 import { RunsController } from './runs.controller.ts';
 import { RunsRepository } from './runs.repository.ts';
+import { RunStarts } from './start/run-starts.ts';
 import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
@@ -45,8 +49,14 @@ import { RunsService } from './runs.service.ts';
     RunQueueRepository,
     RunsRepository,
     RunInputs,
+    EngineInputs,
     JournalWriter,
     CompletionWriter,
+    // Whoever writes something in the transaction that ends runs adds itself here.
+    { provide: COMPLETION_PARTS, useFactory: (...parts: CompletionPart[]) => parts, inject: [] },
+    // Whoever adds to what a run starts from adds itself here.
+    { provide: RUN_INPUT_PARTS, useFactory: (...parts: RunInputPart[]) => parts, inject: [] },
+    RunStarts,
     RunCompletionsService,
     RunSpillsService,
     AttemptPortsService,

@@ -1,17 +1,16 @@
 import { newId } from '@ebbflow/kernel';
 import { newOrganisationId, templateDatabase, waitFor } from '@ebbflow/testing';
 import type { Database } from '@ebbflow/persistence';
-import { Runs1767225600002 } from '../../src/migrations/0002-runs.migration.ts';
-import { Scenarios1767225600001 } from '../../src/migrations/0001-scenarios.migration.ts';
 import { type HeldRun, leaseKey } from '../../src/runs/held-run.ts';
 import { RunQueueRepository } from '../../src/runs/run-queue.repository.ts';
 import { aHookRun, aStoredScenario } from '../support/queue-rows.builder.ts';
+import { EXECUTOR_MIGRATIONS } from '../../src/migrations/executor-migrations.ts';
 
 const ONE = { owner: 'one/1', leaseMs: 60_000 };
 const TWO = { owner: 'two/1', leaseMs: 60_000 };
 
 describe('the queue of runs', () => {
-  const template = templateDatabase([{ schema: 'executor', migrations: [Scenarios1767225600001, Runs1767225600002] }]);
+  const template = templateDatabase([{ schema: 'executor', migrations: EXECUTOR_MIGRATIONS }]);
   const queue = new RunQueueRepository();
   const tenantId = newOrganisationId();
   let database: Database;

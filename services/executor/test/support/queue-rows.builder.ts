@@ -18,6 +18,7 @@ export function aHookRun(tenantId: string, scenarioId: string): NewHookRun {
     tenantId,
     scenarioId,
     deliveryId,
+    trigger: 'webhook',
     runId: `run_${deliveryId.slice(4)}`,
     replyTo: undefined,
     traceparent: undefined,

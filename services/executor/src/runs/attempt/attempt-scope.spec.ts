@@ -1,23 +1,9 @@
 import { ManualClock } from '@ebbflow/kernel';
 import { AttemptEnded } from './attempt-ended.ts';
 import { AttemptScope } from './attempt-scope.ts';
-import type { HeldRun } from '../held-run.ts';
+import { aHeldRun } from '../../../test/support/held-run.builder.ts';
 
-const run: HeldRun = {
-  tenantId: 'org_0193f5a0c0de7000800000000000a001',
-  runId: 'run_0193f5a0c0de7000800000000000a005',
-  scenarioId: 'scn_0193f5a0c0de7000800000000000a004',
-  scenarioVersion: 1,
-  trigger: 'manual',
-  deliveryId: undefined,
-  replyTo: undefined,
-  traceparent: undefined,
-  input: undefined,
-  leaseToken: '1',
-  attempts: 1,
-  startedAt: new Date(0),
-  journal: [],
-};
+const run = aHeldRun();
 
 describe('AttemptScope', () => {
   it('may act until its lease is over by the local clock', () => {

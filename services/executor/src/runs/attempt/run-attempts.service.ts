@@ -1,19 +1,22 @@
 import { TenantKeys } from '@ebbflow/crypto';
+import type { CompiledScenario } from '@ebbflow/blueprint';
 import { type EnginePorts, executeScenario, RunSuspended, type Verdict } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CompiledVersions } from '../../scenarios/compiled-versions.ts';
 import { JournalWriter } from '../journal/journal-writer.ts';
 import { RunJournal } from '../journal/run-journal.ts';
-import { RunInputs } from '../run-inputs.ts';
 import type { AttemptEnded, EndReason } from './attempt-ended.ts';
 import { AttemptPortsService } from './attempt-ports.service.ts';
 import type { AttemptScope } from './attempt-scope.ts';
+import { EngineInputs } from './engine-inputs.ts';
 
 export interface Concluded {
   readonly kind: 'concluded';
   readonly verdict: Verdict;
   readonly isConfidential: boolean;
+  /** Absent when the run ended before its scenario could be read. */
+  readonly scenario: CompiledScenario | undefined;
 }
 
 /** What the door says itself when nobody answers for a scenario. */
@@ -28,7 +31,7 @@ const ACCEPTED = {
 export class RunAttemptsService {
   constructor(
     private readonly versions: CompiledVersions,
-    private readonly inputs: RunInputs,
+    private readonly engineInputs: EngineInputs,
     private readonly keys: TenantKeys,
     private readonly writer: JournalWriter,
     private readonly ports: AttemptPortsService,
@@ -54,15 +57,8 @@ export class RunAttemptsService {
   async #execute(scope: AttemptScope): Promise<Concluded> {
     const { run } = scope;
     const scenario = await this.versions.get(run.tenantId, run.scenarioId, run.scenarioVersion);
-    const triggerBundles = await this.inputs.open(run);
+    const input = await this.engineInputs.of(run, scenario);
     const journal = await RunJournal.open(scope, this.keys, this.writer);
-    const input = {
-      runId: run.runId,
-      startedAtMs: run.startedAt.getTime(),
-      timezone: 'UTC',
-      triggerBundles,
-      variables: { scenarioId: run.scenarioId, scenarioName: scenario.name, executionId: run.runId },
-    };
     const ports = this.ports.of(scope, journal);
     const sender = { hasAnswer: false };
     const respond: EnginePorts['respond'] = async (response) => {
@@ -75,7 +71,7 @@ export class RunAttemptsService {
       // The run failed before its response module, or took another route: nothing will come any more, so the sender need not
       // wait for the door's time to be over. Where an earlier attempt has answered, the gateway knows of nobody who waits.
       if (run.replyTo !== undefined && !sender.hasAnswer) await ports.respond(ACCEPTED);
-      return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential };
+      return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential, scenario };
     } catch (thrown) {
       // What cannot be saved is done again, under the same idempotency keys: no reason to keep the lease.
       if (reasonOf(scope)?.kind === 'handed-back') await journal.save().catch(() => undefined);

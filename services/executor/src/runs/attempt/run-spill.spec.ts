@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TenantKeys } from '@ebbflow/crypto';
 import { systemClock } from '@ebbflow/kernel';
 import { FileBlobStore } from '@ebbflow/persistence';
-import type { HeldRun } from '../held-run.ts';
+import { aHeldRun } from '../../../test/support/held-run.builder.ts';
 import { AttemptScope } from './attempt-scope.ts';
 import { blobOf, RunSpill } from './run-spill.ts';
 
@@ -14,22 +14,7 @@ const material = randomBytes(32).toString('base64');
 const keys = new TenantKeys({ read: async () => ({ tenantId, version: 1, key: material }) });
 
 function aScope(runId = 'run_0193f5a0c0de7000800000000000a005'): AttemptScope {
-  const run: HeldRun = {
-    tenantId,
-    runId,
-    scenarioId: 'scn_0193f5a0c0de7000800000000000a004',
-    scenarioVersion: 1,
-    trigger: 'manual',
-    deliveryId: undefined,
-    replyTo: undefined,
-    traceparent: undefined,
-    input: undefined,
-    leaseToken: '7',
-    attempts: 1,
-    startedAt: new Date(0),
-    journal: [],
-  };
-  return new AttemptScope(run, systemClock, Infinity);
+  return new AttemptScope(aHeldRun({ tenantId, runId }), systemClock, Infinity);
 }
 
 describe('RunSpill', () => {

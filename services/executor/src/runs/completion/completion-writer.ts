@@ -1,14 +1,17 @@
-import { Database } from '@ebbflow/persistence';
+import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Outbox, type OutboxEvent } from '@ebbflow/messaging';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { leaseKey } from '../held-run.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { type EndedRun, RunQueueRepository } from '../run-queue.repository.ts';
+import { COMPLETION_PARTS, type CompletionPart } from './completion-part.ts';
 import { RunsConfig } from '../runs.config.ts';
 
 /** The end of a run and the event that announces it. */
 export interface Completion extends EndedRun {
   readonly event: OutboxEvent;
+  /** What each part prepared, in the order of the parts. */
+  readonly prepared: readonly unknown[];
 }
 
 /** Ends runs in group commits: state, journal and outbox change together or not at all. */
@@ -16,14 +19,23 @@ export interface Completion extends EndedRun {
 export class CompletionWriter implements BeforeApplicationShutdown {
   readonly #drainMs: number;
   readonly #commits: GroupCommit<Completion>;
+  readonly #parts: readonly CompletionPart[];
 
-  constructor(config: RunsConfig, database: Database, queue: RunQueueRepository, outbox: Outbox) {
+  constructor(
+    config: RunsConfig,
+    database: Database,
+    queue: RunQueueRepository,
+    outbox: Outbox,
+    @Inject(COMPLETION_PARTS) parts: readonly CompletionPart[],
+  ) {
+    this.#parts = parts;
     this.#drainMs = config.drain.milliseconds;
     this.#commits = new GroupCommit(config.batchLinger.milliseconds, (completions) =>
       database.asWorker(async (sql) => {
         const ended = await queue.finish(sql, completions);
-        const announced = completions.filter((completion) => ended.has(leaseKey(completion))).map(({ event }) => event);
-        if (announced.length > 0) await outbox.append(sql, announced);
+        const ours = completions.filter((completion) => ended.has(leaseKey(completion)));
+        const events = [...ours.map(({ event }) => event), ...(await this.#writeParts(sql, ours))];
+        if (events.length > 0) await outbox.append(sql, events);
         return completions.map((completion) => ended.has(leaseKey(completion)));
       }),
     );
@@ -35,6 +47,15 @@ export class CompletionWriter implements BeforeApplicationShutdown {
    */
   finish(completion: Completion): Promise<boolean> {
     return this.#commits.add(completion);
+  }
+
+  async #writeParts(sql: SqlClient, ended: readonly Completion[]): Promise<OutboxEvent[]> {
+    const events: OutboxEvent[] = [];
+    for (const [index, part] of this.#parts.entries()) {
+      const prepared = ended.map((completion) => completion.prepared[index]).filter((value) => value !== undefined);
+      if (prepared.length > 0) events.push(...(await part.write(sql, prepared)));
+    }
+    return events;
   }
 
   /** Keeps trying for as long as runs have to finish, so that a stop is not held up by a database that is away. */

@@ -15,6 +15,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AttemptEnded } from '../attempt/attempt-ended.ts';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
 import { untilAnswered } from '../attempt/until-answered.ts';
+import type { Concluded } from '../attempt/run-attempts.service.ts';
+import { COMPLETION_PARTS, type CompletionPart } from './completion-part.ts';
 import { CompletionWriter } from './completion-writer.ts';
 
 /** Turns a verdict into the end of a run: details sealed once, state and event written together. */
@@ -24,12 +26,13 @@ export class RunCompletionsService {
     private readonly keys: TenantKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly writer: CompletionWriter,
+    @Inject(COMPLETION_PARTS) private readonly parts: readonly CompletionPart[],
     private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** False when the lease was lost meanwhile: the run is not ended by us. A confidential scenario leaves basic information only. */
-  async complete(scope: AttemptScope, verdict: Verdict, isConfidential: boolean): Promise<boolean> {
+  async complete(scope: AttemptScope, { verdict, isConfidential, scenario }: Concluded): Promise<boolean> {
     const { run } = scope;
     const { tenantId, runId } = run;
     const details = isConfidential ? undefined : await this.#sealDetails(scope, verdict);
@@ -56,6 +59,8 @@ export class RunCompletionsService {
       },
       { tenantId, subject: runId, clock: this.clock },
     );
+    const ending = { scope, verdict, scenario, isConfidential, finishedAt };
+    const prepared = await Promise.all(this.parts.map((part) => part.prepare(ending)));
     const isOurs = await this.writer.finish({
       tenantId,
       runId,
@@ -64,6 +69,7 @@ export class RunCompletionsService {
       operations,
       finishedAt,
       event,
+      prepared,
     });
     if (!isOurs && details !== undefined && 'blob' in details) await this.blobs.delete(tenantId, details.blob);
     return isOurs;

@@ -4,7 +4,8 @@ import type { StepOutcome } from '@ebbflow/engine';
 import { systemClock } from '@ebbflow/kernel';
 import { AttemptEnded } from '../attempt/attempt-ended.ts';
 import { AttemptScope } from '../attempt/attempt-scope.ts';
-import type { HeldRun, JournalRow } from '../held-run.ts';
+import type { JournalRow } from '../held-run.ts';
+import { aHeldRun } from '../../../test/support/held-run.builder.ts';
 import type { JournalEntry } from '../run-queue.repository.ts';
 import { RunJournal } from './run-journal.ts';
 
@@ -19,22 +20,7 @@ const outcome: StepOutcome = {
 };
 
 function aScope(journal: readonly JournalRow[] = []): AttemptScope {
-  const run: HeldRun = {
-    tenantId,
-    runId: 'run_0193f5a0c0de7000800000000000a005',
-    scenarioId: 'scn_0193f5a0c0de7000800000000000a004',
-    scenarioVersion: 1,
-    trigger: 'manual',
-    deliveryId: undefined,
-    replyTo: undefined,
-    traceparent: undefined,
-    input: undefined,
-    leaseToken: '7',
-    attempts: 1,
-    startedAt: new Date(0),
-    journal,
-  };
-  return new AttemptScope(run, systemClock, Infinity);
+  return new AttemptScope(aHeldRun({ tenantId, journal }), systemClock, Infinity);
 }
 
 /** Keeps what is appended; says whether the lease held. */

@@ -45,5 +45,6 @@ export const claimRuns: Statement = {
     from locked
     where run.tenant_id = locked.tenant_id and run.id = locked.id
     returning run.tenant_id, run.id, run.scenario_id, run.scenario_version, run.trigger, run.delivery_id, run.reply_to,
-      run.traceparent, run.input_sealed, run.input_blob, run.key_version, run.lease_token, run.attempts, run.started_at`,
+      run.traceparent, run.input_run_id, run.parent_run_id,
+      run.hook_id, run.incomplete_id, run.callback_sealed, run.input_sealed, run.input_blob, run.key_version, run.lease_token, run.attempts, run.started_at`,
 };

@@ -4,6 +4,7 @@ import type { Statement } from '@ebbflow/persistence';
  * One row per delivery, for a whole batch of many tenants. The first rows ($8 says which) are born running, leased to the
  * process that inserts them: that saves the claim, an update and a read of the input for each. The scenario's
  * version is read here and not carried by the event, so that a run starts on the version that is current when it is queued.
+ * A run of a lane, or of a frozen scenario, must be claimed like any other.
  * A delivery whose scenario is not there gives no row. `do nothing` is the second wall behind the inbox: the run's id is made
  * from the delivery's, so the same delivery in a second event meets the primary key.
  */
@@ -11,19 +12,23 @@ export const insertHookRuns: Statement = {
   name: 'insert-hook-runs',
   text: `
     insert into executor.run (tenant_id, id, scenario_id, scenario_version, trigger, delivery_id, reply_to, traceparent, state,
-      input_sealed, input_blob, key_version, lease_owner, lease_token, attempts, due_at, started_at)
-    select new.tenant_id, new.id, new.scenario_id, scenario.version, 'webhook', new.delivery_id, new.reply_to, new.traceparent,
-      case when new.leased then 'running' else 'queued' end,
+      input_sealed, input_blob, key_version, lease_owner, lease_token, attempts, due_at, started_at, lane, lane_limit)
+    select new.tenant_id, new.id, new.scenario_id, scenario.version, new.trigger, new.delivery_id, new.reply_to, new.traceparent,
+      case when is_leased then 'running' else 'queued' end,
       new.input_sealed, new.input_blob, new.key_version,
-      case when new.leased then $11 end,
-      case when new.leased then 1 else 0 end,
-      case when new.leased then 1 else 0 end,
-      case when new.leased then now() + $12::float8 * interval '1 millisecond' else now() end,
-      case when new.leased then now() end
+      case when is_leased then $12 end,
+      case when is_leased then 1 else 0 end,
+      case when is_leased then 1 else 0 end,
+      case when is_leased then now() + $13::float8 * interval '1 millisecond' else greatest(now(), scenario.frozen_until) end,
+      case when is_leased then now() end,
+      case when scenario.lane_limit is not null then scenario.id end, scenario.lane_limit
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::boolean[], $9::integer[],
-        $10::text[])
-      as new (tenant_id, id, scenario_id, delivery_id, reply_to, input_sealed, input_blob, leased, key_version, traceparent)
+        $10::text[], $11::text[])
+      as new (tenant_id, id, scenario_id, delivery_id, reply_to, input_sealed, input_blob, leased, key_version, traceparent, trigger)
     join executor.scenario on scenario.tenant_id = new.tenant_id and scenario.id = new.scenario_id
+    cross join lateral (
+      select new.leased and scenario.lane_limit is null and (scenario.frozen_until is null or scenario.frozen_until <= now())
+    ) as birth (is_leased)
     on conflict (tenant_id, id) do nothing
     returning tenant_id, id, scenario_version, lease_token, started_at`,
 };

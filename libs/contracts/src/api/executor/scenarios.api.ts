@@ -41,26 +41,3 @@ export const replaceBlueprintSchema = z.object({ blueprint: z.unknown() });
 
 /** `PUT /v1/scenarios/{id}/activation` `{active}`. 409 `EXECUTOR.HAS_PLACEHOLDERS` names the modules. */
 export const activationSchema = z.object({ active: z.boolean() });
-
-/** `POST /v1/scenarios/{id}/runs`: run once by hand; `bundle` stands in for the trigger's output. 202 with the run's id. */
-export const runOnceSchema = z.object({ bundle: z.record(z.string(), z.unknown()).optional() });
-export const runStartedSchema = z.object({ runId: z.string() });
-
-/** `GET /v1/runs?state=unfinished&scenarioId=`: runs not yet in the log store. `GET /v1/runs/{id}`: one, also once it is finished. */
-export const liveRunSchema = z.object({
-  id: z.string(),
-  scenarioId: z.string(),
-  state: z.enum(['queued', 'running', 'waiting', 'finished']),
-  createdAt: z.iso.datetime(),
-});
-export type LiveRun = z.infer<typeof liveRunSchema>;
-
-/** Query of `GET /v1/runs`, newest first. */
-export const listRunsSchema = z.object({
-  state: z.literal('unfinished').default('unfinished'),
-  scenarioId: idSchema.optional(),
-  cursor: idSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export const liveRunListSchema = z.object({ items: z.array(liveRunSchema), nextCursor: z.string().nullable() });
-export type LiveRunList = z.infer<typeof liveRunListSchema>;
