@@ -18,3 +18,13 @@ export function deliveryRequestContext(tenantId: string, deliveryId: string): Se
 export function runDetailsContext(tenantId: string, runId: string): SealedAs {
   return { tenant: tenantId, object: runId, field: 'run.details', version: 1 };
 }
+
+/** What an incomplete execution needs to be taken up again; `revision` grows with each time it is written. */
+export function incompleteStateContext(tenantId: string, incompleteId: string, revision: number): SealedAs {
+  return { tenant: tenantId, object: incompleteId, field: 'incomplete.state', version: revision };
+}
+
+/** Variables that a scenario's runs keep for later ones. Replaced as a whole, and never under an older value's place. */
+export function scenarioVariablesContext(tenantId: string, scenarioId: string): SealedAs {
+  return { tenant: tenantId, object: scenarioId, field: 'scenario.variables', version: 1 };
+}

@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   tea: 'team',
   inc: 'incomplete execution',
   ntf: 'notification',
+  rpl: 'replay',
   dst: 'data store',
   dsr: 'data structure',
   var: 'variable',
