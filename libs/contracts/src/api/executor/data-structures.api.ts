@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { dataStructureShapeSchema } from '../../data-structures/data-structure.ts';
+
+/** `<prefix>_<32 hex digits>`. */
+const idSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
+
+/** `POST /v1/data-structures`: what data is to look like. 400 with a pointer per field that cannot be meant. */
+export const createDataStructureSchema = dataStructureShapeSchema.extend({
+  name: z.string().min(1).max(120),
+  strict: dataStructureShapeSchema.shape.strict.default(false),
+});
+
+/** `PATCH /v1/data-structures/{id}` with `If-Match`. `fields` are replaced as a whole. */
+export const updateDataStructureSchema = z.object({
+  name: z.string().min(1).max(120).optional(),
+  fields: dataStructureShapeSchema.shape.fields.optional(),
+  strict: z.boolean().optional(),
+});
+
+export const dataStructureSchema = dataStructureShapeSchema.extend({
+  id: z.string(),
+  name: z.string(),
+  version: z.int().describe('The number in its ETag.'),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type DataStructure = z.infer<typeof dataStructureSchema>;
+
+/** Query of `GET /v1/data-structures`, newest first. */
+export const listDataStructuresSchema = z.object({
+  cursor: idSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const dataStructureListSchema = z.object({
+  items: z.array(dataStructureSchema),
+  nextCursor: z.string().nullable(),
+});
+export type DataStructureList = z.infer<typeof dataStructureListSchema>;
+
+/** `POST /v1/data-structures/infer`: the fields that a sample shows; nothing is stored. */
+export const inferDataStructureSchema = z.object({ sample: z.json() });
+export const inferredDataStructureSchema = z.object({ fields: dataStructureShapeSchema.shape.fields });
