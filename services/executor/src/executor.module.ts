@@ -1,6 +1,7 @@
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { Module } from '@nestjs/common';
+import { PayloadKeysModule } from './payload-keys.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { ScenarioEntity } from './scenarios/scenario.entity.ts';
 import { ScenarioHookEntity } from './scenarios/scenario-hook.entity.ts';
@@ -14,6 +15,7 @@ import { ScenariosModule } from './scenarios/scenarios.module.ts';
       entities: [ScenarioEntity, ScenarioVersionEntity, ScenarioHookEntity],
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
+    PayloadKeysModule,
     ScenariosModule,
     RunsModule,
   ],

@@ -1,8 +1,6 @@
-import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { EgressConfig } from '@ebbflow/egress';
-import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BLOB_STORE, BlobConfig, FileBlobStore } from '@ebbflow/persistence';
-import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
+import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
@@ -35,15 +33,7 @@ import { RunsService } from './runs.service.ts';
   providers: [
     provideConfig(RunsConfig),
     provideConfig(EgressConfig),
-    provideConfig(TenantKeysConfig),
     provideConfig(BlobConfig),
-    VaultKeySource,
-    {
-      provide: TenantKeys,
-      inject: [VaultKeySource, TenantKeysConfig, CLOCK],
-      useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
-        new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
-    },
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     EgressHandle,
     RunQueueRepository,
