@@ -18,6 +18,8 @@ export class HostConfig {
   readonly trustedProxies: readonly string[];
   /** Longest time a stop waits for requests in flight before cutting them. Default 20s. */
   readonly drainTimeout: Duration;
+  /** Hold every answer against what its route declares, and fail the request when it differs. Default off: for tests. */
+  readonly checkAnswers: boolean;
 
   constructor(settings: Settings, service: ServiceName) {
     this.port = settings.integer('EBB_SERVICE_PORT', { default: TOPOLOGY[service].port, max: 65_535 });
@@ -27,5 +29,6 @@ export class HostConfig {
     this.keepAliveTimeout = settings.duration('EBB_HTTP_KEEP_ALIVE_TIMEOUT', { default: '72s', min: '1s' });
     this.trustedProxies = settings.list('EBB_HTTP_TRUSTED_PROXIES');
     this.drainTimeout = settings.duration('EBB_DRAIN_TIMEOUT', { default: '20s', min: '1s' });
+    this.checkAnswers = settings.boolean('EBB_HTTP_CHECK_ANSWERS', { default: false });
   }
 }

@@ -53,3 +53,10 @@ export class RouteDefectError extends DefectError {
     super('HOST.ROUTE_DEFECT', message);
   }
 }
+
+/** An answer is not what its route declares (checked where EBB_HTTP_CHECK_ANSWERS is on). */
+export class AnswerDefectError extends DefectError {
+  constructor(message: string) {
+    super('HOST.ANSWER_DEFECT', message);
+  }
+}

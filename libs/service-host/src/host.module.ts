@@ -13,6 +13,7 @@ import { HealthChecks } from './health/health-checks.ts';
 import { HealthController } from './health/health.controller.ts';
 import { SERVICE_NAME } from './host-tokens.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
+import { OpenApiController } from './openapi/openapi.controller.ts';
 import { provideConfig } from './provide-config.ts';
 import { ServiceKeysConfig } from './tokens/service-keys.config.ts';
 import { ServiceTokens } from './tokens/service-tokens.ts';
@@ -44,7 +45,7 @@ export class HostModule {
     return {
       module: HostModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController],
+      controllers: [HealthController, OpenApiController],
       providers: [
         ...shared,
         provideConfig(ServiceKeysConfig),

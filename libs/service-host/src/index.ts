@@ -17,6 +17,7 @@ export * from './http/current-principal.ts';
 export * from './http/problem.ts';
 export * from './http/raw-body.ts';
 export * from './http/zod-input.ts';
+export * from './openapi/openapi-document.ts';
 export * from './provide-config.ts';
 export type { ServiceCommand } from './run/run-command.ts';
 export * from './run/run-service.ts';

@@ -2,6 +2,7 @@ import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { AssetsController } from './assets/assets.controller.ts';
 import { ConsoleConfig } from './console.config.ts';
+import { DocsController } from './docs/docs.controller.ts';
 import { EdgeController } from './edge/edge.controller.ts';
 import { EdgeService } from './edge/edge.service.ts';
 import { HomeController } from './pages/home.controller.ts';
@@ -16,6 +17,7 @@ import { VisitorsService } from './sessions/visitors.service.ts';
 @Module({
   controllers: [
     EdgeController,
+    DocsController,
     AssetsController,
     HomeController,
     SignInController,

@@ -52,7 +52,13 @@ export class AllInOneProcess {
     this.#port ??= await freePortPair();
     const child = spawn(process.execPath, ['--disable-proto=delete', join(root, 'deploy/all-in-one/dist/main.js')], {
       cwd: root,
-      env: { ...process.env, EBB_DATA_DIR: this.dataDir, EBB_PORT: String(this.#port), ...this.#env },
+      env: {
+        ...process.env,
+        EBB_HTTP_CHECK_ANSWERS: 'true',
+        EBB_DATA_DIR: this.dataDir,
+        EBB_PORT: String(this.#port),
+        ...this.#env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

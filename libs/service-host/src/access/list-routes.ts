@@ -1,11 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RouteDefectError } from '../host.errors.ts';
-import type { RoutePolicy } from './route-policy.ts';
+import type { EbbflowRouteConfig } from './route-config.ts';
 
-export interface ListedRoute {
+export interface ListedRoute extends Pick<EbbflowRouteConfig, 'policy' | 'answer' | 'input' | 'body'> {
   readonly method: string;
   readonly path: string;
-  readonly policy: RoutePolicy | undefined;
 }
 
 const listed = new WeakMap<object, ListedRoute[]>();
@@ -19,13 +18,32 @@ export function recordRoute(server: object, route: ListedRoute): void {
 
 /** Every route of a service as its router knows it (not as the source promises it), HEAD twins included, whoever registered it. */
 export function listRoutes(app: NestFastifyApplication): readonly ListedRoute[] {
-  return listed.get(app.getHttpAdapter().getHttpServer() as object) ?? [];
+  return routesOf(app.getHttpAdapter().getHttpServer() as object);
+}
+
+/** The same for who has the server and not the application. */
+export function routesOf(server: object): readonly ListedRoute[] {
+  return listed.get(server) ?? [];
 }
 
 /** @throws RouteDefectError naming each route without a policy. Every service's tests call this. */
 export function assertEveryRouteHasPolicy(app: NestFastifyApplication): void {
   const open = listRoutes(app).filter((route) => route.policy === undefined);
   if (open.length === 0) return;
-  const names = open.map((route) => `${route.method} ${route.path}`).join(', ');
-  throw new RouteDefectError(`These routes have no policy: ${names}. Put @Public, @InternalOnly or @Requires on each.`);
+  throw new RouteDefectError(
+    `These routes have no policy: ${namesOf(open)}. Put @Public, @InternalOnly or @Requires on each.`,
+  );
+}
+
+/** @throws RouteDefectError naming each route that does not say what it answers: it would be missing from the API document. */
+export function assertEveryRouteHasAnswer(app: NestFastifyApplication): void {
+  const silent = listRoutes(app).filter((route) => route.answer === undefined);
+  if (silent.length === 0) return;
+  throw new RouteDefectError(
+    `These routes do not say what they answer: ${namesOf(silent)}. Put @Answers, @AnswersNothing or @AnswersStream on each.`,
+  );
+}
+
+function namesOf(routes: readonly ListedRoute[]): string {
+  return routes.map((route) => `${route.method} ${route.path}`).join(', ');
 }

@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import type { z } from 'zod';
 import { RouteDefectError } from '../host.errors.ts';
 import type { RouteAnswer } from '../http/answers.ts';
 import type { RoutePolicy } from './route-policy.ts';
@@ -11,12 +12,29 @@ export interface EbbflowRouteConfig {
   readonly body?: 'raw' | 'stream';
   /** What a successful answer is. */
   readonly answer?: RouteAnswer;
+  /** Schemas of what the handler takes; filled in by @ZodBody and @ZodQuery. */
+  readonly input?: RouteInput;
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     readonly ebbflow?: EbbflowRouteConfig;
   }
+}
+
+/** What a handler takes besides its path. */
+export interface RouteInput {
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+}
+
+/** For parameter decorators, which run before the handler's own and may be several. */
+export function addRouteInput(handler: object, part: RouteInput): void {
+  const config = (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as {
+    ebbflow?: EbbflowRouteConfig;
+  };
+  const input = { ...config.ebbflow?.input, ...part };
+  Reflect.defineMetadata(FASTIFY_ROUTE_CONFIG_METADATA, { ...config, ebbflow: { ...config.ebbflow, input } }, handler);
 }
 
 /** Adds to a handler's route config; a part that is already there is an error, so that no policy silently replaces another. */

@@ -5,8 +5,20 @@ import {
   type HealthCheckResult,
   type HealthIndicatorFunction,
 } from '@nestjs/terminus';
+import { z } from 'zod';
 import { Public } from '../access/public.ts';
+import { Answers } from '../http/answers.ts';
 import { HealthChecks } from './health-checks.ts';
+
+const checksSchema = z.record(z.string(), z.object({ status: z.string() }));
+const liveSchema = z.object({ status: z.literal('ok') });
+/** As terminus has it; a service that is not ready answers 503 with the check that failed. */
+const readySchema = z.object({
+  status: z.string(),
+  info: checksSchema,
+  error: checksSchema,
+  details: checksSchema,
+});
 
 @Controller('health')
 export class HealthController {
@@ -18,12 +30,14 @@ export class HealthController {
 
   /** Asks nothing: a process that answers is alive, and restarting it would not bring a database back. */
   @Public('probe of the orchestrator')
+  @Answers(liveSchema)
   @Get('live')
   live(): { status: string } {
     return { status: 'ok' };
   }
 
   @Public('probe of the orchestrator')
+  @Answers(readySchema)
   @Get('ready')
   async ready(): Promise<HealthCheckResult> {
     if (this.checks.isDraining) throw new ServiceUnavailableException();

@@ -1,18 +1,40 @@
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import type { z } from 'zod';
 import { routeConfig } from '../access/route-config.ts';
 
+interface AnyAnswer {
+  /** `@HttpCode` of the handler, when it has one. */
+  readonly status?: number;
+  /** Names the operation in the API document: `scenarios.import`. */
+  readonly operation?: string;
+}
+
 /** What a route answers when all is well. */
-export type RouteAnswer =
-  | { readonly kind: 'json'; readonly schema: z.ZodType }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'stream'; readonly mediaType: string };
+export type RouteAnswer = AnyAnswer &
+  (
+    | { readonly kind: 'json'; readonly schema: z.ZodType }
+    | { readonly kind: 'empty' }
+    | { readonly kind: 'stream'; readonly mediaType: string }
+  );
 
 /** The route answers JSON of this schema. The API document is made from it, and answers are held against it in tests. */
-export const Answers = (schema: z.ZodType): MethodDecorator => routeConfig({ answer: { kind: 'json', schema } });
+export const Answers = (schema: z.ZodType): MethodDecorator => answer({ kind: 'json', schema });
 
 /** The route answers nothing but its status. */
-export const AnswersNothing = (): MethodDecorator => routeConfig({ answer: { kind: 'empty' } });
+export const AnswersNothing = (): MethodDecorator => answer({ kind: 'empty' });
 
-/** The route answers with bytes of this media type (`text/event-stream`). */
-export const AnswersStream = (mediaType: string): MethodDecorator =>
-  routeConfig({ answer: { kind: 'stream', mediaType } });
+/** The route answers bytes of this media type (`text/event-stream`, `text/html`). */
+export const AnswersStream = (mediaType: string): MethodDecorator => answer({ kind: 'stream', mediaType });
+
+function answer(said: RouteAnswer): MethodDecorator {
+  return (target, key, descriptor) => {
+    const operation = `${target.constructor.name.replace(/Controller$/, '')}.${String(key)}`;
+    const config: { -readonly [K in keyof RouteAnswer]: RouteAnswer[K] } = { ...said, operation };
+    // Read when it is asked for: @HttpCode may stand above this decorator, and then runs after it.
+    Object.defineProperty(config, 'status', {
+      enumerable: true,
+      get: () => Reflect.getMetadata(HTTP_CODE_METADATA, descriptor.value as object) as number | undefined,
+    });
+    routeConfig({ answer: config as RouteAnswer })(target, key, descriptor);
+  };
+}

@@ -3,18 +3,21 @@ import { openSpan, type OpenSpan } from '@ebbflow/observability';
 import { context, SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessCheck } from '../access/access-check.ts';
+import { checkAnswer } from '../openapi/check-answer.ts';
 import { recordRoute } from '../access/list-routes.ts';
 
 export interface RequestHooks {
   readonly service: ServiceName;
   readonly access: AccessCheck;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Hold every answer against the schema its route declares. */
+  readonly checkAnswers: boolean;
 }
 
 /** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
 export function addRequestHooks(
   server: FastifyInstance,
-  { service, access, headers: answerHeaders = {} }: RequestHooks,
+  { service, access, headers: answerHeaders = {}, checkAnswers }: RequestHooks,
 ): void {
   const headers = { 'x-content-type-options': 'nosniff', ...answerHeaders };
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
@@ -26,7 +29,7 @@ export function addRequestHooks(
 
   server.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
-      recordRoute(server.server, { method, path: route.url, policy: route.config?.ebbflow?.policy });
+      recordRoute(server.server, { ...route.config?.ebbflow, method, path: route.url });
     }
   });
 
@@ -42,6 +45,13 @@ export function addRequestHooks(
   });
 
   server.addHook('onRequest', async (request) => access.admit(request));
+
+  if (checkAnswers) {
+    server.addHook('preSerialization', async (request, reply, payload) => {
+      checkAnswer(request, reply.statusCode, payload);
+      return payload;
+    });
+  }
 
   server.addHook('onSend', (request, reply, payload, done) => {
     if (hasUnreadBody(request)) void reply.header('connection', 'close');

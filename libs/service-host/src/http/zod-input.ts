@@ -2,20 +2,31 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Fault } from '@ebbflow/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { addRouteInput, type RouteInput } from '../access/route-config.ts';
 import { InvalidInputError } from '../host.errors.ts';
 
 /** The request's body, checked: 400 `HOST.INVALID_INPUT` with a pointer per fault. Unknown keys are dropped by the schema. */
 export function ZodBody(schema: z.ZodType): ParameterDecorator {
-  return createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  const decorate = createParamDecorator((_data: unknown, context: ExecutionContext) =>
     checked(schema, requestOf(context).body, ''),
   )();
+  return documented(decorate, { body: schema });
 }
 
 /** The query string, checked. Pointers start at `/query`. */
 export function ZodQuery(schema: z.ZodType): ParameterDecorator {
-  return createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  const decorate = createParamDecorator((_data: unknown, context: ExecutionContext) =>
     checked(schema, requestOf(context).query, '/query'),
   )();
+  return documented(decorate, { query: schema });
+}
+
+/** Notes the schema with the route, so that the API document says what is really checked. */
+function documented(decorate: ParameterDecorator, input: RouteInput): ParameterDecorator {
+  return (target, key, index) => {
+    if (key !== undefined) addRouteInput((target as Record<PropertyKey, object>)[key] as object, input);
+    decorate(target, key, index);
+  };
 }
 
 function requestOf(context: ExecutionContext): FastifyRequest {

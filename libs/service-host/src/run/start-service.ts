@@ -51,6 +51,7 @@ export async function startService(definition: ServiceDefinition, options: Start
       service: definition.name,
       access: new AccessCheck(app.get(ServiceTokens)),
       headers: http.headers,
+      checkAnswers: config.checkAnswers,
     });
     if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);
     connectConsumers(app, definition.name);

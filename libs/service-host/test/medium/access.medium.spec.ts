@@ -136,15 +136,19 @@ describe('a route without a policy', () => {
     expect(
       routes.filter((route) => route.policy === undefined && route.method !== 'HEAD').map((route) => route.path),
     ).toEqual(['/v1/forgotten']);
-    expect(routes).toContainEqual({
-      method: 'POST',
-      path: '/v1/things',
-      policy: { kind: 'scope', scope: 'things:write' },
-    });
-    expect(routes).toContainEqual({
-      method: 'GET',
-      path: '/health/ready',
-      policy: { kind: 'public', why: 'probe of the orchestrator' },
-    });
+    expect(routes).toContainEqual(
+      expect.objectContaining({
+        method: 'POST',
+        path: '/v1/things',
+        policy: { kind: 'scope', scope: 'things:write' },
+      }),
+    );
+    expect(routes).toContainEqual(
+      expect.objectContaining({
+        method: 'GET',
+        path: '/health/ready',
+        policy: { kind: 'public', why: 'probe of the orchestrator' },
+      }),
+    );
   });
 });

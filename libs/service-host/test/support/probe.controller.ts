@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
+  Answers,
   CurrentPrincipal,
   InternalOnly,
   Public,
@@ -21,6 +22,7 @@ const thingSchema = z.object({ name: z.string(), 'a/b': z.object({ count: z.int(
 @Controller('v1')
 export class ProbeController {
   @Public('probe')
+  @Answers(z.object({ ok: z.boolean() }))
   @Get('open')
   open(): { ok: boolean } {
     return { ok: true };
@@ -33,6 +35,7 @@ export class ProbeController {
   }
 
   @Requires('things:write')
+  @Answers(z.object({ thing: thingSchema, organisationId: z.string() }))
   @Post('things')
   things(@ZodBody(thingSchema) thing: z.infer<typeof thingSchema>, @CurrentPrincipal() principal: Principal) {
     return { thing, organisationId: principal.organisationId };
@@ -64,6 +67,14 @@ export class ProbeController {
     if (request.params.how === 'expected') throw new ExpectedError('PROBE.GONE', 410, 'The thing is gone.');
     if (request.params.how === 'transient') throw new TransientError('PROBE.BUSY', 'Busy.', { retryAfterMs: 2_500 });
     throw new Error('canary-in-a-message');
+  }
+
+  /** Declares what it does not answer, one way or another. */
+  @Public('probe')
+  @Answers(z.object({ ok: z.boolean() }))
+  @Get('liar/:how')
+  liar(@Req() request: FastifyRequest<{ Params: { how: string } }>): unknown {
+    return request.params.how === 'wrong' ? { ok: 'yes, canary' } : { ok: true, canary: 1 };
   }
 
   @Get('forgotten')

@@ -60,6 +60,8 @@ export class TestHouse {
       EBB_URL_VAULT: this.vault.url,
       EBB_BLOB_DIR: this.#folder,
       EBB_LOG_LEVEL: 'silent',
+      // So that every test of a service also proves its API document.
+      EBB_HTTP_CHECK_ANSWERS: 'true',
       ...more,
     });
     const service = await startService(definition, { settings, transport: this.transport, clock: this.#clock });

@@ -1,4 +1,4 @@
-import { Public, StreamBody } from '@ebbflow/service-host';
+import { AnswersStream, Public, StreamBody } from '@ebbflow/service-host';
 import { All, Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EdgeService } from './edge.service.ts';
@@ -10,6 +10,7 @@ export class EdgeController {
 
   @Public('the edge finds out itself who is asking, from session cookie or API token')
   @StreamBody()
+  @AnswersStream('*/*')
   @All('*')
   async forward(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.edge.forward(request, reply);

@@ -1,6 +1,6 @@
 import { finishedRunListSchema, meSchema, type Principal, scenarioListSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock, TransientError } from '@ebbflow/kernel';
-import { Public, ServiceClient } from '@ebbflow/service-host';
+import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Controller, Get, Inject, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormCheck } from '../security/form-check.ts';
@@ -20,6 +20,7 @@ export class HomeController {
   ) {}
 
   @Public('sends strangers to sign-in')
+  @AnswersStream('text/html')
   @Get()
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const principal = await this.visitors.signedIn(request, reply);

@@ -1,6 +1,6 @@
 import { finishedRunDetailsSchema, meSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId } from '@ebbflow/kernel';
-import { Public, ServiceClient } from '@ebbflow/service-host';
+import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Controller, Get, Inject, NotFoundException, Param, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormCheck } from '../security/form-check.ts';
@@ -20,6 +20,7 @@ export class RunsController {
   ) {}
 
   @Public('sends strangers to sign-in')
+  @AnswersStream('text/html')
   @Get(':runId')
   async read(@Param('runId') runId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const principal = await this.visitors.signedIn(request, reply);

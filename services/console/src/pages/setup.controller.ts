@@ -1,6 +1,6 @@
 import { redeemSetupLinkSchema, signedInSchema } from '@ebbflow/contracts';
 import { ExpectedError } from '@ebbflow/kernel';
-import { Public, ServiceClient } from '@ebbflow/service-host';
+import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
@@ -20,12 +20,14 @@ export class SetupController {
   ) {}
 
   @Public('the link itself is the proof')
+  @AnswersStream('text/html')
   @Get(':token')
   read(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.#page(request, reply, { token });
   }
 
   @Public('the link itself is the proof')
+  @AnswersStream('text/html')
   @Post(':token')
   async redeem(
     @Param('token') token: string,

@@ -1,6 +1,6 @@
 import { signedInSchema, signInSchema } from '@ebbflow/contracts';
 import { ExpectedError } from '@ebbflow/kernel';
-import { Public, ServiceClient } from '@ebbflow/service-host';
+import { AnswersNothing, AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
@@ -19,12 +19,14 @@ export class SignInController {
   ) {}
 
   @Public('sign-in page')
+  @AnswersStream('text/html')
   @Get('sign-in')
   read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.#page(request, reply);
   }
 
   @Public('sign-in form')
+  @AnswersStream('text/html')
   @Post('sign-in')
   async signIn(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);
@@ -47,6 +49,7 @@ export class SignInController {
   }
 
   @Public('ends the session of the cookie, whoever sends it')
+  @AnswersNothing()
   @Post('sign-out')
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);

@@ -1,4 +1,4 @@
-import { Public } from '@ebbflow/service-host';
+import { AnswersStream, Public } from '@ebbflow/service-host';
 import { Controller, Get, NotFoundException, UseFilters } from '@nestjs/common';
 import { PageErrorFilter } from './page-error-filter.ts';
 
@@ -7,6 +7,7 @@ import { PageErrorFilter } from './page-error-filter.ts';
 @UseFilters(PageErrorFilter)
 export class UnknownPageController {
   @Public('says that there is nothing')
+  @AnswersStream('text/html')
   @Get('*')
   read(): never {
     throw new NotFoundException();

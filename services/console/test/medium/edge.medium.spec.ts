@@ -170,6 +170,8 @@ describe('the routes of the console', () => {
       'GET /',
       'GET /*',
       'GET /assets/:name',
+      'GET /docs/:service/openapi.json',
+      'GET /docs/openapi.json',
       'GET /health/live',
       'GET /health/ready',
       'GET /runs/:runId',

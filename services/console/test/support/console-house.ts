@@ -57,6 +57,7 @@ export class ConsoleHouse {
         EBB_SERVICE_KEY: keys.privateKeys.console,
         EBB_SERVICE_JWKS: keys.jwks,
         EBB_LOG_LEVEL: 'silent',
+        EBB_HTTP_CHECK_ANSWERS: 'true',
         EBB_PUBLIC_URL: publicUrl,
         EBB_URL_IDENTITY: identity,
         EBB_URL_EXECUTOR: executor,

@@ -1,5 +1,5 @@
-import { bootstrapOrganisationSchema, type bootstrappedOrganisationSchema } from '@ebbflow/contracts';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { bootstrapOrganisationSchema, bootstrappedOrganisationSchema } from '@ebbflow/contracts';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { BootstrapService } from './bootstrap.service.ts';
@@ -9,6 +9,7 @@ export class OrganisationsController {
   constructor(@Inject(BootstrapService) private readonly bootstrap: BootstrapService) {}
 
   @InternalOnly('console')
+  @Answers(bootstrappedOrganisationSchema)
   @Post()
   @HttpCode(200)
   create(

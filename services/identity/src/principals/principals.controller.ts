@@ -1,5 +1,5 @@
-import { type Principal, resolvePrincipalSchema } from '@ebbflow/contracts';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { type Principal, resolvePrincipalSchema, principalSchema } from '@ebbflow/contracts';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { PrincipalsService } from './principals.service.ts';
@@ -9,6 +9,7 @@ export class PrincipalsController {
   constructor(@Inject(PrincipalsService) private readonly principals: PrincipalsService) {}
 
   @InternalOnly('console')
+  @Answers(principalSchema)
   @Post('resolve')
   @HttpCode(200)
   resolve(@ZodBody(resolvePrincipalSchema) input: z.infer<typeof resolvePrincipalSchema>): Promise<Principal> {

@@ -1,6 +1,6 @@
-import { endSessionSchema, type signedInSchema, signInSchema } from '@ebbflow/contracts';
+import { endSessionSchema, signInSchema, signedInSchema } from '@ebbflow/contracts';
 import { Personal, Secret } from '@ebbflow/kernel';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { Answers, AnswersNothing, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Delete, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { SessionsService } from './sessions.service.ts';
@@ -14,6 +14,7 @@ export class SessionsController {
   ) {}
 
   @InternalOnly('console')
+  @Answers(signedInSchema)
   @Post()
   async create(@ZodBody(signInSchema) input: z.infer<typeof signInSchema>): Promise<z.infer<typeof signedInSchema>> {
     const { token, expiresAt } = await this.signIn.signIn(
@@ -25,6 +26,7 @@ export class SessionsController {
   }
 
   @InternalOnly('console')
+  @AnswersNothing()
   @Delete()
   @HttpCode(204)
   async delete(@ZodBody(endSessionSchema) { sessionToken }: z.infer<typeof endSessionSchema>): Promise<void> {

@@ -1,6 +1,6 @@
-import { redeemSetupLinkSchema, type signedInSchema } from '@ebbflow/contracts';
+import { redeemSetupLinkSchema, signedInSchema } from '@ebbflow/contracts';
 import { Personal, Secret } from '@ebbflow/kernel';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { RedemptionService } from './redemption.service.ts';
@@ -10,6 +10,7 @@ export class SetupLinksController {
   constructor(@Inject(RedemptionService) private readonly redemption: RedemptionService) {}
 
   @InternalOnly('console')
+  @Answers(signedInSchema)
   @Post('redeem')
   async redeem(
     @ZodBody(redeemSetupLinkSchema) input: z.infer<typeof redeemSetupLinkSchema>,

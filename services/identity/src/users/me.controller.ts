@@ -1,5 +1,5 @@
-import { type Me, type Principal } from '@ebbflow/contracts';
-import { CurrentPrincipal, Requires } from '@ebbflow/service-host';
+import { type Me, type Principal, meSchema } from '@ebbflow/contracts';
+import { Answers, CurrentPrincipal, Requires } from '@ebbflow/service-host';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { OrganisationsRepository } from '../organisations/organisations.repository.ts';
 import { UsersRepository } from './users.repository.ts';
@@ -12,6 +12,7 @@ export class MeController {
   ) {}
 
   @Requires('me:read')
+  @Answers(meSchema)
   @Get()
   async read(@CurrentPrincipal() principal: Principal): Promise<Me> {
     const { organisationId, userId } = principal;

@@ -127,5 +127,6 @@ function settingsOf(name: ServiceName): Record<string, string> {
     EBB_SERVICE_KEY: keys.privateKeys[name],
     EBB_SERVICE_JWKS: keys.jwks,
     EBB_LOG_LEVEL: 'silent',
+    EBB_HTTP_CHECK_ANSWERS: 'true',
   };
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import type { RetentionPolicyAnswer } from '@ebbflow/contracts';
-import { Requires } from '@ebbflow/service-host';
+import { type RetentionPolicyAnswer, retentionPolicySchema } from '@ebbflow/contracts';
+import { Answers, Requires } from '@ebbflow/service-host';
 import { PolicyService } from './policy.service.ts';
 
 @Controller('v1/policy')
@@ -9,6 +9,7 @@ export class PolicyController {
 
   @Get()
   @Requires('policy:read')
+  @Answers(retentionPolicySchema)
   describe(): Promise<RetentionPolicyAnswer> {
     return this.policy.describe();
   }

@@ -4,8 +4,10 @@ import {
   createConnectionSchema,
   listConnectionsSchema,
   type Principal,
+  connectionSchema,
+  connectionListSchema,
 } from '@ebbflow/contracts';
-import { CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { ConnectionsService } from './connections.service.ts';
@@ -15,6 +17,7 @@ export class ConnectionsController {
   constructor(@Inject(ConnectionsService) private readonly connections: ConnectionsService) {}
 
   @Post()
+  @Answers(connectionSchema)
   @Requires('connections:write')
   create(
     @CurrentPrincipal() { organisationId }: Principal,
@@ -24,6 +27,7 @@ export class ConnectionsController {
   }
 
   @Get()
+  @Answers(connectionListSchema)
   @Requires('connections:read')
   list(
     @CurrentPrincipal() { organisationId }: Principal,
@@ -33,6 +37,7 @@ export class ConnectionsController {
   }
 
   @Get(':connectionId')
+  @Answers(connectionSchema)
   @Requires('connections:read')
   get(
     @CurrentPrincipal() { organisationId }: Principal,
@@ -42,6 +47,7 @@ export class ConnectionsController {
   }
 
   @Delete(':connectionId')
+  @AnswersNothing()
   @HttpCode(204)
   @Requires('connections:write')
   delete(

@@ -1,5 +1,5 @@
-import { readTenantKeySchema, type TenantKeyAnswer } from '@ebbflow/contracts';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { readTenantKeySchema, type TenantKeyAnswer, tenantKeySchema } from '@ebbflow/contracts';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { TenantKeysService } from './tenant-keys.service.ts';
@@ -10,6 +10,7 @@ export class TenantKeysController {
 
   /** Payload keys only: the purpose is not the caller's to choose, so no route hands out a `secrets` key. */
   @Post('read')
+  @Answers(tenantKeySchema)
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @InternalOnly('gateway', 'executor', 'log-store')

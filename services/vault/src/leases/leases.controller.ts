@@ -1,5 +1,5 @@
-import { type Lease, requestLeaseSchema } from '@ebbflow/contracts';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { type Lease, requestLeaseSchema, leaseSchema } from '@ebbflow/contracts';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { LeasesService } from './leases.service.ts';
@@ -9,6 +9,7 @@ export class LeasesController {
   constructor(@Inject(LeasesService) private readonly leases: LeasesService) {}
 
   @Post()
+  @Answers(leaseSchema)
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @InternalOnly('executor')

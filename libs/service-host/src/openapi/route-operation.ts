@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import type { ListedRoute } from '../access/list-routes.ts';
+
+/** Statuses with which Nest answers when a handler does not say another. */
+const DEFAULT_STATUS: Readonly<Record<string, number>> = { POST: 201 };
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('What is wrong and what to do.'),
+    code: z.string().describe('Stable, such as `EXECUTOR.SCENARIO_NOT_FOUND`.'),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    traceId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+const PROBLEM: ZodOpenApiResponseObject = {
+  id: 'problem',
+  description: 'What went wrong, as RFC 9457 has it.',
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
+
+/** One route as an operation of the API document. */
+export function operationOf(route: ListedRoute): ZodOpenApiOperationObject {
+  const { policy, input, body, answer } = route;
+  const names = parametersOf(route.path);
+  const status = answer?.status ?? DEFAULT_STATUS[route.method] ?? 200;
+  return {
+    operationId: answer?.operation ?? `${route.method} ${route.path}`,
+    tags: [policy?.kind === 'internal' ? 'internal' : tagOf(route.path)],
+    ...(policy?.kind === 'scope' ? { security: [{ principal: [policy.scope] }] } : {}),
+    ...(policy?.kind === 'internal' ? { security: [{ service: [...policy.callers] }] } : {}),
+    ...(policy?.kind === 'public' ? { security: [], description: `Open to everybody: ${policy.why}.` } : {}),
+    requestParams: {
+      ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
+      ...(input?.query instanceof z.ZodObject ? { query: input.query } : {}),
+    },
+    ...(input?.body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: input.body } } } }),
+    ...(body === undefined ? {} : { requestBody: { content: { '*/*': { schema: z.string() } } } }),
+    responses: { [String(status)]: successOf(route), default: PROBLEM },
+  };
+}
+
+function successOf({ answer }: ListedRoute): ZodOpenApiResponseObject {
+  switch (answer?.kind) {
+    case 'json':
+      return { description: 'As asked.', content: { 'application/json': { schema: answer.schema } } };
+    case 'stream':
+      return { description: 'A stream.', content: { [answer.mediaType]: { schema: z.string() } } };
+    case 'empty':
+    case undefined:
+      return { description: 'Done.' };
+  }
+}
+
+/** `/v1/runs/:runId` → `/v1/runs/{runId}`; a wildcard is the parameter `rest`. */
+export function documentPath(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}').replaceAll('*', '{rest}');
+}
+
+function parametersOf(path: string): readonly string[] {
+  return [...documentPath(path).matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+}
+
+/** The first noun: `/v1/scenarios/…` → `scenarios`. */
+function tagOf(path: string): string {
+  return path.split('/').find((part) => part !== '' && !/^(v\d+|api)$/.test(part)) ?? 'root';
+}
