@@ -14,6 +14,16 @@ export function deliveryRequestContext(tenantId: string, deliveryId: string): Se
   return { tenant: tenantId, object: deliveryId, field: 'delivery.request', version: 1 };
 }
 
+/** Whom to tell about a run's end, and what: sealed and opened by the executor. */
+export function runCallbackContext(tenantId: string, runId: string): SealedAs {
+  return { tenant: tenantId, object: runId, field: 'run.callback', version: 1 };
+}
+
+/** What a run returned to its caller, sealed and opened by the executor. */
+export function runOutputContext(tenantId: string, runId: string): SealedAs {
+  return { tenant: tenantId, object: runId, field: 'run.output', version: 1 };
+}
+
 /** RunDetails, sealed by the executor and opened by the log store. */
 export function runDetailsContext(tenantId: string, runId: string): SealedAs {
   return { tenant: tenantId, object: runId, field: 'run.details', version: 1 };

@@ -93,6 +93,7 @@ export class Run {
   nextExecution(module: CompiledModule): number {
     const execution = (this.#executions.get(module.id) ?? 0) + 1;
     this.#executions.set(module.id, execution);
+    this.#observer?.stepStarted?.({ moduleId: module.id, module: module.name, execution });
     return execution;
   }
 

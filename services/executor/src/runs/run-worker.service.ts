@@ -6,6 +6,7 @@ import { type HeldRun, leaseKey } from './held-run.ts';
 import { HeldRuns } from './leases/held-runs.ts';
 import { RunLeasesService } from './leases/run-leases.service.ts';
 import { RunLoopService } from './run-loop.service.ts';
+import { QueueBell } from './queue-bell.ts';
 import type { LeaseTerms } from './run-queue.repository.ts';
 import { RunsConfig } from './runs.config.ts';
 
@@ -40,6 +41,7 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     config: RunsConfig,
     private readonly leases: RunLeasesService,
     private readonly loop: RunLoopService,
+    private readonly bell: QueueBell,
     private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -51,6 +53,7 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     this.#takeOverUntilMs = this.clock.nowMs() + this.leases.terms.leaseMs;
     this.#timers.push(setInterval(() => this.wake(), this.#config.pollEvery.milliseconds));
     this.#timers.push(setInterval(() => void this.#renew(), this.#config.renewEvery.milliseconds));
+    this.bell.onRing(() => this.wake());
     this.wake();
   }
 

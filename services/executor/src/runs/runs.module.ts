@@ -3,9 +3,12 @@ import { BLOB_STORE, BlobConfig, FileBlobStore } from '@ebbflow/persistence';
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { LiveRuns } from '../live/live-runs.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
+import { ATTEMPT_WATCHES } from './attempt/attempt-watches.ts';
 import { EngineInputs } from './attempt/engine-inputs.ts';
 import { EgressHandle } from './attempt/egress-handle.ts';
+import { PORT_PARTS, type PortPart } from './attempt/port-part.ts';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
 import { RUN_INPUT_PARTS, type RunInputPart } from './attempt/run-input-part.ts';
 import { RunSpillsService } from './attempt/run-spills.service.ts';
@@ -14,8 +17,10 @@ import { CompletionWriter } from './completion/completion-writer.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
 import { HookReceivedConsumer } from './hook-received.consumer.ts';
 import { JournalWriter } from './journal/journal-writer.ts';
+import { RunJournals } from './journal/run-journals.ts';
 import { NodeName } from './leases/node-name.ts';
 import { RunLeasesService } from './leases/run-leases.service.ts';
+import { QueueBell } from './queue-bell.ts';
 import { RunInputs } from './run-inputs.ts';
 import { RunLoopService } from './run-loop.service.ts';
 import { RunQueueRepository } from './run-queue.repository.ts';
@@ -41,6 +46,7 @@ import { RunsService } from './runs.service.ts';
     RunInputs,
     EngineInputs,
     JournalWriter,
+    RunJournals,
     CompletionWriter,
     // Whoever writes something in the transaction that ends runs adds itself here.
     { provide: COMPLETION_PARTS, useFactory: (...parts: CompletionPart[]) => parts, inject: [] },
@@ -49,6 +55,11 @@ import { RunsService } from './runs.service.ts';
     RunStarts,
     RunCompletionsService,
     RunSpillsService,
+    // Whoever stands behind one of the engine's ports adds itself here.
+    { provide: PORT_PARTS, useFactory: (...parts: PortPart[]) => parts, inject: [RunSpillsService] },
+    LiveRuns,
+    { provide: ATTEMPT_WATCHES, useExisting: LiveRuns },
+    QueueBell,
     AttemptPortsService,
     RunAttemptsService,
     NodeName,

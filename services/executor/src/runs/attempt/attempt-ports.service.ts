@@ -11,8 +11,8 @@ import { EgressHandle } from './egress-handle.ts';
 import { GuardedHttp } from './guarded-http.ts';
 import { GuardedSockets } from './guarded-sockets.ts';
 import { LeasedConnections } from './leased-connections.ts';
+import { PORT_PARTS, type PortPart } from './port-part.ts';
 import { RunPause } from './run-pause.ts';
-import { RunSpillsService } from './run-spills.service.ts';
 import { WebhookReply } from './webhook-reply.ts';
 
 /** Puts the real world behind the engine's ports, for one attempt. */
@@ -24,13 +24,13 @@ export class AttemptPortsService {
     private readonly client: ServiceClient,
     private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly spills: RunSpillsService,
+    @Inject(PORT_PARTS) private readonly parts: readonly PortPart[],
   ) {}
 
   of(scope: AttemptScope, journal: RunJournal): EnginePorts {
     const reply = new WebhookReply(this.client, scope, journal, this.logger);
     const pause = new RunPause(scope, journal, this.clock, this.config.sleepInline.milliseconds);
-    return {
+    const ports: EnginePorts = {
       clock: this.clock,
       random: seededRandom(scope.run.runId),
       journal,
@@ -38,7 +38,6 @@ export class AttemptPortsService {
       connections: new LeasedConnections(this.client, scope, this.clock),
       sockets: new GuardedSockets(this.egress.egress, scope, journal),
       findModule: (name, version) => MODULE_CATALOGUE.find(name, version),
-      spill: this.spills.of(scope),
       respond: (response) => reply.respond(response),
       sleep: (milliseconds) => pause.sleep(milliseconds),
       startTimer: (milliseconds, elapsed) => {
@@ -47,5 +46,6 @@ export class AttemptPortsService {
       },
       signal: scope.signal,
     };
+    return Object.assign(ports, ...this.parts.map((part) => part.of(scope, journal))) as EnginePorts;
   }
 }

@@ -1,14 +1,13 @@
-import { TenantKeys } from '@ebbflow/crypto';
 import type { CompiledScenario } from '@ebbflow/blueprint';
 import { type EnginePorts, executeScenario, RunSuspended, type Verdict } from '@ebbflow/engine';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CompiledVersions } from '../../scenarios/compiled-versions.ts';
-import { JournalWriter } from '../journal/journal-writer.ts';
-import { RunJournal } from '../journal/run-journal.ts';
+import { RunJournals } from '../journal/run-journals.ts';
 import type { AttemptEnded, EndReason } from './attempt-ended.ts';
 import { AttemptPortsService } from './attempt-ports.service.ts';
 import type { AttemptScope } from './attempt-scope.ts';
+import { ATTEMPT_WATCHES, type AttemptWatches } from './attempt-watches.ts';
 import { EngineInputs } from './engine-inputs.ts';
 
 export interface Concluded {
@@ -32,9 +31,9 @@ export class RunAttemptsService {
   constructor(
     private readonly versions: CompiledVersions,
     private readonly engineInputs: EngineInputs,
-    private readonly keys: TenantKeys,
-    private readonly writer: JournalWriter,
+    private readonly journals: RunJournals,
     private readonly ports: AttemptPortsService,
+    @Inject(ATTEMPT_WATCHES) private readonly watches: AttemptWatches,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,24 +57,27 @@ export class RunAttemptsService {
     const { run } = scope;
     const scenario = await this.versions.get(run.tenantId, run.scenarioId, run.scenarioVersion);
     const input = await this.engineInputs.of(run, scenario);
-    const journal = await RunJournal.open(scope, this.keys, this.writer);
+    const journal = await this.journals.open(scope);
     const ports = this.ports.of(scope, journal);
     const sender = { hasAnswer: false };
     const respond: EnginePorts['respond'] = async (response) => {
       await ports.respond(response);
       sender.hasAnswer = true;
     };
-    const execution = executeScenario(scenario, input, { ...ports, respond });
+    const watch = this.watches.begin(run);
+    const execution = executeScenario(scenario, input, { ...ports, respond }, watch.observer);
     try {
       const verdict = await untilAborted(execution, scope.signal);
       // The run failed before its response module, or took another route: nothing will come any more, so the sender need not
       // wait for the door's time to be over. Where an earlier attempt has answered, the gateway knows of nobody who waits.
-      if (run.replyTo !== undefined && !sender.hasAnswer) await ports.respond(ACCEPTED);
+      if (run.deliveryId !== undefined && run.replyTo !== undefined && !sender.hasAnswer) await ports.respond(ACCEPTED);
       return { kind: 'concluded', verdict, isConfidential: scenario.settings.confidential, scenario };
     } catch (thrown) {
       // What cannot be saved is done again, under the same idempotency keys: no reason to keep the lease.
       if (reasonOf(scope)?.kind === 'handed-back') await journal.save().catch(() => undefined);
       throw thrown;
+    } finally {
+      watch.left();
     }
   }
 }

@@ -20,6 +20,10 @@ export interface NewRun {
   readonly requestKey?: string | undefined;
   /** Waits for this run's end. */
   readonly parentRunId?: string | undefined;
+  /** The run that asked for this one, whether it waits for it or not. */
+  readonly callerRunId?: string | undefined;
+  /** Base URL of the replica where somebody waits for the end. */
+  readonly replyTo?: string | undefined;
   /** The run takes what waits in this hook's queue. */
   readonly hookId?: string | undefined;
   /** The run takes up this incomplete execution. */
@@ -52,6 +56,8 @@ export class RunStarts {
       runs.map((run) => run.incompleteId ?? null),
       runs.map((run) => run.callback ?? null),
       runs.map((run) => run.traceparent ?? null),
+      runs.map((run) => run.callerRunId ?? null),
+      runs.map((run) => run.replyTo ?? null),
     ]);
     return new Map(rows.map((row) => [row.id, row.scenario_version]));
   }

@@ -1,0 +1,19 @@
+import { TenantKeys } from '@ebbflow/crypto';
+import { Injectable } from '@nestjs/common';
+import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import { JournalWriter } from './journal-writer.ts';
+import { RunJournal } from './run-journal.ts';
+
+/** The memories of this process's runs. */
+@Injectable()
+export class RunJournals {
+  constructor(
+    private readonly keys: TenantKeys,
+    private readonly writer: JournalWriter,
+  ) {}
+
+  /** Opens what earlier attempts left. */
+  open(scope: AttemptScope): Promise<RunJournal> {
+    return RunJournal.open(scope, this.keys, this.writer);
+  }
+}
