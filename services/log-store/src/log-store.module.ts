@@ -7,6 +7,13 @@ import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { ActivityController } from './activity/activity.controller.ts';
 import { ActivityEntity } from './activity/activity.entity.ts';
 import { ActivityService } from './activity/activity.service.ts';
+import { KeptInputsController } from './inputs/kept-inputs.controller.ts';
+import { KeptInputsService } from './inputs/kept-inputs.service.ts';
+import { NotificationRaisedConsumer } from './notifications/notification-raised.consumer.ts';
+import { NotificationReaderEntity } from './notifications/notification-reader.entity.ts';
+import { NotificationEntity } from './notifications/notification.entity.ts';
+import { NotificationsController } from './notifications/notifications.controller.ts';
+import { NotificationsService } from './notifications/notifications.service.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
 import { DetailsOpener } from './runs/details-opener.ts';
@@ -18,10 +25,19 @@ import { RunsService } from './runs/runs.service.ts';
 
 @Module({
   imports: [
-    PersistenceModule.forService({ schema: 'log_store', entities: [ActivityEntity, ExecutionDetailsEntity] }),
+    PersistenceModule.forService({
+      schema: 'log_store',
+      entities: [ActivityEntity, ExecutionDetailsEntity, NotificationEntity, NotificationReaderEntity],
+    }),
     MessagingModule.forService({ schema: 'log_store', outbox: false }),
   ],
-  controllers: [RunsController, ActivityController, PartitionsController],
+  controllers: [
+    RunsController,
+    ActivityController,
+    NotificationsController,
+    KeptInputsController,
+    PartitionsController,
+  ],
   providers: [
     provideConfig(TenantKeysConfig),
     provideConfig(BlobConfig),
@@ -38,6 +54,9 @@ import { RunsService } from './runs/runs.service.ts';
     DetailsOpener,
     RunsService,
     ActivityService,
+    NotificationRaisedConsumer,
+    NotificationsService,
+    KeptInputsService,
     PartitionsService,
   ],
 })

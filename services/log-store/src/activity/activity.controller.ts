@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import type { ActivityList, Principal } from '@ebbflow/contracts';
-import { CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { type ActivityList, activityListSchema, type Principal } from '@ebbflow/contracts';
+import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
 import { z } from 'zod';
 import { ActivityService } from './activity.service.ts';
 
@@ -15,6 +15,7 @@ export class ActivityController {
 
   @Get()
   @Requires('runs:read')
+  @Answers(activityListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
     @ZodQuery(pageSchema) page: z.infer<typeof pageSchema>,

@@ -2,6 +2,12 @@ import type { RunStatus } from '@ebbflow/contracts';
 import { NotPersonal, Personal } from '@ebbflow/persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+const INPUT = {
+  subject: 'end-user',
+  purpose: 'Let the tenant do a run again with what started it.',
+  erase: 'shred',
+} as const;
+
 const BUNDLES = {
   subject: 'end-user',
   purpose: 'Let the tenant read a run back, module by module.',
@@ -12,6 +18,7 @@ const BUNDLES = {
 @Entity({ name: 'execution_details', synchronize: false })
 @NotPersonal('runId', 'finishedAt', 'startedAt', 'scenarioId', 'scenarioVersion', 'trigger', 'deliveryId', 'status')
 @NotPersonal('operations', 'transferBytes', 'errorClass', 'errorModuleId', 'confidential')
+@NotPersonal('inputRunId', 'hookId', 'inputKeyVersion')
 export class ExecutionDetailsEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -67,4 +74,23 @@ export class ExecutionDetailsEntity {
   @Column({ name: 'details_blob', type: 'text', nullable: true, select: false })
   @Personal(BUNDLES)
   detailsBlob!: string | null;
+
+  /** Whose input it had: its own, or that of the run it did again. */
+  @Column({ name: 'input_run_id', type: 'text', nullable: true, select: false })
+  inputRunId!: string | null;
+
+  /** The run took what waited in this hook's queue. */
+  @Column({ name: 'hook_id', type: 'text', nullable: true, select: false })
+  hookId!: string | null;
+
+  @Column({ name: 'input_key_version', type: 'integer', nullable: true, select: false })
+  inputKeyVersion!: number | null;
+
+  @Column({ name: 'input_sealed', type: 'bytea', nullable: true, select: false })
+  @Personal(INPUT)
+  inputSealed!: Buffer | null;
+
+  @Column({ name: 'input_blob', type: 'text', nullable: true, select: false })
+  @Personal(INPUT)
+  inputBlob!: string | null;
 }

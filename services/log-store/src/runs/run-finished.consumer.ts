@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { runFinished } from '@ebbflow/contracts';
+import { runFinished, type Sealed } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BatchConsumer, Inbox, type ReceivedEvent } from '@ebbflow/messaging';
 import { Database, DayPartitions } from '@ebbflow/persistence';
@@ -66,6 +66,7 @@ function activityColumns(runs: readonly RunFinished[]): unknown[] {
 function detailsColumns(runs: readonly RunFinished[]): unknown[] {
   // Of a confidential run only the basic information is kept, also if a producer sent more.
   const details = runs.map((run) => (run.confidential ? undefined : run.details));
+  const inputs = runs.map((run) => (run.confidential ? undefined : run.input));
   return [
     runs.map((run) => run.tenantId),
     runs.map((run) => run.runId),
@@ -81,8 +82,17 @@ function detailsColumns(runs: readonly RunFinished[]): unknown[] {
     runs.map((run) => run.errorClass ?? null),
     runs.map((run) => run.errorModuleId ?? null),
     runs.map((run) => run.confidential),
-    details.map((sealed) => sealed?.keyVersion ?? null),
-    details.map((sealed) => (sealed && 'bytes' in sealed ? Buffer.from(sealed.bytes, 'base64') : null)),
-    details.map((sealed) => (sealed && 'blob' in sealed ? sealed.blob : null)),
+    ...sealedColumns(details),
+    runs.map((run) => (run.confidential ? null : (run.inputRunId ?? null))),
+    runs.map((run) => (run.confidential ? null : (run.hookId ?? null))),
+    ...sealedColumns(inputs),
+  ];
+}
+
+function sealedColumns(values: readonly (Sealed | undefined)[]): unknown[] {
+  return [
+    values.map((sealed) => sealed?.keyVersion ?? null),
+    values.map((sealed) => (sealed && 'bytes' in sealed ? Buffer.from(sealed.bytes, 'base64') : null)),
+    values.map((sealed) => (sealed && 'blob' in sealed ? sealed.blob : null)),
   ];
 }

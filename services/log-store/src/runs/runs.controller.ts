@@ -1,11 +1,13 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import {
   type FinishedRunDetails,
+  finishedRunDetailsSchema,
+  finishedRunListSchema,
   type FinishedRunList,
   listFinishedRunsSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
 
@@ -15,6 +17,7 @@ export class RunsController {
 
   @Get()
   @Requires('runs:read')
+  @Answers(finishedRunListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
     @ZodQuery(listFinishedRunsSchema) query: z.infer<typeof listFinishedRunsSchema>,
@@ -24,6 +27,7 @@ export class RunsController {
 
   @Get(':runId')
   @Requires('runs:read')
+  @Answers(finishedRunDetailsSchema)
   get(@CurrentPrincipal() principal: Principal, @Param('runId') runId: string): Promise<FinishedRunDetails> {
     return this.runs.get(principal.organisationId, runId);
   }

@@ -42,6 +42,7 @@ export function aRun(
     transferBytes: 10,
     confidential: false,
     details: { keyVersion: 1, bytes: sealed.toString('base64') },
+    inputRunId: runId,
     ...wishes,
   };
 }
