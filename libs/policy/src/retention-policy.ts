@@ -29,7 +29,9 @@ const categorySchema = z.strictObject({
   purpose: z.string().min(1),
   legalBasis: z.string().min(1),
   role: z.enum(['controller', 'processor']),
-  stores: z.array(z.strictObject({ service: z.enum(['gateway', 'log-store']), table: z.string().regex(/^[a-z_]+$/) })),
+  stores: z.array(
+    z.strictObject({ service: z.enum(['gateway', 'log-store', 'executor']), table: z.string().regex(/^[a-z_]+$/) }),
+  ),
 });
 
 /** The shape of `policy/retention.yaml`: each of the five categories exactly once. */

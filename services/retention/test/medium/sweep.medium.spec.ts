@@ -12,15 +12,17 @@ const clock = new ManualClock(new Date('2026-03-10T12:00:00.000Z'));
 const house = testHouse([retentionService], clock);
 const gateway = new HolderFake();
 const logStore = new HolderFake();
+const executor = new HolderFake();
 let retention: RunningService;
 
 beforeAll(async () => {
   retention = await house.start(retentionService, {
     EBB_URL_GATEWAY: await gateway.start(),
     EBB_URL_LOG_STORE: await logStore.start(),
+    EBB_URL_EXECUTOR: await executor.start(),
   });
 });
-afterAll(() => Promise.all([gateway.stop(), logStore.stop()]));
+afterAll(() => Promise.all([gateway.stop(), logStore.stop(), executor.stop()]));
 
 const sweeps = () => retention.app.get(SweepService, { strict: false });
 async function policy() {
@@ -30,12 +32,16 @@ async function policy() {
 
 describe('the sweep', () => {
   it('runs once at boot and asks each holder for the days of its own categories', async () => {
-    await waitFor(() => gateway.asked.length === 1 && logStore.asked.length === 2);
+    await waitFor(() => gateway.asked.length === 1 && logStore.asked.length === 3);
     const create = ['2026-03-10', '2026-03-11', '2026-03-12'];
     expect(gateway.asked).toEqual([
       { path: '/internal/v1/categories/gateway-logs/partitions', create, dropBefore: '2026-02-08' },
     ]);
+    expect(executor.asked).toEqual([
+      { path: '/internal/v1/categories/incomplete-runs/partitions', create, dropBefore: '2026-02-08' },
+    ]);
     expect(logStore.asked).toEqual([
+      { path: '/internal/v1/categories/notifications/partitions', create, dropBefore: '2026-03-03' },
       { path: '/internal/v1/categories/activity/partitions', create, dropBefore: '2026-02-08' },
       { path: '/internal/v1/categories/execution-details/partitions', create, dropBefore: '2026-01-09' },
     ]);
@@ -65,7 +71,7 @@ describe('the sweep', () => {
     gateway.isAway = true;
     const before = logStore.asked.length;
     await expect(sweeps().sweep()).rejects.toMatchObject({ family: 'transient' });
-    expect(logStore.asked.length).toBe(before + 2);
+    expect(logStore.asked.length).toBe(before + 3);
     gateway.isAway = false;
     await sweeps().sweep();
   });
