@@ -3,6 +3,7 @@ import type {
   ConnectionPort,
   DataStorePort,
   ErrorClass,
+  FilePort,
   HttpPort,
   ModuleDefinition,
   ModuleResult,
@@ -120,6 +121,8 @@ export interface EnginePorts {
   readonly dataStores?: DataStoresPort;
   /** Absent: large bundles stay in memory and journal. */
   readonly spill?: SpillPort;
+  /** Absent: what is too large for a bundle is an error. */
+  readonly files?: FilePort;
   /** Absent: `scenario-service:CallSubscenario` fails with `InvalidConfigurationError`. @throws ModuleError what became of the other run */
   callScenario?(call: ScenarioCall): Promise<ScenarioAnswer>;
   /** Answers the sender of the webhook; a no-op when nobody waits. */
@@ -128,6 +131,12 @@ export interface EnginePorts {
   sleep(milliseconds: number): Promise<void>;
   /** Calls `elapsed` once after `milliseconds` unless the returned function was called before: the operation timeout. */
   startTimer(milliseconds: number, elapsed: () => void): () => void;
+  /**
+   * Aborted when the run is to end with an error before its time (cancelled, working too long), with the ModuleError that says so:
+   * the operation in progress is told and no further one begins. What was journaled is still gone through, so that the verdict counts
+   * it and what is open of it is rolled back. No handler and no incomplete execution comes of it.
+   */
+  readonly interruption?: AbortSignal;
   /** Aborted when this attempt must end (drain, lost lease); never journaled, never a verdict. */
   readonly signal: AbortSignal;
 }

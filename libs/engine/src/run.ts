@@ -89,6 +89,12 @@ export class Run {
     return this.#bounds.pause();
   }
 
+  /** Before anything that acts, waits or decides about an error. @throws RunHalt when the run is to end before its time */
+  throwIfInterrupted(): void {
+    const reason: unknown = this.ports.interruption?.aborted === true ? this.ports.interruption.reason : undefined;
+    if (reason instanceof ModuleError) throw new RunHalt({ class: reason.errorClass, message: reason.message });
+  }
+
   /** The position of this execution among those of the module, from 1. */
   nextExecution(module: CompiledModule): number {
     const execution = (this.#executions.get(module.id) ?? 0) + 1;

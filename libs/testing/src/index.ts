@@ -3,6 +3,7 @@ export * from './database/template-database.ts';
 export * from './kafka/describe-with-kafka.ts';
 export * from './kafka/kafka-broker.ts';
 export * from './kafka/start-kafka-broker.ts';
+export * from './modules/data-stores-contract.ts';
 export * from './modules/outside.builder.ts';
 export * from './modules/self-signed.builder.ts';
 export * from './wait-for.ts';

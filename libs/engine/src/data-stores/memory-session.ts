@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ModuleError,
   type Bundle,
@@ -7,7 +6,8 @@ import {
   type DataStoreRecord,
   type UpdateOptions,
 } from '@ebbflow/connector-sdk';
-import { findRecords } from './find-records.ts';
+import { madeKey } from './made-key.ts';
+import { RecordSearch } from './record-search.ts';
 import { keyTaken, mergeData, type Records, type Write } from './write.ts';
 
 export interface SessionAccess {
@@ -62,7 +62,9 @@ export class MemorySession implements DataStorePort {
   }
 
   async search(storeId: string, query: DataStoreQuery): Promise<readonly DataStoreRecord[]> {
-    return findRecords(this.#access.read(storeId), query, this.#access.timezone);
+    const search = new RecordSearch(query, this.#access.timezone);
+    for (const [key, data] of this.#access.read(storeId)) search.offer({ key, data });
+    return search.results;
   }
 
   async count(storeId: string): Promise<number> {
@@ -91,12 +93,8 @@ export class MemorySession implements DataStorePort {
     return { key, data: mergeData(old, data, overwriteArrays) };
   }
 
-  /** The same at every attempt, so that a repeated operation makes the same record. */
   #makeKey(): string {
     this.#madeKeys += 1;
-    return createHash('sha256')
-      .update(`${this.#access.operationId}/${String(this.#madeKeys)}`)
-      .digest('hex')
-      .slice(0, 12);
+    return madeKey(this.#access.operationId, this.#madeKeys);
   }
 }

@@ -11,6 +11,7 @@ export async function act(operation: Operation, run: Run): Promise<FinishedOutco
   const { definition, key } = operation;
   const found = run.ports.journal.find(key);
   const remembered = found?.kind === 'result' || found?.kind === 'error' ? found : undefined;
+  if (remembered === undefined) run.throwIfInterrupted();
   const outcome = remembered ?? (await spilledOutcome(await attemptModule(operation, run), run));
   if (remembered === undefined) await run.ports.journal.append(key, outcome);
   if (definition.isTransactional === true) await run.transactions.settle(key, outcome);

@@ -10,6 +10,7 @@ import { idempotencyKey } from '../idempotency-key.ts';
 import type { StepKey, StepOutcome } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { toModuleError } from '../to-module-error.ts';
+import { withLoadedFiles } from './load-files.ts';
 
 /** The outcome of a step that is over. */
 export type FinishedOutcome = Extract<StepOutcome, { kind: 'result' | 'error' }>;
@@ -33,9 +34,10 @@ export async function attemptModule(operation: Operation, run: Run): Promise<Fin
   const clock = isComputed ? run.clock : run.ports.clock;
   const startedAtMs = clock.nowMs();
   try {
+    const loaded = await withLoadedFiles(operation, run.ports.files);
     const result = await (isComputed
-      ? definition.run(operation.input, new OperationContext(operation, run.ports.signal, run))
-      : runBounded(operation, run));
+      ? definition.run(loaded.input, new OperationContext(loaded, run.ports.signal, run))
+      : runBounded(loaded, run));
     return { kind: 'result', result, startedAtMs, durationMs: clock.nowMs() - startedAtMs };
   } catch (thrown) {
     run.ports.signal.throwIfAborted();
@@ -90,6 +92,10 @@ class OperationContext implements ModuleContext {
     return { open: (request) => sockets.open({ ...request, signal: this.signal }) };
   }
 
+  get files(): ModuleContext['files'] {
+    return this.#run.ports.files;
+  }
+
   get connections(): ModuleContext['connections'] {
     return this.#run.ports.connections;
   }
@@ -107,14 +113,16 @@ class OperationContext implements ModuleContext {
   }
 }
 
-/** Ends the wait, and tells the module through its signal, when the operation's time is over or the attempt must end. */
+/** Ends the wait, and tells the module through its signal, when the operation's time is over, or the attempt or the run must end. */
 async function runBounded(operation: Operation, run: Run): Promise<ModuleResult> {
   const { definition, input, key } = operation;
   const timeoutMs = definition.operationTimeoutMs ?? run.limits.operationTimeoutMs;
-  const { signal } = run.ports;
+  const { signal, interruption } = run.ports;
   const controller = new AbortController();
   const forward = (): void => controller.abort(signal.reason);
+  const interrupt = (): void => controller.abort(interruption?.reason);
   signal.addEventListener('abort', forward, { once: true });
+  interruption?.addEventListener('abort', interrupt, { once: true });
   const cancel = run.ports.startTimer(timeoutMs, () =>
     controller.abort(
       new ModuleError('ModuleTimeoutError', `The module did not finish within ${String(timeoutMs / 1_000)} s.`),
@@ -132,5 +140,6 @@ async function runBounded(operation: Operation, run: Run): Promise<ModuleResult>
   } finally {
     cancel();
     signal.removeEventListener('abort', forward);
+    interruption?.removeEventListener('abort', interrupt);
   }
 }

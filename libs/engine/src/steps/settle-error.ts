@@ -21,6 +21,7 @@ export async function settleError(
   frame: Frame | undefined,
   run: Run,
 ): Promise<StepOutput> {
+  run.throwIfInterrupted();
   const resolution = await runHandler(module, error, frame, run);
   if (resolution === undefined) {
     settleUnhandled(module, error, frame, run);

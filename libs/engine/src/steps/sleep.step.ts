@@ -9,6 +9,9 @@ export async function sleepStep(step: StepKey, milliseconds: number, run: Run): 
   const dueAtMs = found?.kind === 'sleep' ? found.dueAtMs : startedAtMs + milliseconds;
   if (found === undefined) await run.ports.journal.append(key, { kind: 'sleep', startedAtMs, dueAtMs });
   const leftMs = dueAtMs - run.ports.clock.nowMs();
-  if (leftMs > 0) await run.ports.sleep(leftMs);
+  if (leftMs > 0) {
+    run.throwIfInterrupted();
+    await run.ports.sleep(leftMs);
+  }
   run.passTime(startedAtMs, dueAtMs, leftMs <= 0);
 }
