@@ -6,26 +6,45 @@ import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbfl
 import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
+import { StoredDeliveriesService } from './deliveries/stored-deliveries.service.ts';
 import { DoorAddress } from './door/door-address.ts';
 import { DoorConfig } from './door/door.config.ts';
 import { Door } from './door/door.ts';
 import { HookIntake } from './door/hook-intake.ts';
 import { ResponseWaiters } from './door/response-waiters.ts';
+import { HookAddress } from './hooks/hook-address.ts';
 import { HookDirectory } from './hooks/hook-directory.ts';
+import { HookRemovalService } from './hooks/hook-removal.service.ts';
 import { HooksController } from './hooks/hooks.controller.ts';
 import { HooksService } from './hooks/hooks.service.ts';
 import { InternalHooksController } from './hooks/internal-hooks.controller.ts';
+import { MailConfig } from './mail/mail.config.ts';
+import { MailDoor } from './mail/mail-door.ts';
+import { MailIntake } from './mail/mail-intake.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
+import { ClaimsService } from './queue/claims.service.ts';
+import { InternalQueueController } from './queue/internal-queue.controller.ts';
+import { QueueReleases } from './queue/queue-releases.ts';
+import { QueueService } from './queue/queue.service.ts';
+import { HookSecrets } from './signatures/hook-secrets.ts';
+import { StructuresService } from './structures/structures.service.ts';
 
 @Module({
   imports: [
     PersistenceModule.forService({ schema: 'gateway' }),
     MessagingModule.forService({ schema: 'gateway', outbox: true }),
   ],
-  controllers: [HooksController, InternalHooksController, DeliveriesController, PartitionsController],
+  controllers: [
+    HooksController,
+    InternalHooksController,
+    InternalQueueController,
+    DeliveriesController,
+    PartitionsController,
+  ],
   providers: [
     provideConfig(DoorConfig),
+    provideConfig(MailConfig),
     provideConfig(TenantKeysConfig),
     provideConfig(BlobConfig),
     VaultKeySource,
@@ -37,12 +56,22 @@ import { PartitionsService } from './partitions/partitions.service.ts';
     },
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     HookDirectory,
+    HookAddress,
     HooksService,
+    HookRemovalService,
+    HookSecrets,
+    QueueService,
+    QueueReleases,
+    ClaimsService,
+    StructuresService,
     DeliveriesService,
+    StoredDeliveriesService,
     ResponseWaiters,
     DoorAddress,
     HookIntake,
     Door,
+    MailIntake,
+    MailDoor,
     PartitionsService,
   ],
 })

@@ -3,7 +3,14 @@ import { deliveryRequestContext, hookReceived, type HookRequest, SEALED_INLINE_M
 import { sealPayload, TenantKeys } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { createEvent, Outbox } from '@ebbflow/messaging';
-import { BLOB_STORE, type BlobStore, Database, DayPartitions, MicroBatcher } from '@ebbflow/persistence';
+import {
+  BLOB_STORE,
+  type BlobStore,
+  Database,
+  DayPartitions,
+  MicroBatcher,
+  type SqlClient,
+} from '@ebbflow/persistence';
 import { utcDay } from '@ebbflow/policy';
 import type { OpenHook } from '../hooks/hook.ts';
 import { type Delivery, sealedOf } from './delivery.ts';
@@ -23,6 +30,8 @@ export interface Received {
   readonly request: HookRequest;
   /** Keep the sender waiting: where the run's answer is to be sent. */
   readonly replyTo?: string;
+  /** Keep the sealed bytes in a blob, whatever their size, so that deleting the blob leaves no copy in an event. */
+  readonly isApart?: boolean;
 }
 
 /**
@@ -43,7 +52,7 @@ export class DeliveriesService {
   ) {
     this.#days = new DayPartitions(database, 'delivery');
     this.#batcher = new MicroBatcher<Delivery>({
-      flush: (batch) => this.#store(batch),
+      flush: (batch) => this.#flush(batch),
       weigh: ({ sealed }) => ('bytes' in sealed ? sealed.bytes.length : 0),
       maxWeight: MAX_BATCH_BYTES,
       maxConcurrent: MAX_BATCHES_UNDER_WAY,
@@ -51,7 +60,12 @@ export class DeliveriesService {
   }
 
   /** @throws TransientError when database or vault are away; KeyDestroyedError when the organisation was shredded. */
-  async accept({ deliveryId, hook, request, replyTo }: Received): Promise<void> {
+  async accept(received: Received): Promise<void> {
+    await this.#batcher.add(await this.seal(received));
+  }
+
+  /** The first half of `accept`, for whoever has more to write in the transaction: `store` is the other. @throws as `accept` */
+  async seal({ deliveryId, hook, request, replyTo, isApart = false }: Received): Promise<Delivery> {
     const key = await this.keys.current(hook.tenantId);
     const bytes = sealPayload(
       key,
@@ -59,8 +73,10 @@ export class DeliveriesService {
       Buffer.from(JSON.stringify(request)),
     );
     const sealed =
-      bytes.length <= SEALED_INLINE_MAX_BYTES ? { bytes } : { blob: await this.blobs.put(hook.tenantId, bytes) };
-    const delivery: Delivery = {
+      bytes.length <= SEALED_INLINE_MAX_BYTES && !isApart
+        ? { bytes }
+        : { blob: await this.blobs.put(hook.tenantId, bytes) };
+    return {
       id: deliveryId,
       hook,
       receivedAt: this.clock.now(),
@@ -68,16 +84,25 @@ export class DeliveriesService {
       sealed,
       ...(replyTo === undefined ? {} : { replyTo }),
     };
-    await this.#batcher.add(delivery);
   }
 
-  async #store(batch: readonly Delivery[]): Promise<undefined[]> {
+  /** Before the transaction that stores them: a day attached inside it would hold its lock until the rows are in. */
+  async ensureDays(batch: readonly Delivery[]): Promise<void> {
     await this.#days.ensure(batch.map(({ receivedAt }) => utcDay(receivedAt.getTime())));
-    const events = batch.map((delivery) => this.#eventOf(delivery));
-    await this.database.asWriter(async (sql) => {
-      await sql.query(insertDeliveries, columnsOf(batch));
-      await this.outbox.append(sql, events);
-    });
+  }
+
+  /** In the caller's transaction, as writer or worker: rows and events, one statement each. */
+  async store(sql: SqlClient, batch: readonly Delivery[]): Promise<void> {
+    await sql.query(insertDeliveries, columnsOf(batch));
+    await this.outbox.append(
+      sql,
+      batch.map((delivery) => this.#eventOf(delivery)),
+    );
+  }
+
+  async #flush(batch: readonly Delivery[]): Promise<undefined[]> {
+    await this.ensureDays(batch);
+    await this.database.asWriter((sql) => this.store(sql, batch));
     return batch.map(() => undefined);
   }
 
@@ -89,6 +114,7 @@ export class DeliveriesService {
         tenantId: hook.tenantId,
         hookId: hook.id,
         deliveryId: id,
+        ...(hook.kind === 'webhook' ? {} : { door: hook.kind }),
         scenarioId: hook.scenarioId,
         receivedAt: receivedAt.toISOString(),
         sealed: sealedOf(delivery),

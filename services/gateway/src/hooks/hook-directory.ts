@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hookSettingsSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { findHookByToken } from './find-hook-by-token.sql.ts';
@@ -56,7 +57,8 @@ export class HookDirectory {
 
   async #read(token: string): Promise<OpenHook | undefined> {
     const rows = await this.database.asWorker((sql) => sql.query<OpenHook>(findHookByToken, [token]));
-    return rows[0];
+    const [row] = rows;
+    return row && { ...row, settings: hookSettingsSchema.parse(row.settings) };
   }
 }
 

@@ -20,5 +20,9 @@ export function newHookToken(): string {
 /** The token in `/hook/{token}`, or undefined when the path is anything else; nothing else is ever looked up. */
 export function tokenOfPath(path: string): string | undefined {
   const token = path.startsWith('/hook/') ? path.slice('/hook/'.length) : '';
-  return TOKEN.test(token) ? token : undefined;
+  return isHookToken(token) ? token : undefined;
+}
+
+export function isHookToken(text: string): boolean {
+  return TOKEN.test(text);
 }

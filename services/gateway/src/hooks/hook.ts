@@ -1,12 +1,30 @@
-import type { HookRequest } from '@ebbflow/contracts';
+import type { DataStructureShape, DeviceWatch, HookKind, HookRequest, HookSettings } from '@ebbflow/contracts';
 
-/** A hook as the door needs it. The token is not part of it. */
+/** A hook as its door needs it. The token is not part of it. */
 export interface OpenHook {
   readonly tenantId: string;
   readonly id: string;
   readonly scenarioId: string;
+  readonly kind: HookKind;
   readonly enabled: boolean;
+  /** It was unused or past its expiry for long, and is deleted before long. */
+  readonly isClosed: boolean;
   /** The scenario holds a response module: the sender is kept waiting for it. */
   readonly responds: boolean;
-  readonly options: HookRequest['options'];
+  /** What it receives may lie in blobs only, never in a row or an event. */
+  readonly confidential: boolean;
+  /** `scheduled`: what comes waits until a run claims it. */
+  readonly mode: 'instant' | 'scheduled';
+  readonly queueState: QueueState;
+  readonly options: HookRequest['options'] & { readonly watch?: DeviceWatch };
+  readonly settings: HookSettings;
+  /** SHA-256 of each API key, in hex; empty when none is asked for. */
+  readonly apiKeyHashes: readonly string[];
+  /** The data structure bodies are held against. */
+  readonly structure: DataStructureShape | null;
+  /** The next request is learned from. */
+  readonly isLearning: boolean;
 }
+
+/** *open* → *paused* (accepted and held) → *releasing* (handed over in order; what comes joins the end) → *open*. */
+export type QueueState = 'open' | 'paused' | 'releasing';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import type { HookList, Principal } from '@ebbflow/contracts';
-import { CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { type HookList, hookListSchema, type Principal } from '@ebbflow/contracts';
+import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
 import { z } from 'zod';
 import { HooksService } from './hooks.service.ts';
 
@@ -15,6 +15,7 @@ export class HooksController {
 
   @Get()
   @Requires('hooks:read')
+  @Answers(hookListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
     @ZodQuery(pageSchema) page: z.infer<typeof pageSchema>,

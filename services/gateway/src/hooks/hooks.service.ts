@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { createHookSchema, Hook, HookList, updateHookSchema } from '@ebbflow/contracts';
+import type { createHookSchema, Hook, HookKind, HookList, updateHookSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import type { z } from 'zod';
-import { DoorAddress } from '../door/door-address.ts';
+import { HookAddress } from './hook-address.ts';
 import { createHook } from './create-hook.sql.ts';
 import { HookDirectory } from './hook-directory.ts';
 import { newHookToken } from './hook-token.ts';
@@ -17,6 +17,7 @@ interface HookRow {
   readonly id: string;
   readonly moduleId: number;
   readonly token: string;
+  readonly kind: HookKind;
   readonly enabled: boolean;
 }
 
@@ -33,18 +34,20 @@ export class HooksService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(HookDirectory) private readonly directory: HookDirectory,
-    @Inject(DoorAddress) private readonly address: DoorAddress,
+    @Inject(HookAddress) private readonly address: HookAddress,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async create(input: z.infer<typeof createHookSchema>): Promise<Hook> {
-    const { tenantId, scenarioId, moduleId, options } = input;
+    const { tenantId, scenarioId, moduleId } = input;
+    const { kind, ...options } = input.options;
     const values = [
       tenantId,
       newId('hok', this.clock.nowMs()),
       scenarioId,
       moduleId,
       newHookToken(),
+      kind,
       options,
       this.clock.now(),
     ];
@@ -53,8 +56,9 @@ export class HooksService {
   }
 
   async update(hookId: string, input: z.infer<typeof updateHookSchema>): Promise<Hook> {
-    const values = [input.tenantId, hookId, input.enabled, input.responds, this.clock.now()];
-    const rows = await this.database.withTenant(input.tenantId, (sql) => sql.query<HookRow>(updateHook, values));
+    const { tenantId, enabled, responds, confidential, mode } = input;
+    const values = [tenantId, hookId, enabled, responds, this.clock.now(), confidential, mode];
+    const rows = await this.database.withTenant(tenantId, (sql) => sql.query<HookRow>(updateHook, values));
     return this.#changed(rows[0], hookId);
   }
 
@@ -66,7 +70,7 @@ export class HooksService {
     const rows = await this.database.withTenant(tenantId, (sql) => sql.query<ListedRow>(listHooks, values));
     const items = rows.slice(0, page.limit).map(({ token, createdAt, ...row }) => ({
       ...row,
-      url: this.address.hookUrl(token),
+      url: this.address.of(row.kind, token),
       createdAt: createdAt.toISOString(),
     }));
     return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
@@ -75,7 +79,7 @@ export class HooksService {
   #changed(row: HookRow | undefined, hookId: string): Hook {
     if (!row) throw new HookNotFoundError(hookId);
     this.directory.forget(row.token);
-    return { hookId: row.id, moduleId: row.moduleId, url: this.address.hookUrl(row.token), enabled: row.enabled };
+    return { hookId: row.id, moduleId: row.moduleId, url: this.address.of(row.kind, row.token), enabled: row.enabled };
   }
 }
 

@@ -17,7 +17,7 @@ export const listHooks: Statement = {
                order by id desc limit 10000) as newest
        group by hook_id
     )
-    select page.id, page.scenario_id as "scenarioId", page.module_id as "moduleId", page.token, page.enabled, page.responds,
+    select page.id, page.scenario_id as "scenarioId", page.module_id as "moduleId", page.token, page.kind, page.enabled, page.responds,
            page.created_at as "createdAt", coalesce(recent.count, 0) as "recentDeliveryCount"
       from page left join recent on recent.hook_id = page.id
      order by page.id`,

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Put } from '@nestjs/common';
-import { applyPartitionsSchema, type partitionsAppliedSchema } from '@ebbflow/contracts';
-import { InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { PartitionsService } from './partitions.service.ts';
 
@@ -10,6 +10,7 @@ export class PartitionsController {
 
   @Put(':category/partitions')
   @InternalOnly('retention')
+  @Answers(partitionsAppliedSchema)
   apply(
     @Param('category') category: string,
     @ZodBody(applyPartitionsSchema) plan: z.infer<typeof applyPartitionsSchema>,

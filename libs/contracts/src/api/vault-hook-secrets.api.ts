@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * `POST /v1/hook-secrets/{hookId}`: one more secret a hook's sender may sign with, so that the old one goes on working while the
+ * sender is changed; three at most (409 `VAULT.TOO_MANY_HOOK_SECRETS`). Write-only: no answer carries it. `GET` lists them,
+ * `DELETE /v1/hook-secrets/{hookId}/{secretId}` takes one away, idempotently; the gateway believes it for a minute more at most.
+ */
+export const addHookSecretSchema = z.object({ secret: z.string().min(8).max(1_024) });
+export const hookSecretSchema = z.object({ id: z.string(), createdAt: z.iso.datetime() });
+export type HookSecret = z.infer<typeof hookSecretSchema>;
+export const hookSecretListSchema = z.object({ items: z.array(hookSecretSchema) });
+
+/** `POST /internal/v1/hook-secrets/read` (gateway only): the secrets to verify one hook's signatures with, for a minute. `DELETE /internal/v1/hook-secrets/{hookId}?tenantId=` (gateway only): the hook is gone. */
+export const readHookSecretsSchema = z.object({ tenantId: z.string(), hookId: z.string() });
+export const hookSecretsLeaseSchema = z.object({
+  /** Newest first. */
+  secrets: z.array(z.string()),
+  expiresAt: z.iso.datetime(),
+});
+export type HookSecretsLease = z.infer<typeof hookSecretsLeaseSchema>;

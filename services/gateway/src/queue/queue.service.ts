@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HookQueue } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { BLOB_STORE, type BlobStore, Database, type Statement } from '@ebbflow/persistence';
+import { HookDirectory } from '../hooks/hook-directory.ts';
+import { HookNotFoundError } from '../hooks/hooks.errors.ts';
+import type { QueueState } from '../hooks/hook.ts';
+import { countQueue } from './count-queue.sql.ts';
+import { deleteHeld } from './delete-held.sql.ts';
+import { listHeldBlobs } from './list-held-blobs.sql.ts';
+import { pauseQueue } from './pause-queue.sql.ts';
+import { DEFAULT_QUEUE_LIMIT } from './queue-limit.ts';
+import { QueueReleases } from './queue-releases.ts';
+import { resumeQueue } from './resume-queue.sql.ts';
+
+const PURGE_BATCH = 500;
+
+interface QueueRow {
+  readonly state: QueueState;
+  readonly queueLimit: number | null;
+  readonly count: number;
+  readonly oldestReceivedAt: Date | null;
+}
+
+/** What waits at a hook: looked at, paused, resumed and thrown away. */
+@Injectable()
+export class QueueService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(HookDirectory) private readonly directory: HookDirectory,
+    @Inject(QueueReleases) private readonly releases: QueueReleases,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws HookNotFoundError */
+  async read(tenantId: string, hookId: string): Promise<HookQueue> {
+    const [row] = await this.database.withTenant(tenantId, (sql) =>
+      sql.query<QueueRow>(countQueue, [tenantId, hookId]),
+    );
+    if (!row) throw new HookNotFoundError(hookId);
+    return {
+      state: row.state,
+      count: row.count,
+      limit: row.queueLimit ?? DEFAULT_QUEUE_LIMIT,
+      oldestReceivedAt: row.oldestReceivedAt?.toISOString() ?? null,
+    };
+  }
+
+  /** From now on accepted and held; on other replicas within a second. @throws HookNotFoundError */
+  pause(tenantId: string, hookId: string): Promise<HookQueue> {
+    return this.#switch(pauseQueue, tenantId, hookId);
+  }
+
+  /** @throws HookNotFoundError */
+  async resume(tenantId: string, hookId: string): Promise<HookQueue> {
+    const queue = await this.#switch(resumeQueue, tenantId, hookId);
+    this.releases.wake();
+    return queue;
+  }
+
+  /**
+   * Throws away everything held now, in batches. Blobs go before the rows that name them: after a crash in between, the same call
+   * finds the rows and goes on.
+   */
+  async purge(tenantId: string, hookId: string): Promise<number> {
+    for (let deletedCount = 0; ;) {
+      const held = await this.database.withTenant(tenantId, (sql) =>
+        sql.query<{ id: string; blob: string | null }>(listHeldBlobs, [tenantId, hookId, PURGE_BATCH]),
+      );
+      if (held.length === 0) return deletedCount;
+      for (const { blob } of held) if (blob !== null) await this.blobs.delete(tenantId, blob);
+      await this.database.withTenant(tenantId, (sql) =>
+        sql.query(deleteHeld, [tenantId, hookId, held.map(({ id }) => id)]),
+      );
+      deletedCount += held.length;
+    }
+  }
+
+  async #switch(statement: Statement, tenantId: string, hookId: string): Promise<HookQueue> {
+    const [row] = await this.database.withTenant(tenantId, (sql) =>
+      sql.query<{ token: string }>(statement, [tenantId, hookId, this.clock.now()]),
+    );
+    if (!row) throw new HookNotFoundError(hookId);
+    this.directory.forget(row.token);
+    return this.read(tenantId, hookId);
+  }
+}

@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hookSecretsLeaseSchema } from '@ebbflow/contracts';
+import { CLOCK, type Clock, Secret } from '@ebbflow/kernel';
+import { ServiceClient } from '@ebbflow/service-host';
+
+/** A secret that was taken away works for a minute more at most, like a destroyed key. */
+const MAX_AGE_MS = 60_000;
+const MAX_ENTRIES = 10_000;
+
+interface Entry {
+  readonly secrets: Promise<readonly Secret[]>;
+  readonly untilMs: number;
+}
+
+/**
+ * What senders sign with, leased from vault for a minute: the gateway holds no key that opens a secret, and writes none down. Who
+ * comes while the question is under way shares it; a failed one leaves nothing behind.
+ */
+@Injectable()
+export class HookSecrets {
+  readonly #leases = new Map<string, Entry>();
+
+  constructor(
+    @Inject(ServiceClient) private readonly client: ServiceClient,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Newest first; empty when none was ever given. @throws TransientError when vault is away */
+  of(tenantId: string, hookId: string): Promise<readonly Secret[]> {
+    const nowMs = this.clock.nowMs();
+    const known = this.#leases.get(hookId);
+    if (known && known.untilMs > nowMs) return known.secrets;
+    const asked: Entry = { secrets: this.#read(tenantId, hookId), untilMs: nowMs + MAX_AGE_MS };
+    this.#leases.delete(hookId);
+    this.#leases.set(hookId, asked);
+    const oldest = this.#leases.size > MAX_ENTRIES ? this.#leases.keys().next() : undefined;
+    if (oldest && !oldest.done) this.#leases.delete(oldest.value);
+    asked.secrets.catch(() => {
+      if (this.#leases.get(hookId) === asked) this.#leases.delete(hookId);
+    });
+    return asked.secrets;
+  }
+
+  async delete(tenantId: string, hookId: string): Promise<void> {
+    this.#leases.delete(hookId);
+    const query = new URLSearchParams({ tenantId }).toString();
+    await this.client.call('vault', 'DELETE', `/internal/v1/hook-secrets/${encodeURIComponent(hookId)}?${query}`);
+  }
+
+  async #read(tenantId: string, hookId: string): Promise<readonly Secret[]> {
+    const { secrets } = await this.client.call('vault', 'POST', '/internal/v1/hook-secrets/read', {
+      body: { tenantId, hookId },
+      schema: hookSecretsLeaseSchema,
+    });
+    return secrets.map((secret) => new Secret(secret));
+  }
+}
