@@ -1,6 +1,7 @@
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { Module } from '@nestjs/common';
+import { LiveModule } from './live/live.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { ScenarioEntity } from './scenarios/scenario.entity.ts';
@@ -18,6 +19,7 @@ import { ScenariosModule } from './scenarios/scenarios.module.ts';
     PayloadKeysModule,
     ScenariosModule,
     RunsModule,
+    LiveModule,
   ],
 })
 export class ExecutorModule {}

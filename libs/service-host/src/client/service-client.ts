@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Principal, ServiceName } from '@ebbflow/contracts';
 import { EbbflowError } from '@ebbflow/kernel';
 import { currentTraceparent, withSpan } from '@ebbflow/observability';
@@ -24,6 +25,11 @@ export interface CallOptions<Schema extends z.ZodType = z.ZodType> {
   readonly origin?: string;
 }
 
+export interface OpenOptions {
+  readonly origin: string;
+  readonly signal: AbortSignal;
+}
+
 export interface ForwardRequest {
   readonly method: HttpMethod;
   /** Path and query, beginning with `/`. */
@@ -31,12 +37,18 @@ export interface ForwardRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Dispatcher.DispatchOptions['body'];
   readonly principal: Principal;
+  /** The answer goes on until somebody ends it (server-sent events), and must not take a place from those that end by themselves. */
+  readonly isEndless?: boolean;
 }
+
+/** Silence after which an endless answer is taken for dead; its sender says something more often than that. */
+const LONGEST_SILENCE_MS = 60_000;
 
 /** Questions to other services: signed, traced, with kept connections, and errors back in the three families. */
 @Injectable()
 export class ServiceClient implements OnApplicationShutdown {
   readonly #agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, connectTimeout: 3_000, pipelining: 1 });
+  readonly #endless = new Agent({ connections: 4_096, connectTimeout: 3_000, pipelining: 1 });
 
   constructor(
     @Inject(ServiceTokens) private readonly tokens: ServiceTokens,
@@ -72,14 +84,14 @@ export class ServiceClient implements OnApplicationShutdown {
   async forward(service: ServiceName, request: ForwardRequest): Promise<Dispatcher.ResponseData> {
     const token = await this.tokens.mint(service, request.principal);
     try {
-      return await this.#agent.request({
+      return await (request.isEndless === true ? this.#endless : this.#agent).request({
         origin: this.urls.of(service),
         path: request.path,
         method: request.method,
         headers: { ...request.headers, ...traceHeader(), authorization: `Bearer ${token}` },
         body: request.body ?? null,
         headersTimeout: 30_000,
-        bodyTimeout: 60_000,
+        bodyTimeout: LONGEST_SILENCE_MS,
       });
     } catch (cause) {
       // The body's own failure, such as "too large", is the caller's fault and not the peer's.
@@ -88,8 +100,31 @@ export class ServiceClient implements OnApplicationShutdown {
     }
   }
 
+  /**
+   * Asks one replica of a peer for an answer that goes on for as long as there is something to say. The caller reads it to
+   * its end or destroys it. @throws as `call`
+   */
+  async open(service: ServiceName, path: string, { origin, signal }: OpenOptions): Promise<Readable> {
+    const token = await this.tokens.mint(service);
+    const response = await this.#endless
+      .request({
+        origin,
+        path,
+        method: 'GET',
+        headers: { authorization: `Bearer ${token}` },
+        headersTimeout: 5_000,
+        bodyTimeout: LONGEST_SILENCE_MS,
+        signal,
+      })
+      .catch((cause: unknown) => {
+        throw new PeerUnavailableError(service, { cause });
+      });
+    if (response.statusCode < 400) return response.body;
+    throw problemToError(service, response.statusCode, undefined, await response.body.text());
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    await this.#agent.close();
+    await Promise.all([this.#agent.close(), this.#endless.destroy()]);
   }
 
   async #request(

@@ -69,5 +69,16 @@ import { RunsService } from './runs.service.ts';
     RunsService,
     HookReceivedConsumer,
   ],
+  exports: [
+    BLOB_STORE,
+    EgressHandle,
+    LiveRuns,
+    QueueBell,
+    RunInputs,
+    RunLeasesService,
+    RunsRepository,
+    RunStarts,
+    RunWorkerService,
+  ],
 })
 export class RunsModule {}
