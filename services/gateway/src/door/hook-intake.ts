@@ -48,7 +48,8 @@ export class HookIntake {
     if ((declaredLength(request) ?? 0) > this.config.maxBodyBytes)
       throw new BodyTooLargeError(this.config.maxBodyBytes);
     const hook = await this.hooks.find(token);
-    if (hook === undefined) throw new UnknownHookError();
+    // The token of a mail address is no webhook address.
+    if (hook?.kind !== 'webhook') throw new UnknownHookError();
     if (!hook.enabled) throw new HookDisabledError();
     proceed();
     const body = await this.#readBounded(request);

@@ -39,8 +39,7 @@ export class HooksService {
   ) {}
 
   async create(input: z.infer<typeof createHookSchema>): Promise<Hook> {
-    const { tenantId, scenarioId, moduleId } = input;
-    const { kind, ...options } = input.options;
+    const { tenantId, scenarioId, moduleId, kind, options } = input;
     const values = [
       tenantId,
       newId('hok', this.clock.nowMs()),

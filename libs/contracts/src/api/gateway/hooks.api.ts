@@ -9,12 +9,14 @@ export const createHookSchema = z.object({
   tenantId: z.string(),
   scenarioId: z.string(),
   moduleId: z.int(),
+  /** The door it takes from; stays what it was at the first call. */
+  kind: hookKindSchema.default('webhook'),
   options: z.object({
-    /** The door it takes from; stays what it was at the first call. */
-    kind: hookKindSchema.default('webhook'),
     headers: z.boolean(),
     method: z.boolean(),
     passThrough: z.boolean(),
+    /** Of a hook of the kind `device`. */
+    watch: deviceWatchSchema.optional(),
   }),
 });
 export const hookSchema = z.object({ hookId: z.string(), moduleId: z.int(), url: z.string(), enabled: z.boolean() });
