@@ -1,6 +1,6 @@
 import { openPayload, sealPayload, TenantKeys } from '@ebbflow/crypto';
 import { type Bundle, decodeValue } from '@ebbflow/connector-sdk';
-import { hookBundles } from '@ebbflow/connector-gateway';
+import { deliveryBundles } from '@ebbflow/connector-gateway';
 import { deliveryRequestContext, hookRequestSchema } from '@ebbflow/contracts';
 import type { JsonObject, JsonValue } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
@@ -43,7 +43,7 @@ export class RunInputs {
     const request = JSON.parse(
       await this.#open(tenantId, input, deliveryRequestContext(tenantId, deliveryId)),
     ) as unknown;
-    return hookBundles(hookRequestSchema.parse(request));
+    return deliveryBundles(hookRequestSchema.parse(request));
   }
 
   async #open(tenantId: string, input: SealedInput, context: SealContextOfRun): Promise<string> {

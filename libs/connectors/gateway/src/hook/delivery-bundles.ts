@@ -11,7 +11,7 @@ export interface ReceivedDelivery extends ReceivedRequest {
   readonly envelope?: MailEnvelope | undefined;
 }
 
-/** The trigger's bundles for one delivery, by the door it came in through. @throws ModuleError DataError for a mail that cannot be read */
+/** The trigger's bundles for one delivery, by the door it came in through. Never throws for what a sender sent. */
 export async function deliveryBundles(delivery: ReceivedDelivery): Promise<Bundle[]> {
   const body = Buffer.from(delivery.body, 'base64');
   if (delivery.kind === 'mail') return [await mailBundle(body, delivery.envelope ?? { from: '', to: '' })];

@@ -1,4 +1,4 @@
-import { ModuleError, type Bundle, type Value } from '@ebbflow/connector-sdk';
+import type { Bundle, Value } from '@ebbflow/connector-sdk';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 
 /** What the other mail server said to ours, which the message itself need not repeat. */
@@ -11,9 +11,9 @@ export interface MailEnvelope {
 const LIMITS = { maxNestingDepth: 32, maxHeadersSize: 1_048_576 };
 
 /**
- * The bundle of a mail hook. The standard leaves nothing that is not a mail: of bytes without headers come an empty subject and the
- * bytes as text. Only what is nested too deep or has a mebibyte of headers is refused.
- * @throws ModuleError DataError
+ * The bundle of a mail hook. Never throws: the standard leaves hardly anything that is no mail (bytes without headers come as text), and one
+ * that is nested too deep, or has a mebibyte of headers, comes whole as its own attachment. A sender must not be able to make a
+ * scenario fail, and in the end be switched off, by a mail.
  */
 export async function mailBundle(source: Uint8Array, envelope: MailEnvelope): Promise<Bundle> {
   const mail = await parsed(source);
@@ -38,14 +38,20 @@ export async function mailBundle(source: Uint8Array, envelope: MailEnvelope): Pr
 async function parsed(source: Uint8Array): Promise<Email> {
   try {
     return await PostalMime.parse(source, LIMITS);
-  } catch (cause) {
-    throw new ModuleError(
-      'DataError',
-      'The mail cannot be read: it is nested too deep, or its headers are too large.',
-      {
-        cause,
-      },
-    );
+  } catch {
+    return {
+      headers: [],
+      headerLines: [],
+      attachments: [
+        {
+          filename: 'message.eml',
+          mimeType: 'message/rfc822',
+          disposition: 'attachment',
+          // A copy: the type asks for a buffer of its own.
+          content: new Uint8Array(source).buffer,
+        },
+      ],
+    };
   }
 }
 
