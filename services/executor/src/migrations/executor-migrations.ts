@@ -2,7 +2,9 @@ import { Scenarios1767225600001 } from './0001-scenarios.migration.ts';
 import { Runs1767225600002 } from './0002-runs.migration.ts';
 import { RunStarts1767225600003 } from './0003-run-starts.migration.ts';
 import { ScenarioDrafts1767225600004 } from './0004-scenario-drafts.migration.ts';
+import { Schedules1767225600005 } from './0005-schedules.migration.ts';
 import { RunMachine1767225600006 } from './0006-run-machine.migration.ts';
+import { WhenThingsFail1767225600007 } from './0007-when-things-fail.migration.ts';
 import { RunCalls1767225600009 } from './0009-run-calls.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
@@ -11,6 +13,8 @@ export const EXECUTOR_MIGRATIONS = [
   Runs1767225600002,
   RunStarts1767225600003,
   ScenarioDrafts1767225600004,
+  Schedules1767225600005,
   RunMachine1767225600006,
+  WhenThingsFail1767225600007,
   RunCalls1767225600009,
 ];

@@ -9,7 +9,7 @@ import { ScheduleWindows } from './schedule-windows.ts';
 
 const TEN_YEARS_MS = 3_653 * 86_400_000;
 /** Each try leaves one gap between windows behind. A schedule whose windows never let it start must come to an end too. */
-const MOST_TRIES = 1_000;
+const MOST_TRIES = 1_500;
 
 /** What must be known beside the schedule to say when it starts. */
 export interface ScheduleFrame {

@@ -3,7 +3,7 @@ import { dateOfDay, dayNumber, instantOf, type LocalMoment, localMoment, readIns
 
 /** More than a year: a window that names a month opens within one. */
 const HORIZON_DAYS = 370;
-const LAST_MINUTE = 24 * 60 - 1;
+const DAY_MINUTES = 24 * 60;
 
 export interface Between {
   readonly from?: string | undefined;
@@ -34,27 +34,33 @@ export class ScheduleWindows {
     const from = Math.max(ms, this.#fromMs);
     if (from >= this.#toMs) return undefined;
     if (this.#windows.length === 0) return from;
-    const openings = this.#windows.map((window) => this.#openingOf(window, from)).filter((at) => at !== undefined);
-    const first = openings.length === 0 ? undefined : Math.min(...openings);
-    return first === undefined || first >= this.#toMs ? undefined : first;
+    const now = localMoment(from, this.#zone);
+    const minutes = this.#windows.map((window) => nextMinute(window, now)).filter((minute) => minute !== undefined);
+    if (minutes.length === 0) return undefined;
+    const first = Math.min(...minutes);
+    if (first === wallMinute(now)) return from;
+    const at = instantOf(dateOfDay(Math.floor(first / DAY_MINUTES)), first % DAY_MINUTES, this.#zone);
+    // In the hour that comes twice this can be the first of the two, which is over.
+    return at >= this.#toMs ? undefined : Math.max(at, from + 1);
   }
+}
 
-  #openingOf(window: ScheduleWindowDefinition, ms: number): number | undefined {
-    const now = localMoment(ms, this.#zone);
-    const spans = spansOf(window);
-    if (isOnDay(window, now)) {
-      const span = spans.find(({ to }) => now.minute <= to);
-      if (span && now.minute >= span.from) return ms;
-      // In the hour that comes twice this can be the first of the two, which is over.
-      if (span) return Math.max(instantOf(now, span.from, this.#zone), ms + 1);
-    }
-    const today = dayNumber(now);
-    for (let day = today + 1; day <= today + HORIZON_DAYS; day += 1) {
-      const date = dateOfDay(day);
-      if (isOnDay(window, date)) return instantOf(date, spans[0]?.from ?? 0, this.#zone);
-    }
-    return undefined;
+/** The first minute from now on that lies in the window, counted by the clock on the wall since 1970. */
+function nextMinute(window: ScheduleWindowDefinition, now: LocalMoment): number | undefined {
+  const spans = spansOf(window);
+  const today = dayNumber(now);
+  if (isOnDay(window, now)) {
+    const span = spans.find(({ to }) => now.minute <= to);
+    if (span) return today * DAY_MINUTES + Math.max(span.from, now.minute);
   }
+  for (let day = today + 1; day <= today + HORIZON_DAYS; day += 1) {
+    if (isOnDay(window, dateOfDay(day))) return day * DAY_MINUTES + (spans[0]?.from ?? 0);
+  }
+  return undefined;
+}
+
+function wallMinute(moment: LocalMoment): number {
+  return dayNumber(moment) * DAY_MINUTES + moment.minute;
 }
 
 function isOnDay(
@@ -66,13 +72,13 @@ function isOnDay(
 
 /** Parts of a day, in order. A window over midnight is the early and the late part of each of its days. */
 function spansOf({ time }: ScheduleWindowDefinition): readonly Span[] {
-  if (time === undefined) return [{ from: 0, to: LAST_MINUTE }];
+  if (time === undefined) return [{ from: 0, to: DAY_MINUTES - 1 }];
   const [from, to] = [minuteOf(time.from), minuteOf(time.to)];
   return from <= to
     ? [{ from, to }]
     : [
         { from: 0, to },
-        { from, to: LAST_MINUTE },
+        { from, to: DAY_MINUTES - 1 },
       ];
 }
 

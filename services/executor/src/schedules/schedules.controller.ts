@@ -1,0 +1,88 @@
+import {
+  listScheduleInstantsSchema,
+  previewScheduleSchema,
+  type Principal,
+  putScheduleSchema,
+  type ScenarioSchedule,
+  scenarioScheduleSchema,
+  type ScheduleInstantList,
+  scheduleInstantListSchema,
+  type SchedulePreview,
+  schedulePreviewSchema,
+} from '@ebbflow/contracts';
+import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import type { z } from 'zod';
+import { readVersionTag, versionTag } from '../scenarios/version-tag.policy.ts';
+import { SchedulesService } from './schedules.service.ts';
+
+/** The part of Fastify's reply that is used here. */
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+@Controller('v1')
+export class SchedulesController {
+  constructor(private readonly schedules: SchedulesService) {}
+
+  @Post('schedules/preview')
+  @HttpCode(200)
+  @Requires('scenarios:read')
+  @Answers(schedulePreviewSchema)
+  preview(@ZodBody(previewScheduleSchema) asked: z.infer<typeof previewScheduleSchema>): SchedulePreview {
+    return this.schedules.preview(asked);
+  }
+
+  @Get('scenarios/:scenarioId/schedule')
+  @Requires('scenarios:read')
+  @Answers(scenarioScheduleSchema)
+  async get(
+    @CurrentPrincipal() { organisationId }: Principal,
+    @Param('scenarioId') scenarioId: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ScenarioSchedule> {
+    const schedule = await this.schedules.get(organisationId, scenarioId);
+    reply.header('etag', versionTag(schedule.version));
+    return schedule;
+  }
+
+  // No object of parameters: each is a decorated argument of the route.
+  // eslint-disable-next-line max-params
+  @Put('scenarios/:scenarioId/schedule')
+  @Requires('scenarios:write')
+  @Answers(scenarioScheduleSchema)
+  async put(
+    @CurrentPrincipal() { organisationId, userId }: Principal,
+    @Param('scenarioId') scenarioId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @ZodBody(putScheduleSchema) wanted: z.infer<typeof putScheduleSchema>,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ScenarioSchedule> {
+    const change = { ...wanted, expected: readVersionTag(ifMatch), changedBy: userId };
+    const schedule = await this.schedules.put(organisationId, scenarioId, change);
+    reply.header('etag', versionTag(schedule.version));
+    return schedule;
+  }
+
+  @Delete('scenarios/:scenarioId/schedule')
+  @HttpCode(204)
+  @Requires('scenarios:write')
+  @AnswersNothing()
+  async reset(
+    @CurrentPrincipal() { organisationId, userId }: Principal,
+    @Param('scenarioId') scenarioId: string,
+  ): Promise<void> {
+    await this.schedules.reset(organisationId, scenarioId, userId);
+  }
+
+  @Get('scenarios/:scenarioId/schedule/instants')
+  @Requires('scenarios:read')
+  @Answers(scheduleInstantListSchema)
+  listInstants(
+    @CurrentPrincipal() { organisationId }: Principal,
+    @Param('scenarioId') scenarioId: string,
+    @ZodQuery(listScheduleInstantsSchema) { cursor, limit }: z.infer<typeof listScheduleInstantsSchema>,
+  ): Promise<ScheduleInstantList> {
+    return this.schedules.listInstants(organisationId, scenarioId, cursor, limit);
+  }
+}
