@@ -10,7 +10,7 @@ import { idempotencyKey } from '../idempotency-key.ts';
 import type { StepKey, StepOutcome } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { toModuleError } from '../to-module-error.ts';
-import { withLoadedFiles } from './load-files.ts';
+import { needsFiles, withLoadedFiles } from './load-files.ts';
 
 /** The outcome of a step that is over. */
 export type FinishedOutcome = Extract<StepOutcome, { kind: 'result' | 'error' }>;
@@ -34,7 +34,8 @@ export async function attemptModule(operation: Operation, run: Run): Promise<Fin
   const clock = isComputed ? run.clock : run.ports.clock;
   const startedAtMs = clock.nowMs();
   try {
-    const loaded = await withLoadedFiles(operation, run.ports.files);
+    const { files } = run.ports;
+    const loaded = needsFiles(operation, files) ? await withLoadedFiles(operation, files) : operation;
     const result = await (isComputed
       ? definition.run(loaded.input, new OperationContext(loaded, run.ports.signal, run))
       : runBounded(loaded, run));

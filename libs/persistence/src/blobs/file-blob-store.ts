@@ -1,11 +1,14 @@
-import { open, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isId, newUuid } from '@ebbflow/kernel';
+import { isId } from '@ebbflow/kernel';
 import { BadTenantIdError, BlobNotFoundError, errorCodeOf } from '../persistence.errors.ts';
-import type { BlobStore } from './blob-store.ts';
+import { type BlobStore, newBlobId } from './blob-store.ts';
 
 /** A blob id is a UUID v7 without dashes: the day it was made can be read from it, and it cannot be anything else than a file name. */
 const BLOB_ID = /^[0-9a-f]{32}$/;
+
+const STREAM_BYTES = 262_144;
 
 /**
  * Blobs as files below one folder: `<tenant>/<last two hex digits>/<id>`. Written aside, synced and renamed, so that a
@@ -18,21 +21,25 @@ export class FileBlobStore implements BlobStore {
     this.#folder = folder;
   }
 
-  async put(tenantId: string, bytes: Uint8Array): Promise<string> {
-    const blobId = newUuid().replaceAll('-', '');
-    const path = this.#path(tenantId, blobId);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const aside = `${path}.part`;
-    const file = await open(aside, 'wx', 0o600);
+  put(tenantId: string, bytes: Uint8Array, blobId = newBlobId()): Promise<string> {
+    return this.#write(tenantId, blobId, (file) => file.writeFile(bytes));
+  }
+
+  putStream(tenantId: string, chunks: AsyncIterable<Uint8Array>, blobId = newBlobId()): Promise<string> {
+    return this.#write(tenantId, blobId, async (file) => {
+      for await (const chunk of chunks) await file.writeFile(chunk);
+    });
+  }
+
+  async *getStream(tenantId: string, blobId: string): AsyncGenerator<Buffer> {
     try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
+      for await (const chunk of createReadStream(this.#path(tenantId, blobId), { highWaterMark: STREAM_BYTES })) {
+        yield chunk as Buffer;
+      }
+    } catch (thrown) {
+      if (errorCodeOf(thrown) === 'ENOENT') throw new BlobNotFoundError();
+      throw thrown;
     }
-    await rename(aside, path);
-    await syncFolder(dirname(path));
-    return blobId;
   }
 
   async get(tenantId: string, blobId: string): Promise<Buffer> {
@@ -46,6 +53,25 @@ export class FileBlobStore implements BlobStore {
 
   async delete(tenantId: string, blobId: string): Promise<void> {
     await rm(this.#path(tenantId, blobId), { force: true });
+  }
+
+  async #write(tenantId: string, blobId: string, fill: (file: FileHandle) => Promise<void>): Promise<string> {
+    const path = this.#path(tenantId, blobId);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const aside = `${path}.part`;
+    const file = await open(aside, 'wx', 0o600);
+    try {
+      await fill(file);
+      await file.sync();
+    } catch (thrown) {
+      await rm(aside, { force: true });
+      throw thrown;
+    } finally {
+      await file.close();
+    }
+    await rename(aside, path);
+    await syncFolder(dirname(path));
+    return blobId;
   }
 
   #path(tenantId: string, blobId: string): string {

@@ -36,6 +36,10 @@ export interface HeldRun {
   readonly incompleteId: string | undefined;
   /** Sealed: whom to tell about the end. */
   readonly callback: Buffer | undefined;
+  /** The lane it goes in. One that ends with `/?` waits for the value of its scenario's key. */
+  readonly lane: string | undefined;
+  /** Somebody asked for its end before this attempt began. */
+  readonly isCancelled: boolean;
   /** The fencing token, as Postgres writes a bigint; every write of this run carries it. */
   readonly leaseToken: string;
   /** Which attempt this is since one was last handed back in order: from 1. */

@@ -26,6 +26,7 @@ export class HookReceivedConsumer {
 
   @BatchConsumer(hookReceived, { group: GROUP })
   async store(events: HookReceived[]): Promise<void> {
+    this.worker.assertNotBehind();
     const places = this.worker.reserve(events.length);
     try {
       const askedAtMs = this.clock.nowMs();

@@ -1,7 +1,10 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
-import type { RunStatus, RunTrigger } from '@ebbflow/contracts';
+import type { RunStatus } from '@ebbflow/contracts';
 import { type HeldRun, type JournalRow, type Lease, leaseKey, type SealedInput } from './held-run.ts';
+import { type RunRow, toHeldRun } from './held-run-row.ts';
+import { type Lane, RunLanes } from './lanes/run-lanes.ts';
+import { assignLane } from './lanes/sql/assign-lane.sql.ts';
 import { appendJournal } from './sql/append-journal.sql.ts';
 import { claimRuns } from './sql/claim-runs.sql.ts';
 import { finishRuns } from './sql/finish-runs.sql.ts';
@@ -38,40 +41,34 @@ export interface JournalEntry extends Lease {
   readonly keyVersion: number;
 }
 
+/** Both lanes are asked: one has room now, at the door of the other somebody more stands. */
+export interface LaneMove {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface EndedRun extends Lease {
   readonly status: RunStatus;
   readonly operations: number;
   readonly finishedAt: Date;
 }
 
-type LeaseRow = Pick<RunRow, 'id' | 'lease_token'>;
-
-interface RunRow {
-  readonly tenant_id: string;
-  readonly id: string;
-  readonly scenario_id: string;
-  readonly scenario_version: number;
-  readonly trigger: RunTrigger;
-  readonly delivery_id: string | null;
-  readonly reply_to: string | null;
-  readonly traceparent: string | null;
-  readonly input_run_id: string | null;
-  readonly parent_run_id: string | null;
-  readonly hook_id: string | null;
-  readonly incomplete_id: string | null;
-  readonly callback_sealed: Buffer | null;
-  readonly input_sealed: Buffer | null;
-  readonly input_blob: string | null;
-  readonly key_version: number | null;
-  readonly lease_token: string;
-  readonly attempts: number;
-  readonly started_at: Date;
+export interface Claimed {
+  readonly runs: readonly HeldRun[];
+  /** Runs that were due: taken, or put aside. As many as were asked for: there may be more. */
+  readonly lookedAt: number;
+  /** Runs that were let into their lanes on this occasion, and are due now. */
+  readonly admittedCount: number;
 }
+
+type LeaseRow = Pick<RunRow, 'id' | 'lease_token'>;
+type LaneRow = Pick<RunRow, 'tenant_id' | 'lane'>;
 
 /**
  * The queue of runs: rows of all tenants, under the worker role. A run's life:
  *
- * - **queued**: stored, nobody works on it. `due_at` is now, or a moment off after something was away.
+ * - **queued**: stored, nobody works on it. `due_at` is now, or a moment off after something was away; the end of the period when
+ *   the plan is used up; infinity while it stands outside its lane (see RunLanes).
  *   → running, by a claim.
  * - **running**: one process holds the lease; `lease_owner` names it, `due_at` is when the lease ends, `lease_token` is the
  *   fencing token, one higher with each claim. Every write of the holder tests the token in the same statement.
@@ -87,6 +84,8 @@ interface RunRow {
  */
 @Injectable()
 export class RunQueueRepository {
+  constructor(private readonly lanes: RunLanes) {}
+
   /** Stores a run per delivery; the first `leasedCount` of them are leased to the caller, and answered if they were really new. */
   async insertHookRuns(
     sql: SqlClient,
@@ -125,6 +124,8 @@ export class RunQueueRepository {
           hookId: undefined,
           incompleteId: undefined,
           callback: undefined,
+          lane: undefined,
+          isCancelled: false,
           leaseToken: row.lease_token,
           attempts: 1,
           startedAt: row.started_at,
@@ -135,13 +136,21 @@ export class RunQueueRepository {
     return { storedCount: rows.length, leased };
   }
 
-  /** Takes up to `count` due runs, with what earlier attempts journaled. */
-  async claim(sql: SqlClient, count: number, terms: LeaseTerms): Promise<HeldRun[]> {
-    const rows = await sql.query<RunRow>(claimRuns, [terms.owner, count, terms.leaseMs]);
+  /** Takes up to `count` due runs, with what earlier attempts journaled; asks the lanes of those that were parked. */
+  async claim(sql: SqlClient, count: number, terms: LeaseTerms): Promise<Claimed> {
+    const rows = await sql.query<RunRow & { readonly fate: 'taken' | 'parked' | 'held' }>(claimRuns, [
+      terms.owner,
+      count,
+      terms.leaseMs,
+    ]);
+    const taken = rows.filter(({ fate }) => fate === 'taken');
     // A first claim has no predecessor and so no journal.
-    const resumed = rows.filter((row) => row.lease_token !== '1');
+    const resumed = taken.filter((row) => row.lease_token !== '1');
     const journals = resumed.length > 0 ? await this.#loadJournals(sql, resumed) : new Map<string, JournalRow[]>();
-    return rows.map((row) => toHeldRun(row, journals.get(row.id) ?? []));
+    const runs = taken.map((row) => toHeldRun(row, journals.get(row.id) ?? []));
+    const parked = lanesOf(rows.filter(({ fate }) => fate === 'parked'));
+    const admittedCount = await this.lanes.admit(sql, parked);
+    return { runs, lookedAt: rows.length, admittedCount };
   }
 
   /** Answers the leases (leaseKey) that still held; so do the next three. */
@@ -164,14 +173,33 @@ export class RunQueueRepository {
     return leasesOf(await sql.query<LeaseRow>(appendJournal, values));
   }
 
-  async finish(sql: SqlClient, runs: readonly EndedRun[]): Promise<Set<string>> {
+  /** The lanes of what ended are for the caller to ask, once everything else is written: whoever holds a lane keeps others waiting. */
+  async finish(sql: SqlClient, runs: readonly EndedRun[]): Promise<{ ended: Set<string>; lanes: readonly Lane[] }> {
     const values = [
       ...columnsOf(runs),
       runs.map((run) => run.status),
       runs.map((run) => run.operations),
       runs.map((run) => run.finishedAt.toISOString()),
     ];
-    return leasesOf(await sql.query<LeaseRow>(finishRuns, values));
+    const rows = await sql.query<LeaseRow & LaneRow>(finishRuns, values);
+    return { ended: leasesOf(rows), lanes: lanesOf(rows) };
+  }
+
+  /** Lets the next runs into lanes with room; see RunLanes. */
+  admit(sql: SqlClient, lanes: readonly Lane[]): Promise<number> {
+    return this.lanes.admit(sql, lanes);
+  }
+
+  /** The value of its key is known: the run goes to the door of its own lane. False when the lease was lost. */
+  async assignLane(sql: SqlClient, lease: Lease, { from, to }: LaneMove): Promise<boolean> {
+    const { tenantId } = lease;
+    const rows = await sql.query(assignLane, [tenantId, lease.runId, lease.leaseToken, to]);
+    if (rows.length === 0) return false;
+    await this.lanes.admit(
+      sql,
+      [from, to].map((lane) => ({ tenantId, lane })),
+    );
+    return true;
   }
 
   /** Answers how many runs of a dead process of this node may be claimed now. */
@@ -206,31 +234,6 @@ function leasesOf(rows: readonly LeaseRow[]): Set<string> {
   return new Set(rows.map((row) => leaseKey({ runId: row.id, leaseToken: row.lease_token })));
 }
 
-function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun {
-  return {
-    tenantId: row.tenant_id,
-    runId: row.id,
-    scenarioId: row.scenario_id,
-    scenarioVersion: row.scenario_version,
-    trigger: row.trigger,
-    deliveryId: row.delivery_id ?? undefined,
-    replyTo: row.reply_to ?? undefined,
-    traceparent: row.traceparent ?? undefined,
-    input: inputOf(row),
-    inputRunId: row.input_run_id ?? undefined,
-    parentRunId: row.parent_run_id ?? undefined,
-    hookId: row.hook_id ?? undefined,
-    incompleteId: row.incomplete_id ?? undefined,
-    callback: row.callback_sealed ?? undefined,
-    leaseToken: row.lease_token,
-    attempts: row.attempts,
-    startedAt: row.started_at,
-    journal,
-  };
-}
-
-function inputOf({ key_version: keyVersion, input_sealed: bytes, input_blob: blob }: RunRow): SealedInput | undefined {
-  if (keyVersion === null) return undefined;
-  if (bytes !== null) return { keyVersion, bytes };
-  return blob === null ? undefined : { keyVersion, blob };
+function lanesOf(rows: readonly LaneRow[]): Lane[] {
+  return rows.flatMap(({ tenant_id: tenantId, lane }) => (lane === null ? [] : [{ tenantId, lane }]));
 }

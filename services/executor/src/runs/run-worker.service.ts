@@ -1,4 +1,4 @@
-import { CLOCK, type Clock, toEbbflowError } from '@ebbflow/kernel';
+import { CLOCK, type Clock, toEbbflowError, TransientError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AttemptScope } from './attempt/attempt-scope.ts';
@@ -12,6 +12,7 @@ import { RunsConfig } from './runs.config.ts';
 
 /** Bounds what one answer of the database can weigh: an input is up to 256 KiB. */
 const MOST_PER_CLAIM = 256;
+const MEASURE_EVERY_MS = 5_000;
 
 /**
  * Keeps this process busy with runs, and no busier than it should be.
@@ -34,6 +35,8 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
   /** Somebody called while we were looking already, perhaps too late for that look. */
   #isWoken = false;
   #isDraining = false;
+  #isBehind = false;
+  #measureAgainMs = 0;
   /** Until then a dead predecessor's name is waited for; after it its leases have run out anyway. */
   #takeOverUntilMs = 0;
 
@@ -51,7 +54,7 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
 
   onApplicationBootstrap(): void {
     this.#takeOverUntilMs = this.clock.nowMs() + this.leases.terms.leaseMs;
-    this.#timers.push(setInterval(() => this.wake(), this.#config.pollEvery.milliseconds));
+    this.#timers.push(setInterval(() => this.#look(), this.#config.pollEvery.milliseconds));
     this.#timers.push(setInterval(() => void this.#renew(), this.#config.renewEvery.milliseconds));
     this.bell.onRing(() => this.wake());
     this.wake();
@@ -87,6 +90,22 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
       });
   }
 
+  /** Somebody asked for the end of runs, perhaps of ours. */
+  heedCancellations(): void {
+    this.wake();
+    void this.#cancelOurs();
+  }
+
+  /** @throws TransientError while so many runs are due that more of them would only lie here instead of with the transport */
+  assertNotBehind(): void {
+    if (this.#isBehind) {
+      throw new TransientError(
+        'EXECUTOR.BEHIND',
+        'More runs are due than may be; deliveries are taken again when fewer are.',
+      );
+    }
+  }
+
   /** Keeps places for up to `count` runs the caller is about to lease to us; give all of them back with `unreserve`. */
   reserve(count: number): number {
     return this.#isDraining || this.#hasBacklog ? 0 : this.#held.reserve(count);
@@ -102,6 +121,37 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     this.#startWaiting();
   }
 
+  #look(): void {
+    this.wake();
+    void this.#cancelOurs();
+    void this.#measureBacklog();
+  }
+
+  async #cancelOurs(): Promise<void> {
+    if (this.#held.isEmpty) return;
+    try {
+      const cancelled = await this.leases.findCancelled();
+      for (const scope of cancelled.size > 0 ? this.#held.all : []) {
+        if (cancelled.has(leaseKey(scope.run))) scope.cancel();
+      }
+    } catch (thrown) {
+      this.logger.warn('Cancellations could not be read; they are looked for again.', {
+        code: toEbbflowError(thrown).code,
+      });
+    }
+  }
+
+  /** Only while there is a backlog at all, and then seldom: counting costs what is counted. */
+  async #measureBacklog(): Promise<void> {
+    if (!this.#hasBacklog) this.#isBehind = false;
+    if (!this.#hasBacklog || this.clock.nowMs() < this.#measureAgainMs) return;
+    this.#measureAgainMs = this.clock.nowMs() + MEASURE_EVERY_MS;
+    const wasBehind = this.#isBehind;
+    this.#isBehind = await this.leases.isBehind(this.#config.maxBacklog).catch(() => wasBehind);
+    if (this.#isBehind && !wasBehind)
+      this.logger.warn('The queue of runs is full; deliveries stay with the transport.', {});
+  }
+
   async #claimDue(): Promise<void> {
     await this.#takeOver();
     do {
@@ -109,8 +159,9 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
       if (places === 0) return;
       try {
         const askedAtMs = this.clock.nowMs();
-        const runs = await this.leases.claim(places);
-        this.#hasBacklog = runs.length === places;
+        const { runs, lookedAt, admittedCount } = await this.leases.claim(places);
+        this.#hasBacklog = lookedAt === places;
+        if (admittedCount > 0) this.#isWoken = true;
         this.accept(runs, askedAtMs);
       } finally {
         this.#held.unreserve(places);

@@ -25,6 +25,15 @@ export class RunsConfig {
   /** Longest time a group commit gathers rows. */
   readonly batchLinger: Duration;
 
+  /** Working time of one run, over all its attempts; beyond it ends with ScenarioTimeoutError. */
+  readonly runTime: Duration;
+  /** One operation of a module, unless the module has a time of its own; beyond it ModuleTimeoutError. */
+  readonly operationTime: Duration;
+  /** How long a run that is cancelled or over its time may take to end by itself; after it, it is given up. */
+  readonly endTime: Duration;
+  /** Due runs in the queue of all organisations; while there are more, deliveries are left with the transport. */
+  readonly maxBacklog: number;
+
   constructor(settings: Settings) {
     this.concurrency = settings.integer('EBB_EXECUTOR_CONCURRENCY', { default: 64, min: 1, max: 1_000 });
     this.prefetch = settings.integer('EBB_EXECUTOR_PREFETCH', { default: 256, min: 0, max: 10_000 });
@@ -39,5 +48,13 @@ export class RunsConfig {
     this.node = settings.string('EBB_EXECUTOR_NODE', { default: hostname() });
     this.drain = settings.duration('EBB_EXECUTOR_DRAIN', { default: '10s', max: '5m' });
     this.batchLinger = settings.duration('EBB_EXECUTOR_BATCH_LINGER', { default: '1ms', max: '100ms' });
+    this.runTime = settings.duration('EBB_EXECUTOR_RUN_TIME', { default: '40m', min: '1s', max: '24h' });
+    this.operationTime = settings.duration('EBB_EXECUTOR_OPERATION_TIME', { default: '40s', min: '100ms', max: '10m' });
+    this.endTime = settings.duration('EBB_EXECUTOR_END_TIME', { default: '10s', min: '100ms', max: '10m' });
+    this.maxBacklog = settings.integer('EBB_EXECUTOR_MAX_BACKLOG', { default: 200_000, min: 1, max: 10_000_000 });
+  }
+
+  get bounds(): { readonly runTimeMs: number; readonly endTimeMs: number } {
+    return { runTimeMs: this.runTime.milliseconds, endTimeMs: this.endTime.milliseconds };
   }
 }

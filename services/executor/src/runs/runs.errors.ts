@@ -15,3 +15,19 @@ export class BundleTooDeepError extends ExpectedError {
     });
   }
 }
+
+/** The owner has not said how many runs of the scenario may go on beside each other (or there is no such scenario here). */
+export class NoConcurrencyError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.NO_CONCURRENCY', 404, 'Nothing is set for the concurrency of a scenario with this id.');
+  }
+}
+
+/** The key by which runs are kept apart cannot be evaluated. */
+export class BadLaneKeyError extends ExpectedError {
+  constructor(message: string) {
+    super('EXECUTOR.BAD_CONCURRENCY_KEY', 400, 'The key of the concurrency cannot be used.', {
+      faults: [{ pointer: '/key', message }],
+    });
+  }
+}

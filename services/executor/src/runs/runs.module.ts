@@ -23,6 +23,18 @@ import { RunLeasesService } from './leases/run-leases.service.ts';
 import { QueueBell } from './queue-bell.ts';
 import { RunInputs } from './run-inputs.ts';
 import { RunLoopService } from './run-loop.service.ts';
+import { ConfidentialInputs } from './blobs/confidential-inputs.ts';
+import { RunBlobs } from './blobs/run-blobs.ts';
+import { CancellationsController } from './cancel/cancellations.controller.ts';
+import { CancellationsService } from './cancel/cancellations.service.ts';
+import { RunDetailsSealer } from './completion/run-details-sealer.ts';
+import { ConcurrencyController } from './lanes/concurrency.controller.ts';
+import { ConcurrencyRepository } from './lanes/concurrency.repository.ts';
+import { ConcurrencyService } from './lanes/concurrency.service.ts';
+import { LaneKeys } from './lanes/lane-keys.ts';
+import { RunLanes } from './lanes/run-lanes.ts';
+import { RunSweepConfig } from './sweep/run-sweep.config.ts';
+import { RunSweepJob } from './sweep/run-sweep.job.ts';
 import { RunQueueRepository } from './run-queue.repository.ts';
 import { RunWorkerService } from './run-worker.service.ts';
 import { RunsConfig } from './runs.config.ts';
@@ -34,13 +46,23 @@ import { RunsService } from './runs.service.ts';
 /** Everything that happens to a scenario once it is started. */
 @Module({
   imports: [ScenariosModule],
-  controllers: [RunsController],
+  controllers: [CancellationsController, ConcurrencyController, RunsController],
   providers: [
     provideConfig(RunsConfig),
     provideConfig(EgressConfig),
     provideConfig(BlobConfig),
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     EgressHandle,
+    provideConfig(RunSweepConfig),
+    RunLanes,
+    ConcurrencyRepository,
+    ConcurrencyService,
+    LaneKeys,
+    RunBlobs,
+    ConfidentialInputs,
+    RunDetailsSealer,
+    CancellationsService,
+    RunSweepJob,
     RunQueueRepository,
     RunsRepository,
     RunInputs,
@@ -49,7 +71,7 @@ import { RunsService } from './runs.service.ts';
     RunJournals,
     CompletionWriter,
     // Whoever writes something in the transaction that ends runs adds itself here.
-    { provide: COMPLETION_PARTS, useFactory: (...parts: CompletionPart[]) => parts, inject: [] },
+    { provide: COMPLETION_PARTS, useFactory: (...parts: CompletionPart[]) => parts, inject: [ConfidentialInputs] },
     // Whoever adds to what a run starts from adds itself here.
     { provide: RUN_INPUT_PARTS, useFactory: (...parts: RunInputPart[]) => parts, inject: [] },
     RunStarts,

@@ -2,6 +2,7 @@ import { newId } from '@ebbflow/kernel';
 import { newOrganisationId, templateDatabase, waitFor } from '@ebbflow/testing';
 import type { Database } from '@ebbflow/persistence';
 import { type HeldRun, leaseKey } from '../../src/runs/held-run.ts';
+import { RunLanes } from '../../src/runs/lanes/run-lanes.ts';
 import { RunQueueRepository } from '../../src/runs/run-queue.repository.ts';
 import { aHookRun, aStoredScenario } from '../support/queue-rows.builder.ts';
 import { EXECUTOR_MIGRATIONS } from '../../src/migrations/executor-migrations.ts';
@@ -11,7 +12,7 @@ const TWO = { owner: 'two/1', leaseMs: 60_000 };
 
 describe('the queue of runs', () => {
   const template = templateDatabase([{ schema: 'executor', migrations: EXECUTOR_MIGRATIONS }]);
-  const queue = new RunQueueRepository();
+  const queue = new RunQueueRepository(new RunLanes());
   const tenantId = newOrganisationId();
   let database: Database;
   let scenarioId: string;
@@ -32,7 +33,7 @@ describe('the queue of runs', () => {
       ),
     );
   const claim = (count: number, terms = ONE): Promise<HeldRun[]> =>
-    database.asWorker((sql) => queue.claim(sql, count, terms));
+    database.asWorker(async (sql) => [...(await queue.claim(sql, count, terms)).runs]);
   const claimOne = async (terms = ONE): Promise<HeldRun> => {
     const [run] = await claim(1, terms);
     if (!run) throw new Error('Nothing was due.');
@@ -45,8 +46,9 @@ describe('the queue of runs', () => {
       queue.appendJournal(sql, [{ ...run, stepKey, outcome: Buffer.from(stepKey), keyVersion: 1 }]),
     );
   const finish = (run: HeldRun): Promise<Set<string>> =>
-    database.asWorker((sql) =>
-      queue.finish(sql, [{ ...run, status: 'success', operations: 2, finishedAt: new Date() }]),
+    database.asWorker(
+      async (sql) =>
+        (await queue.finish(sql, [{ ...run, status: 'success', operations: 2, finishedAt: new Date() }])).ended,
     );
   const rowOf = async (run: HeldRun): Promise<Record<string, unknown>> =>
     (await template.asAdmin<Record<string, unknown>>('select * from executor.run where id = $1', [run.runId]))[0] ?? {};
@@ -128,7 +130,7 @@ describe('the queue of runs', () => {
       operations: 1,
       finishedAt: new Date(),
     }));
-    expect(await database.asWorker((sql) => queue.finish(sql, ended))).toEqual(new Set([leaseKey(held)]));
+    expect((await database.asWorker((sql) => queue.finish(sql, ended))).ended).toEqual(new Set([leaseKey(held)]));
   });
 
   it('hands the journal to the next attempt and forgets it, and the input, at the end', async () => {
@@ -173,7 +175,7 @@ describe('the queue of runs', () => {
     expect(await claim(1)).toEqual([]);
     await expect(
       template.asAdmin(`update executor.run set state = 'queued' where id = $1`, [run.runId]),
-    ).rejects.toThrow(/check constraint/);
+    ).rejects.toThrow(/cannot change while it is finished/);
   });
 
   it('wakes a waiting run when its pause is over', async () => {

@@ -17,6 +17,8 @@ export function aHeldRun(over: Partial<HeldRun> = {}): HeldRun {
     hookId: undefined,
     incompleteId: undefined,
     callback: undefined,
+    lane: undefined,
+    isCancelled: false,
     leaseToken: '7',
     attempts: 1,
     startedAt: new Date(0),

@@ -44,6 +44,7 @@ export class AttemptPortsService {
         const timer = setTimeout(elapsed, milliseconds);
         return () => clearTimeout(timer);
       },
+      interruption: scope.interruption,
       signal: scope.signal,
     };
     return Object.assign(ports, ...this.parts.map((part) => part.of(scope, journal))) as EnginePorts;

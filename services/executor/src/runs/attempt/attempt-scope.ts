@@ -1,3 +1,4 @@
+import { ModuleError } from '@ebbflow/connector-sdk';
 import type { Clock } from '@ebbflow/kernel';
 import type { HeldRun } from '../held-run.ts';
 import { AttemptEnded, type EndReason } from './attempt-ended.ts';
@@ -12,17 +13,40 @@ export class AttemptScope {
   readonly spilledBlobs = new Set<string>();
   readonly #clock: Clock;
   readonly #controller = new AbortController();
+  readonly #interruption = new AbortController();
   #leaseEndsAtMs: number;
+  #isCancelled = false;
 
   constructor(run: HeldRun, clock: Clock, leaseEndsAtMs: number) {
     this.run = run;
     this.#clock = clock;
     this.#leaseEndsAtMs = leaseEndsAtMs;
+    if (run.isCancelled) this.cancel();
   }
 
   /** Aborted with an AttemptEnded. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Aborted with a ModuleError: the run is to end with that error, and its attempt goes on until it has. */
+  get interruption(): AbortSignal {
+    return this.#interruption.signal;
+  }
+
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
+  /** Its owner asked for the end. */
+  cancel(): void {
+    this.#isCancelled = true;
+    this.interrupt(new ModuleError('ExecutionInterruptedError', 'The run was cancelled.'));
+  }
+
+  /** The first reason counts. */
+  interrupt(reason: ModuleError): void {
+    if (!this.interruption.aborted) this.#interruption.abort(reason);
   }
 
   end(reason: EndReason): void {

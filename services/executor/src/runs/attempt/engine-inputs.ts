@@ -4,6 +4,7 @@ import type { RunInput } from '@ebbflow/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HeldRun } from '../held-run.ts';
 import { RunInputs } from '../run-inputs.ts';
+import { RunsConfig } from '../runs.config.ts';
 import { RUN_INPUT_PARTS, type RunInputPart } from './run-input-part.ts';
 
 /** Everything the engine starts from: what triggered the run, and what each part adds. */
@@ -12,6 +13,7 @@ export class EngineInputs {
   constructor(
     private readonly inputs: RunInputs,
     @Inject(RUN_INPUT_PARTS) private readonly parts: readonly RunInputPart[],
+    private readonly config: RunsConfig,
   ) {}
 
   /** @throws what keeps the run from being tried at all */
@@ -29,6 +31,10 @@ export class EngineInputs {
         timezone: 'UTC',
         triggerBundles,
         variables: own,
+        limits: {
+          runTimeMs: this.config.runTime.milliseconds,
+          operationTimeoutMs: this.config.operationTime.milliseconds,
+        },
       },
     );
   }

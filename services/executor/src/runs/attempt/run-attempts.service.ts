@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CompiledVersions } from '../../scenarios/compiled-versions.ts';
 import { RunJournals } from '../journal/run-journals.ts';
+import type { HeldRun } from '../held-run.ts';
 import type { AttemptEnded, EndReason } from './attempt-ended.ts';
 import { AttemptPortsService } from './attempt-ports.service.ts';
 import type { AttemptScope } from './attempt-scope.ts';
@@ -53,9 +54,14 @@ export class RunAttemptsService {
     }
   }
 
+  /** The version the run is on. */
+  scenarioOf({ tenantId, scenarioId, scenarioVersion }: HeldRun): Promise<CompiledScenario> {
+    return this.versions.get(tenantId, scenarioId, scenarioVersion);
+  }
+
   async #execute(scope: AttemptScope): Promise<Concluded> {
     const { run } = scope;
-    const scenario = await this.versions.get(run.tenantId, run.scenarioId, run.scenarioVersion);
+    const scenario = await this.scenarioOf(run);
     const input = await this.engineInputs.of(run, scenario);
     const journal = await this.journals.open(scope);
     const ports = this.ports.of(scope, journal);

@@ -1,33 +1,43 @@
 import { openPayload, sealPayload, type TenantKeys } from '@ebbflow/crypto';
 import type { SpillPort } from '@ebbflow/engine';
 import { newUuid } from '@ebbflow/kernel';
-import type { BlobStore } from '@ebbflow/persistence';
+import { type BlobStore, newBlobId } from '@ebbflow/persistence';
+import type { RunBlob } from '../blobs/run-blobs.ts';
 import type { AttemptScope } from './attempt-scope.ts';
 import { untilAnswered } from './until-answered.ts';
 
+/** Where spilled bundles lie, and where it is written down that they may. */
+export interface SpillStore {
+  readonly blobs: BlobStore;
+  writeDown(blob: RunBlob): Promise<void>;
+}
+
 /**
- * Bundles too large for memory and journal, sealed in the blob store. They go when the run has ended (`RunSpillsService.drop`). An
- * attempt that dies between writing one and journaling its step leaves it behind, sealed with the tenant's key and named by
- * nobody; the alternative, a row for each before it is written, would cost every large answer a commit.
+ * Bundles too large for memory and journal, sealed in the blob store. Each is written down (`RunBlobs`) before it is there, so that those
+ * of an attempt that died before it journaled their step are found again; the commit this costs is shared by all that wait for one,
+ * and small beside a megabyte on the disk. They go when the run has ended.
  */
 export class RunSpill implements SpillPort {
   readonly #scope: AttemptScope;
   readonly #keys: TenantKeys;
-  readonly #blobs: BlobStore;
+  readonly #store: SpillStore;
 
-  constructor(scope: AttemptScope, keys: TenantKeys, blobs: BlobStore) {
+  constructor(scope: AttemptScope, keys: TenantKeys, store: SpillStore) {
     this.#scope = scope;
     this.#keys = keys;
-    this.#blobs = blobs;
+    this.#store = store;
   }
 
   /** Answers `<key version>/<what it is bound to>/<blob>`. */
   async put(bytes: Uint8Array): Promise<string> {
-    const { tenantId } = this.#scope.run;
+    const { tenantId, runId } = this.#scope.run;
     const key = await untilAnswered(this.#scope, () => this.#keys.current(tenantId));
     const object = newUuid();
-    const blob = await this.#blobs.put(tenantId, sealPayload(key, this.#boundTo(object), Buffer.from(bytes)));
+    const sealed = sealPayload(key, this.#boundTo(object), Buffer.from(bytes));
+    const blob = newBlobId();
     this.#scope.spilledBlobs.add(blob);
+    await untilAnswered(this.#scope, () => this.#store.writeDown({ tenantId, runId, blobId: blob }));
+    await this.#store.blobs.put(tenantId, sealed, blob);
     return `${String(key.version)}/${object}/${blob}`;
   }
 
@@ -35,7 +45,7 @@ export class RunSpill implements SpillPort {
     const [version = '', object = '', blob = ''] = id.split('/');
     const { tenantId } = this.#scope.run;
     const key = await untilAnswered(this.#scope, () => this.#keys.version(tenantId, Number(version)));
-    return openPayload(key, this.#boundTo(object), await this.#blobs.get(tenantId, blob));
+    return openPayload(key, this.#boundTo(object), await this.#store.blobs.get(tenantId, blob));
   }
 
   #boundTo(object: string): { tenant: string; object: string; field: string; version: number } {

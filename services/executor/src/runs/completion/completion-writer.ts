@@ -5,6 +5,7 @@ import { leaseKey } from '../held-run.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { type EndedRun, RunQueueRepository } from '../run-queue.repository.ts';
 import { COMPLETION_PARTS, type CompletionPart } from './completion-part.ts';
+import { QueueBell } from '../queue-bell.ts';
 import { RunsConfig } from '../runs.config.ts';
 
 /** The end of a run and the event that announces it. */
@@ -27,18 +28,24 @@ export class CompletionWriter implements BeforeApplicationShutdown {
     queue: RunQueueRepository,
     outbox: Outbox,
     @Inject(COMPLETION_PARTS) parts: readonly CompletionPart[],
+    bell: QueueBell,
   ) {
     this.#parts = parts;
     this.#drainMs = config.drain.milliseconds;
-    this.#commits = new GroupCommit(config.batchLinger.milliseconds, (completions) =>
-      database.asWorker(async (sql) => {
-        const ended = await queue.finish(sql, completions);
+    this.#commits = new GroupCommit(config.batchLinger.milliseconds, async (completions) => {
+      let admittedCount = 0;
+      const held = await database.asWorker(async (sql) => {
+        const { ended, lanes: freed } = await queue.finish(sql, completions);
         const ours = completions.filter((completion) => ended.has(leaseKey(completion)));
         const events = [...ours.map(({ event }) => event), ...(await this.#writeParts(sql, ours))];
         if (events.length > 0) await outbox.append(sql, events);
+        // Last: whoever has a lane waits for nobody, so nobody waits in a circle.
+        admittedCount = await queue.admit(sql, freed);
         return completions.map((completion) => ended.has(leaseKey(completion)));
-      }),
-    );
+      });
+      if (admittedCount > 0) bell.ring();
+      return held;
+    });
   }
 
   /**

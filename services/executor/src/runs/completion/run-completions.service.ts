@@ -1,33 +1,22 @@
-import {
-  runDetailsContext,
-  runFinished,
-  type RunDetails,
-  type Sealed,
-  SEALED_INLINE_MAX_BYTES,
-} from '@ebbflow/contracts';
-import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
-import type { Verdict } from '@ebbflow/engine';
+import { runFinished } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
-import { Logger } from '@ebbflow/observability';
-import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { AttemptEnded } from '../attempt/attempt-ended.ts';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
-import { untilAnswered } from '../attempt/until-answered.ts';
+import { RunSpillsService } from '../attempt/run-spills.service.ts';
 import type { Concluded } from '../attempt/run-attempts.service.ts';
 import { COMPLETION_PARTS, type CompletionPart } from './completion-part.ts';
 import { CompletionWriter } from './completion-writer.ts';
+import { RunDetailsSealer } from './run-details-sealer.ts';
 
 /** Turns a verdict into the end of a run: details sealed once, state and event written together. */
 @Injectable()
 export class RunCompletionsService {
   constructor(
-    private readonly keys: TenantKeys,
-    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly sealer: RunDetailsSealer,
     private readonly writer: CompletionWriter,
+    private readonly spills: RunSpillsService,
     @Inject(COMPLETION_PARTS) private readonly parts: readonly CompletionPart[],
-    private readonly logger: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,7 +24,7 @@ export class RunCompletionsService {
   async complete(scope: AttemptScope, { verdict, isConfidential, scenario }: Concluded): Promise<boolean> {
     const { run } = scope;
     const { tenantId, runId } = run;
-    const details = isConfidential ? undefined : await this.#sealDetails(scope, verdict);
+    const details = isConfidential ? undefined : await this.sealer.seal(scope, verdict);
     const finishedAt = this.clock.now();
     const { status, operations, transferBytes, error } = verdict;
     const event = createEvent(
@@ -71,44 +60,8 @@ export class RunCompletionsService {
       event,
       prepared,
     });
-    if (!isOurs && details !== undefined && 'blob' in details) await this.blobs.delete(tenantId, details.blob);
+    if (isOurs) await this.spills.drop(scope);
+    else await this.sealer.drop(scope, details);
     return isOurs;
-  }
-
-  /**
-   * Undefined when they cannot be kept: the tenant's key was destroyed meanwhile, or the blob store refuses. The run has happened all
-   * the same, and ends; without that it would be tried again, and its last call made again, for want of a disk.
-   */
-  async #sealDetails(scope: AttemptScope, { modules, error }: Verdict): Promise<Sealed | undefined> {
-    const { tenantId, scenarioId, runId } = scope.run;
-    const details: RunDetails = {
-      modules,
-      ...(error === undefined
-        ? {}
-        : {
-            error: {
-              class: error.class,
-              message: error.message,
-              ...(error.moduleId === undefined ? {} : { moduleId: error.moduleId }),
-            },
-          }),
-    };
-    try {
-      const key = await untilAnswered(scope, () => this.keys.current(tenantId));
-      const sealed = sealPayload(key, runDetailsContext(tenantId, runId), Buffer.from(JSON.stringify(details)));
-      if (sealed.length <= SEALED_INLINE_MAX_BYTES)
-        return { keyVersion: key.version, bytes: sealed.toString('base64') };
-      return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
-    } catch (thrown) {
-      if (thrown instanceof AttemptEnded) throw thrown;
-      if (!(thrown instanceof KeyDestroyedError)) {
-        this.logger.error(
-          'The details of a run cannot be kept; it ends without.',
-          { organisationId: tenantId, scenarioId, runId },
-          thrown,
-        );
-      }
-      return undefined;
-    }
   }
 }

@@ -36,7 +36,7 @@ export class RunJournal implements Journal {
     const { tenantId, runId } = scope.run;
     for (const { stepKey, outcome, keyVersion } of scope.run.journal) {
       const key = await keys.version(tenantId, keyVersion);
-      const plain = openPayload(key, contextOf(tenantId, runId, stepKey), outcome);
+      const plain = openPayload(key, journalContext(tenantId, runId, stepKey), outcome);
       const known = decodeStepOutcome(JSON.parse(plain.toString('utf8')) as JsonValue);
       journal.#known.set(stepKey, known);
       if (known.kind === 'result') for (const { id } of known.spilled ?? []) scope.spilledBlobs.add(blobOf(id));
@@ -73,7 +73,7 @@ export class RunJournal implements Journal {
     const written = await Promise.all(
       this.#kept.splice(0).map(({ step, outcome }) => {
         const plain = Buffer.from(JSON.stringify(encodeStepOutcome(outcome)));
-        const sealed = sealPayload(key, contextOf(tenantId, runId, step), plain);
+        const sealed = sealPayload(key, journalContext(tenantId, runId, step), plain);
         return this.#writer.append({
           tenantId,
           runId,
@@ -88,7 +88,8 @@ export class RunJournal implements Journal {
   }
 }
 
-function contextOf(
+/** What a journaled outcome is sealed for. */
+export function journalContext(
   tenant: string,
   runId: string,
   stepKey: StepKey,

@@ -1,9 +1,17 @@
 import { newUuid } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
-import type { HeldRun, Lease } from '../held-run.ts';
-import { type HandBack, type LeaseTerms, RunQueueRepository } from '../run-queue.repository.ts';
+import { type Lease, leaseKey } from '../held-run.ts';
+import {
+  type Claimed,
+  type HandBack,
+  type LaneMove,
+  type LeaseTerms,
+  RunQueueRepository,
+} from '../run-queue.repository.ts';
 import { RunsConfig } from '../runs.config.ts';
+import { findBacklog } from '../sql/find-backlog.sql.ts';
+import { findCancelledRuns } from '../sql/find-cancelled-runs.sql.ts';
 import { NodeName } from './node-name.ts';
 
 /** This process's side of the leases: in whose name, for how long, and the transactions. */
@@ -23,7 +31,7 @@ export class RunLeasesService {
     this.terms = { owner: `${config.node}/${newUuid()}`, leaseMs: config.lease.milliseconds };
   }
 
-  claim(count: number): Promise<HeldRun[]> {
+  claim(count: number): Promise<Claimed> {
     return this.database.asWorker((sql) => this.queue.claim(sql, count, this.terms));
   }
 
@@ -34,6 +42,24 @@ export class RunLeasesService {
 
   async handBack(runs: readonly HandBack[]): Promise<void> {
     if (runs.length > 0) await this.database.asWorker((sql) => this.queue.handBack(sql, runs));
+  }
+
+  /** Runs of ours whose end somebody asked for. */
+  async findCancelled(): Promise<Set<string>> {
+    const rows = await this.database.asWorker((sql) =>
+      sql.query<{ id: string; lease_token: string }>(findCancelledRuns, [this.terms.owner]),
+    );
+    return new Set(rows.map((row) => leaseKey({ runId: row.id, leaseToken: row.lease_token })));
+  }
+
+  /** Whether more than `count` runs are due, of all organisations. */
+  async isBehind(count: number): Promise<boolean> {
+    return (await this.database.asWorker((sql) => sql.query(findBacklog, [count]))).length > 0;
+  }
+
+  /** Gives the run back, to stand at the door of this lane. */
+  async assignLane(lease: Lease, move: LaneMove): Promise<boolean> {
+    return this.database.asWorker((sql) => this.queue.assignLane(sql, lease, move));
   }
 
   /**

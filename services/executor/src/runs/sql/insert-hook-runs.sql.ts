@@ -1,10 +1,11 @@
 import type { Statement } from '@ebbflow/persistence';
+import { startOf } from './start-of.ts';
 
 /**
  * One row per delivery, for a whole batch of many tenants. The first rows ($8 says which) are born running, leased to the
  * process that inserts them: that saves the claim, an update and a read of the input for each. The scenario's
  * version is read here and not carried by the event, so that a run starts on the version that is current when it is queued.
- * A run of a lane, or of a frozen scenario, must be claimed like any other.
+ * A run of a lane, of a frozen scenario, or of an organisation whose plan is used up must be claimed like any other.
  * A delivery whose scenario is not there gives no row. `do nothing` is the second wall behind the inbox: the run's id is made
  * from the delivery's, so the same delivery in a second event meets the primary key.
  */
@@ -19,16 +20,15 @@ export const insertHookRuns: Statement = {
       case when is_leased then $12 end,
       case when is_leased then 1 else 0 end,
       case when is_leased then 1 else 0 end,
-      case when is_leased then now() + $13::float8 * interval '1 millisecond' else greatest(now(), scenario.frozen_until) end,
+      case when is_leased then now() + $13::float8 * interval '1 millisecond' else start.due_at end,
       case when is_leased then now() end,
-      case when scenario.lane_limit is not null then scenario.id end, scenario.lane_limit
+      start.lane, start.lane_limit
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::boolean[], $9::integer[],
         $10::text[], $11::text[])
       as new (tenant_id, id, scenario_id, delivery_id, reply_to, input_sealed, input_blob, leased, key_version, traceparent, trigger)
     join executor.scenario on scenario.tenant_id = new.tenant_id and scenario.id = new.scenario_id
-    cross join lateral (
-      select new.leased and scenario.lane_limit is null and (scenario.frozen_until is null or scenario.frozen_until <= now())
-    ) as birth (is_leased)
+    ${startOf}
+    cross join lateral (select new.leased and start.lane is null and start.due_at <= now()) as birth (is_leased)
     on conflict (tenant_id, id) do nothing
     returning tenant_id, id, scenario_version, lease_token, started_at`,
 };

@@ -1,0 +1,56 @@
+import { runDetailsContext, type RunDetails, type Sealed, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
+import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
+import type { Verdict } from '@ebbflow/engine';
+import { Logger } from '@ebbflow/observability';
+import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { AttemptEnded } from '../attempt/attempt-ended.ts';
+import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import { untilAnswered } from '../attempt/until-answered.ts';
+
+/** Seals once, here where they are born, what a tenant can read back of a run. */
+@Injectable()
+export class RunDetailsSealer {
+  constructor(
+    private readonly keys: TenantKeys,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Undefined when they cannot be kept: the tenant's key was destroyed meanwhile, or the blob store refuses. The run has happened all
+   * the same, and ends; without that it would be tried again, and its last call made again, for want of a disk.
+   */
+  async seal(scope: AttemptScope, verdict: Verdict): Promise<Sealed | undefined> {
+    const { tenantId, scenarioId, runId } = scope.run;
+    try {
+      const key = await untilAnswered(scope, () => this.keys.current(tenantId));
+      const plain = Buffer.from(JSON.stringify(detailsOf(verdict)));
+      const sealed = sealPayload(key, runDetailsContext(tenantId, runId), plain);
+      if (sealed.length <= SEALED_INLINE_MAX_BYTES)
+        return { keyVersion: key.version, bytes: sealed.toString('base64') };
+      return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
+    } catch (thrown) {
+      if (thrown instanceof AttemptEnded) throw thrown;
+      if (!(thrown instanceof KeyDestroyedError)) {
+        this.logger.error(
+          'The details of a run cannot be kept; it ends without.',
+          { organisationId: tenantId, scenarioId, runId },
+          thrown,
+        );
+      }
+      return undefined;
+    }
+  }
+
+  /** Nobody will know of them: another worker ended the run. */
+  async drop({ run }: AttemptScope, details: Sealed | undefined): Promise<void> {
+    if (details !== undefined && 'blob' in details) await this.blobs.delete(run.tenantId, details.blob);
+  }
+}
+
+function detailsOf({ modules, error }: Verdict): RunDetails {
+  if (error === undefined) return { modules };
+  const { class: errorClass, message, moduleId } = error;
+  return { modules, error: { class: errorClass, message, ...(moduleId === undefined ? {} : { moduleId }) } };
+}
