@@ -4,6 +4,8 @@ import { Module } from '@nestjs/common';
 import { LiveModule } from './live/live.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { ScenarioDraftEntity } from './scenarios/drafts/scenario-draft.entity.ts';
+import { ScenarioFolderEntity } from './scenarios/folders/scenario-folder.entity.ts';
 import { ScenarioEntity } from './scenarios/scenario.entity.ts';
 import { ScenarioHookEntity } from './scenarios/scenario-hook.entity.ts';
 import { ScenarioVersionEntity } from './scenarios/scenario-version.entity.ts';
@@ -13,7 +15,7 @@ import { ScenariosModule } from './scenarios/scenarios.module.ts';
   imports: [
     PersistenceModule.forService({
       schema: 'executor',
-      entities: [ScenarioEntity, ScenarioVersionEntity, ScenarioHookEntity],
+      entities: [ScenarioEntity, ScenarioVersionEntity, ScenarioHookEntity, ScenarioDraftEntity, ScenarioFolderEntity],
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
     PayloadKeysModule,

@@ -5,6 +5,10 @@ import { ConnectionEntity } from './connections/connection.entity.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
 import { ConnectionsRepository } from './connections/connections.repository.ts';
 import { ConnectionsService } from './connections/connections.service.ts';
+import { InternalConnectionsController } from './connections/internal-connections.controller.ts';
+import { HookSecretsController } from './hook-secrets/hook-secrets.controller.ts';
+import { HookSecretsService } from './hook-secrets/hook-secrets.service.ts';
+import { InternalHookSecretsController } from './hook-secrets/internal-hook-secrets.controller.ts';
 import { TenantKeyEntity } from './keys/tenant-key.entity.ts';
 import { TenantKeysController } from './keys/tenant-keys.controller.ts';
 import { TenantKeysRepository } from './keys/tenant-keys.repository.ts';
@@ -17,7 +21,7 @@ import { VaultConfig } from './vault.config.ts';
 
 @Module({
   imports: [PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity] })],
-  controllers: [TenantKeysController, ConnectionsController, LeasesController],
+  controllers: [TenantKeysController, ConnectionsController, InternalConnectionsController, LeasesController],
   providers: [
     provideConfig(VaultConfig),
     RootKeyCheckService,
@@ -27,6 +31,7 @@ import { VaultConfig } from './vault.config.ts';
     ConnectionsService,
     LeasesRepository,
     LeasesService,
+    HookSecretsService,
   ],
 })
 export class VaultModule {}

@@ -21,6 +21,7 @@ export interface Asking {
   readonly as?: ServiceName;
   readonly principal?: Principal;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Asked {
@@ -70,7 +71,7 @@ export class TestHouse {
   }
 
   async ask(service: RunningService, method: string, path: string, asking: Asking = {}): Promise<Asked> {
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { ...asking.headers };
     if (asking.as !== undefined) {
       headers['authorization'] = `Bearer ${await this.#tokensOf(asking.as).mint(service.name, asking.principal)}`;
     }

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readTenantKeySchema, type TenantKeyAnswer } from '@ebbflow/contracts';
+import { askConnectionsSchema, readTenantKeySchema, type TenantKeyAnswer } from '@ebbflow/contracts';
 
 /** Stands in for vault where a service only needs payload keys: one random key a tenant, which can be destroyed, and vault can be away. */
 export class VaultFake {
   readonly #keys = new Map<string, Buffer>();
   readonly #destroyed = new Set<string>();
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
+  /** Connections that are there, of whatever tenant. */
+  readonly connections = new Set<string>();
+  /** What signatures of a hook are verified with, by hook id. */
+  readonly hookSecrets = new Map<string, string[]>();
   isAway = false;
   /** Questions answered so far. */
   askedCount = 0;
@@ -44,7 +48,16 @@ export class VaultFake {
       send(response, 503, problem(503, 'HOST.UNAVAILABLE'));
       return;
     }
+    if (request.url?.startsWith('/internal/v1/hook-secrets/')) {
+      this.#answerHookSecrets(request, Buffer.concat(chunks).toString(), response);
+      return;
+    }
     this.askedCount += 1;
+    if (request.url === '/internal/v1/connections/exist') {
+      const { ids } = askConnectionsSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      send(response, 200, { existing: ids.filter((id) => this.connections.has(id)) });
+      return;
+    }
     const { tenantId } = readTenantKeySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
     if (this.#destroyed.has(tenantId)) {
       send(response, 410, problem(410, 'VAULT.KEY_DESTROYED'));
@@ -52,6 +65,20 @@ export class VaultFake {
     }
     const answer: TenantKeyAnswer = { tenantId, version: 1, key: this.keyOf(tenantId).toString('base64') };
     send(response, 200, answer);
+  }
+
+  #answerHookSecrets(request: IncomingMessage, body: string, response: ServerResponse): void {
+    if (request.method === 'DELETE') {
+      this.hookSecrets.delete((request.url ?? '').split(/[/?]/)[4] ?? '');
+      response.writeHead(204).end();
+      return;
+    }
+    const { hookId } = readHookSecretsSchema.parse(JSON.parse(body));
+    const lease: HookSecretsLease = {
+      secrets: this.hookSecrets.get(hookId) ?? [],
+      expiresAt: new Date(Date.now() + 60_000).toISOString(),
+    };
+    send(response, 200, lease);
   }
 }
 

@@ -8,21 +8,11 @@ import {
 } from '@ebbflow/blueprint';
 import type { Fault } from '@ebbflow/kernel';
 import { isTooDeep, MAX_DOCUMENT_DEPTH } from './document-depth.policy.ts';
-import type { HookOptions } from './gateway-hooks.ts';
-import { hookOptionsOf } from './hook-options.policy.ts';
 import { MODULE_CATALOGUE } from './module-catalogue.ts';
 import { BlueprintInvalidError } from './scenarios.errors.ts';
 
-/** Modules that need a hook at the gateway: a webhook starts the scenario. */
-const HOOK_TRIGGERS = new Set(['gateway:CustomWebHook']);
-const RESPONDER = 'gateway:WebhookRespond';
 /** Postgres keeps module ids as 32-bit integers. */
 const MAX_MODULE_ID = 2_147_483_647;
-
-export interface HookTrigger {
-  readonly moduleId: number;
-  readonly options: HookOptions;
-}
 
 export interface ReadVersion {
   readonly blueprint: Blueprint;
@@ -52,20 +42,6 @@ export function readVersion(document: unknown): ReadVersion {
     if (thrown instanceof BlueprintError) throw new BlueprintInvalidError(thrown.faults, thrown);
     throw thrown;
   }
-}
-
-/** The modules that need a hook. Only the first module of a flow can be a trigger, so there is one at most today. */
-export function hookTriggersOf({ blueprint, compiled: { first } }: ReadVersion): readonly HookTrigger[] {
-  if (!HOOK_TRIGGERS.has(first.name)) return [];
-  const flow = blueprint.document['flow'];
-  const module = Array.isArray(flow) ? flow[0] : undefined;
-  const isObject = typeof module === 'object' && module !== null && !Array.isArray(module);
-  return [{ moduleId: first.id, options: hookOptionsOf(isObject ? module : {}) }];
-}
-
-/** Whether the sender of the webhook must be kept waiting for an answer of the scenario's own. */
-export function respondsToHook({ modules }: CompiledScenario): boolean {
-  return modules.some(({ name }) => name === RESPONDER);
 }
 
 function isIdTooLarge({ id }: CompiledModule): boolean {

@@ -1,24 +1,25 @@
 import {
-  activationSchema,
+  cloneScenarioSchema,
   type ImportedScenario,
+  importedScenarioSchema,
   importScenarioSchema,
+  type ListScenarios,
   listScenariosSchema,
   type Principal,
-  replaceBlueprintSchema,
   type Scenario,
   type ScenarioList,
+  scenarioListSchema,
+  scenarioSchema,
+  type UpdateScenario,
+  updateScenarioSchema,
 } from '@ebbflow/contracts';
-import type { JsonObject } from '@ebbflow/kernel';
-import { CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Get, Headers, Param, Post, Put, Res } from '@nestjs/common';
+import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Reply } from './reply.ts';
+import { toScenario } from './scenario-answer.ts';
+import { ScenariosService } from './scenarios.service.ts';
 import { readVersionTag, versionTag } from './version-tag.policy.ts';
-import { ScenariosService, toScenario } from './scenarios.service.ts';
-
-/** The part of Fastify's reply that is used here. */
-interface Reply {
-  header(name: string, value: string): unknown;
-}
 
 @Controller('v1/scenarios')
 export class ScenariosController {
@@ -26,64 +27,69 @@ export class ScenariosController {
 
   @Post()
   @Requires('scenarios:write')
+  @Answers(importedScenarioSchema)
   import(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @ZodBody(importScenarioSchema) { blueprint, name }: z.infer<typeof importScenarioSchema>,
+    @CurrentPrincipal() principal: Principal,
+    @ZodBody(importScenarioSchema) { blueprint, ...placing }: z.infer<typeof importScenarioSchema>,
   ): Promise<ImportedScenario> {
-    return this.scenarios.import(organisationId, blueprint, name);
+    return this.scenarios.import(principal, blueprint, placing);
   }
 
   @Get()
   @Requires('scenarios:read')
+  @Answers(scenarioListSchema)
   list(
     @CurrentPrincipal() { organisationId }: Principal,
-    @ZodQuery(listScenariosSchema) { cursor, limit }: z.infer<typeof listScenariosSchema>,
+    @ZodQuery(listScenariosSchema) asked: ListScenarios,
   ): Promise<ScenarioList> {
-    return this.scenarios.list(organisationId, cursor, limit);
+    return this.scenarios.list(organisationId, asked);
   }
 
   @Get(':scenarioId')
   @Requires('scenarios:read')
+  @Answers(scenarioSchema)
   async get(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('scenarioId') scenarioId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Scenario> {
-    const scenario = toScenario(await this.scenarios.get(organisationId, scenarioId));
-    reply.header('etag', versionTag(scenario.version));
-    return scenario;
+    return tagged(reply, toScenario(await this.scenarios.get(organisationId, scenarioId)));
   }
 
-  @Get(':scenarioId/blueprint')
-  @Requires('scenarios:read')
-  async exportBlueprint(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @Param('scenarioId') scenarioId: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<JsonObject> {
-    const { blueprint, version } = await this.scenarios.exportBlueprint(organisationId, scenarioId);
-    reply.header('etag', versionTag(version));
-    return blueprint;
-  }
-
-  @Put(':scenarioId/blueprint')
+  @Patch(':scenarioId')
   @Requires('scenarios:write')
-  replaceBlueprint(
-    @CurrentPrincipal() { organisationId }: Principal,
+  @Answers(scenarioSchema)
+  async update(
+    @CurrentPrincipal() principal: Principal,
     @Param('scenarioId') scenarioId: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @ZodBody(replaceBlueprintSchema) { blueprint }: z.infer<typeof replaceBlueprintSchema>,
-  ): Promise<ImportedScenario> {
-    return this.scenarios.replaceBlueprint(organisationId, scenarioId, blueprint, readVersionTag(ifMatch));
+    @ZodBody(updateScenarioSchema) patch: UpdateScenario,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Scenario> {
+    return tagged(reply, await this.scenarios.update(principal, scenarioId, readVersionTag(ifMatch), patch));
   }
 
-  @Put(':scenarioId/activation')
+  @Delete(':scenarioId')
+  @HttpCode(204)
   @Requires('scenarios:write')
-  setActivation(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @Param('scenarioId') scenarioId: string,
-    @ZodBody(activationSchema) { active }: z.infer<typeof activationSchema>,
-  ): Promise<Scenario> {
-    return this.scenarios.setActivation(organisationId, scenarioId, active);
+  @AnswersNothing()
+  delete(@CurrentPrincipal() { organisationId }: Principal, @Param('scenarioId') scenarioId: string): Promise<void> {
+    return this.scenarios.delete(organisationId, scenarioId);
   }
+
+  @Post(':scenarioId/clone')
+  @Requires('scenarios:write')
+  @Answers(importedScenarioSchema)
+  clone(
+    @CurrentPrincipal() principal: Principal,
+    @Param('scenarioId') scenarioId: string,
+    @ZodBody(cloneScenarioSchema) placing: z.infer<typeof cloneScenarioSchema>,
+  ): Promise<ImportedScenario> {
+    return this.scenarios.clone(principal, scenarioId, placing);
+  }
+}
+
+function tagged(reply: Reply, scenario: Scenario): Scenario {
+  reply.header('etag', versionTag(scenario.revision));
+  return scenario;
 }

@@ -1,6 +1,5 @@
 import { ExpectedError, type Fault } from '@ebbflow/kernel';
-import type { Finding, Placeholder } from '@ebbflow/blueprint';
-import type { UnavailableModule } from './unavailable-modules.policy.ts';
+import type { ActivationFinding } from './activation/activation-check.ts';
 
 /** The document is no blueprint; each fault says where (RFC 6901 pointer into the blueprint as it was sent). Nothing was saved. */
 export class BlueprintInvalidError extends ExpectedError {
@@ -24,70 +23,69 @@ export class ScenarioNotFoundError extends ExpectedError {
   }
 }
 
-/** Modules nobody here can run stand in the way of activation, also of giving an active scenario such a version. */
-export class HasPlaceholdersError extends ExpectedError {
-  constructor(placeholders: readonly Placeholder[]) {
-    const ids = placeholders.map(({ moduleId }) => String(moduleId)).join(', ');
+/** A cursor is what the list gave out as `nextCursor`, for the same sort. */
+export class CursorUnknownError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.CURSOR_UNKNOWN', 400, 'The cursor is none of this list; begin again without it.', {
+      faults: [{ pointer: '/query/cursor', message: 'Not a cursor of this list.' }],
+    });
+  }
+}
+
+/** Everything in the way of activation at once, also of giving an active scenario such a version; pointers lead into the blueprint. */
+export class CannotBeActiveError extends ExpectedError {
+  constructor(findings: readonly ActivationFinding[]) {
     super(
-      'EXECUTOR.HAS_PLACEHOLDERS',
+      'EXECUTOR.CANNOT_BE_ACTIVE',
       409,
-      `The scenario cannot be active while it has placeholders: replace the modules with id ${ids}.`,
-      {
-        faults: placeholders.map(({ pointer, moduleId }) => ({
-          pointer,
-          message: `Module ${String(moduleId)} is a placeholder.`,
-        })),
-      },
+      `The scenario cannot be active. What stands in the way is listed with its place (${String(findings.length)} in all); mend it and try again.`,
+      { faults: findings.map(({ pointer, message }) => ({ pointer, message })) },
     );
   }
 }
 
-/** The blueprint can be read but not do what it says (a template with a syntax error, an unknown function). */
-export class HasErrorsError extends ExpectedError {
-  constructor(findings: readonly Finding[]) {
+/** Only what does not run may be deleted. */
+export class ScenarioInUseError extends ExpectedError {
+  constructor(why: 'active' | 'runs') {
     super(
-      'EXECUTOR.BLUEPRINT_HAS_ERRORS',
+      'EXECUTOR.SCENARIO_IN_USE',
       409,
-      'The scenario cannot be active while its blueprint has errors; each is listed with its place.',
-      {
-        faults: findings.map(({ pointer, message }) => ({ pointer, message })),
-      },
+      why === 'active'
+        ? 'The scenario is active; deactivate it before you delete it.'
+        : 'Runs of the scenario are not over yet; wait for them or cancel them before you delete it.',
     );
   }
 }
 
-/** Modules that are built in but need what this service cannot give yet (a data store, a mail account). */
-export class ModulesUnavailableError extends ExpectedError {
-  constructor(modules: readonly UnavailableModule[]) {
-    super(
-      'EXECUTOR.MODULES_UNAVAILABLE',
-      409,
-      'The scenario cannot be active: some of its modules need what this installation does not have yet; each is listed with its place.',
-      {
-        faults: modules.map(({ pointer, moduleId, needs }) => ({
-          pointer,
-          message: `Module ${String(moduleId)} needs ${needs}.`,
-        })),
-      },
-    );
+/** No such version of a scenario that is there. */
+export class VersionNotFoundError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.VERSION_NOT_FOUND', 404, 'The scenario has no published version with this number.');
   }
 }
 
-/** A write to something that others may write to must name the version it is meant for. */
+/** A write to something that others may write to must name the revision it is meant for. */
 export class VersionRequiredError extends ExpectedError {
   constructor() {
-    super('EXECUTOR.VERSION_REQUIRED', 428, 'Send If-Match with the ETag of the version you have read.');
+    super('EXECUTOR.VERSION_REQUIRED', 428, 'Send If-Match with the ETag of what you have read.');
   }
+}
+
+/** What a resource is at now, for whoever meant another revision. */
+export interface CurrentRevision {
+  readonly revision: number;
+  readonly updatedBy: string | null;
+  readonly updatedAt: Date;
 }
 
 /** Somebody else wrote in between. */
 export class VersionConflictError extends ExpectedError {
-  constructor(currentVersion: number, changedAt: Date) {
+  constructor(what: 'scenario' | 'draft' | 'folder', { revision, updatedBy, updatedAt }: CurrentRevision) {
     super(
       'EXECUTOR.VERSION_CONFLICT',
       412,
-      `The scenario was changed by someone else at ${changedAt.toISOString()} and is at version ${String(currentVersion)}; read it again.`,
-      { details: { currentVersion } },
+      `The ${what} was changed by ${updatedBy ?? 'an API token'} at ${updatedAt.toISOString()} and is at revision ${String(revision)}; read it again.`,
+      { details: { revision } },
     );
   }
 }

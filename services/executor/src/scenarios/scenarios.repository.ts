@@ -1,157 +1,158 @@
-import type { Placeholder } from '@ebbflow/blueprint';
-import type { JsonObject } from '@ebbflow/kernel';
-import { Database } from '@ebbflow/persistence';
+import type { ListScenarios } from '@ebbflow/contracts';
+import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { deleteScenario } from './delete-scenario.ts';
+import { ScenarioDraftEntity } from './drafts/scenario-draft.entity.ts';
+import type { ListPlace } from './list-cursor.policy.ts';
+import { listScenarios } from './list-scenarios.sql.ts';
+import { ScenarioListeners } from './scenario-listeners.ts';
 import { ScenarioEntity } from './scenario.entity.ts';
-import { ScenarioHookEntity } from './scenario-hook.entity.ts';
-import { ScenarioVersionEntity } from './scenario-version.entity.ts';
+import { type StoredScenario, withParts } from './stored-scenario.ts';
+import { insertVersion } from './versions/insert-version.ts';
+import type { PreparedVersion } from './versions/prepared-version.ts';
 
-/** A scenario with what belongs to its current version. */
-export interface StoredScenario {
-  readonly id: string;
-  readonly name: string;
-  readonly version: number;
-  readonly isActive: boolean;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly placeholders: readonly Placeholder[];
-  readonly hooks: readonly ScenarioHookEntity[];
-}
-
-export interface NewVersion {
+export interface NewScenario {
   readonly scenarioId: string;
   readonly name: string;
-  readonly blueprint: JsonObject;
-  readonly placeholders: readonly Placeholder[];
-  readonly hooks: readonly { readonly moduleId: number; readonly hookId: string; readonly url: string }[];
+  readonly folderId: string | null;
+  readonly description?: string;
+  readonly tags?: string[];
+  readonly teamId?: string | null;
+  /** The user who makes it. */
+  readonly ownerId: string | null;
+  readonly version: PreparedVersion;
+  /** When it is something else than the version. */
+  readonly draft?: object;
+}
+
+/** What a person may change without touching the blueprint. */
+export type ScenarioChanges = Partial<
+  Pick<ScenarioEntity, 'name' | 'description' | 'tags' | 'folderId' | 'teamId' | 'ownerId'>
+>;
+
+export interface ScenarioPage {
+  readonly items: readonly StoredScenario[];
+  readonly next: ListPlace | undefined;
 }
 
 /** Scenarios of one tenant at a time. Each method is one transaction. */
 @Injectable()
 export class ScenariosRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly listeners: ScenarioListeners,
+  ) {}
 
-  /** The scenario with its first version and its hooks, or nothing. */
-  insert(tenantId: string, version: NewVersion): Promise<void> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
+  /** The scenario with its first version, its draft and its hooks, or nothing. */
+  insert(tenantId: string, scenario: NewScenario): Promise<void> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const { scenarioId, version, draft, ownerId, ...rest } = scenario;
       await manager.insert(ScenarioEntity, {
+        description: '',
+        tags: [],
+        teamId: null,
+        ...rest,
         tenantId,
-        id: version.scenarioId,
-        name: version.name,
+        id: scenarioId,
+        ownerId,
         version: 1,
+        lastVersion: 1,
+        laneLimit: version.laneLimit,
         isActive: false,
+        isLocked: false,
+        revision: 1,
+        updatedBy: ownerId,
       });
-      await insertVersion(manager, tenantId, version, 1);
-    });
-  }
-
-  /** Answers the new version's number; undefined when `expected` is not the current one any more. */
-  insertNextVersion(tenantId: string, version: NewVersion, expected: number): Promise<number | undefined> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
-      const number = expected + 1;
-      const { affected } = await manager.update(
-        ScenarioEntity,
-        { tenantId, id: version.scenarioId, version: expected },
-        { version: number, name: version.name, updatedAt: () => 'now()' },
-      );
-      if (affected !== 1) return undefined;
-      await insertVersion(manager, tenantId, version, number);
-      return number;
+      const origin = { tenantId, scenarioId, number: 1, note: '', createdBy: ownerId, isPublished: true };
+      await insertVersion(manager, { ...origin, draftRevision: 1 }, version);
+      await manager.insert(ScenarioDraftEntity, {
+        tenantId,
+        scenarioId,
+        revision: draft === undefined ? 1 : 2,
+        publishedRevision: 1,
+        blueprint: draft ?? version.blueprint,
+        updatedBy: ownerId,
+      });
+      await this.listeners.onPublished(sql, tenantId, scenarioId, version.compiled);
     });
   }
 
   find(tenantId: string, scenarioId: string): Promise<StoredScenario | undefined> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await manager.findOneBy(ScenarioEntity, { tenantId, id: scenarioId });
       if (!scenario) return undefined;
-      const [stored] = await withParts(manager, tenantId, [scenario]);
+      const [stored] = await withParts({ manager, sql }, tenantId, [scenario]);
       return stored;
     });
   }
 
-  /** Newest first, from after the id `cursor`. */
-  list(tenantId: string, cursor: string | undefined, limit: number): Promise<StoredScenario[]> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
-      const scenarios = await manager.find(ScenarioEntity, {
-        where: { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      });
-      return withParts(manager, tenantId, scenarios);
-    });
-  }
-
-  findBlueprint(tenantId: string, scenarioId: string): Promise<{ blueprint: JsonObject; version: number } | undefined> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
-      const scenario = await manager.findOneBy(ScenarioEntity, { tenantId, id: scenarioId });
-      if (!scenario) return undefined;
-      const version = await manager.findOneByOrFail(ScenarioVersionEntity, {
+  list(tenantId: string, asked: ListScenarios, after: ListPlace | undefined): Promise<ScenarioPage> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const rows = await listPlaces(sql, tenantId, asked, after);
+      const places = rows.slice(0, asked.limit);
+      const scenarios = await findInOrder(
+        manager,
         tenantId,
-        scenarioId,
-        number: scenario.version,
-      });
-      // Only objects are ever stored.
-      return { blueprint: version.blueprint as JsonObject, version: version.number };
+        places.map(({ id }) => id),
+      );
+      return {
+        items: await withParts({ manager, sql }, tenantId, scenarios),
+        next: rows.length > asked.limit ? places.at(-1) : undefined,
+      };
     });
   }
 
-  /** False when the scenario is not at `version` any more: what was checked for activation is not what would become active. */
-  updateActivation(tenantId: string, scenarioId: string, version: number, isActive: boolean): Promise<boolean> {
+  /** False when the scenario is not at `revision` any more, or not there. A folder that is not there is a violated foreign key. */
+  update(
+    tenantId: string,
+    scenarioId: string,
+    revision: number,
+    changes: ScenarioChanges & { updatedBy: string | null },
+  ): Promise<boolean> {
     return this.database.withTenantEntities(tenantId, async (manager) => {
       const { affected } = await manager.update(
         ScenarioEntity,
-        { tenantId, id: scenarioId, version },
-        { isActive, updatedAt: () => 'now()' },
+        { tenantId, id: scenarioId, revision },
+        { ...changes, revision: revision + 1, updatedAt: () => 'now()' },
       );
       return affected === 1;
     });
   }
+
+  /** @throws ScenarioInUseError */
+  delete(tenantId: string, scenarioId: string): Promise<void> {
+    return this.database.withTenantEntities(tenantId, (manager, sql) =>
+      deleteScenario({ manager, sql }, this.listeners, tenantId, scenarioId),
+    );
+  }
 }
 
-async function insertVersion(
-  manager: EntityManager,
+function listPlaces(
+  sql: SqlClient,
   tenantId: string,
-  version: NewVersion,
-  number: number,
-): Promise<void> {
-  const { scenarioId, blueprint, placeholders, hooks } = version;
-  await manager.insert(ScenarioVersionEntity, { tenantId, scenarioId, number, blueprint, placeholders });
-  if (hooks.length === 0) return;
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(ScenarioHookEntity)
-    .values(hooks.map((hook) => ({ tenantId, scenarioId, ...hook })))
-    // A trigger that an earlier version had already keeps its hook.
-    .orIgnore()
-    .execute();
+  { folderId, tag, active, text, sort, limit }: ListScenarios,
+  after: ListPlace | undefined,
+): Promise<ListPlace[]> {
+  return sql.query<ListPlace>(listScenarios(sort), [
+    tenantId,
+    folderId ?? null,
+    tag ?? null,
+    active === undefined ? null : active === 'true',
+    text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+    after?.key ?? null,
+    after?.id ?? null,
+    limit + 1,
+  ]);
 }
 
-async function withParts(
+async function findInOrder(
   manager: EntityManager,
   tenantId: string,
-  scenarios: readonly ScenarioEntity[],
-): Promise<StoredScenario[]> {
-  if (scenarios.length === 0) return [];
-  const ids = scenarios.map(({ id }) => id);
-  const hooks = await manager.find(ScenarioHookEntity, {
-    where: { tenantId, scenarioId: In(ids) },
-    order: { moduleId: 'ASC' },
-  });
-  const versions = await manager.find(ScenarioVersionEntity, {
-    select: { scenarioId: true, number: true, placeholders: true },
-    where: scenarios.map(({ id, version }) => ({ tenantId, scenarioId: id, number: version })),
-  });
-  const placeholders = new Map(versions.map((version) => [version.scenarioId, version.placeholders]));
-  return scenarios.map(({ id, name, version, isActive, createdAt, updatedAt }) => ({
-    id,
-    name,
-    version,
-    isActive,
-    createdAt,
-    updatedAt,
-    placeholders: placeholders.get(id) ?? [],
-    hooks: hooks.filter((hook) => hook.scenarioId === id),
-  }));
+  ids: readonly string[],
+): Promise<ScenarioEntity[]> {
+  if (ids.length === 0) return [];
+  const found = await manager.findBy(ScenarioEntity, { tenantId, id: In(ids) });
+  const byId = new Map(found.map((scenario) => [scenario.id, scenario]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

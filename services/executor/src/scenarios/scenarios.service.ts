@@ -1,160 +1,152 @@
-import type { ImportedScenario, Scenario } from '@ebbflow/contracts';
-import { CLOCK, type Clock, isId, type JsonObject, newId } from '@ebbflow/kernel';
+import type {
+  ImportedScenario,
+  ListScenarios,
+  Principal,
+  Scenario,
+  ScenarioList,
+  UpdateScenario,
+} from '@ebbflow/contracts';
+import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
+import { errorCodeOf } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { GatewayHooks } from './gateway-hooks.ts';
-import { hookTriggersOf, readVersion, respondsToHook, type ReadVersion } from './read-version.ts';
-import { scenarioName } from './scenario-name.policy.ts';
-import {
-  HasErrorsError,
-  HasPlaceholdersError,
-  ModulesUnavailableError,
-  ScenarioNotFoundError,
-  VersionConflictError,
-} from './scenarios.errors.ts';
-import { type NewVersion, ScenariosRepository, type StoredScenario } from './scenarios.repository.ts';
-import { unavailableModules } from './unavailable-modules.policy.ts';
+import { ScenarioDraftsRepository } from './drafts/scenario-drafts.repository.ts';
+import { FolderNotFoundError } from './folders/folders.errors.ts';
+import { GatewayHooks } from './hooks/gateway-hooks.ts';
+import { HookSyncService } from './hooks/hook-sync.service.ts';
+import { hookTriggersOf } from './hooks/hook-triggers.policy.ts';
+import { readListCursor, writeListCursor } from './list-cursor.policy.ts';
+import { plainText } from './plain-text.policy.ts';
+import { readVersion, type ReadVersion } from './read-version.ts';
+import { toImported, toScenario } from './scenario-answer.ts';
+import { cloneName, scenarioName } from './scenario-name.policy.ts';
+import { CursorUnknownError, ScenarioNotFoundError, VersionConflictError } from './scenarios.errors.ts';
+import { type NewScenario, type ScenarioChanges, ScenariosRepository } from './scenarios.repository.ts';
+import type { StoredScenario } from './stored-scenario.ts';
+import { preparedVersion } from './versions/prepared-version.ts';
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** What the import of a blueprint may say besides it. */
+export interface Placing {
+  readonly name?: string | undefined;
+  readonly folderId?: string | null | undefined;
+}
 
 /**
- * Import, versions and activation. The gateway is always told first and the database last, in one transaction: what is
- * stored here is complete, so no scenario is ever shown without the address of its hook. When the gateway is away
- * nothing is stored at all. What may be left over is a hook that is disabled and whose address nobody knows.
+ * Scenarios as a whole. When one is made, the gateway is asked for its hooks first and the database last, in one transaction: what is
+ * stored is complete, so no scenario is ever shown without the address of its hook. When the gateway is away nothing is stored
+ * at all. What may be left over is a hook that is disabled and whose address nobody knows.
  */
 @Injectable()
 export class ScenariosService {
   constructor(
     private readonly repository: ScenariosRepository,
-    private readonly hooks: GatewayHooks,
+    private readonly drafts: ScenarioDraftsRepository,
+    private readonly gateway: GatewayHooks,
+    private readonly hooks: HookSyncService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws BlueprintInvalidError; TransientError when the gateway is away. In both cases nothing is saved. */
-  async import(tenantId: string, document: unknown, name: string | undefined): Promise<ImportedScenario> {
+  import(principal: Principal, document: unknown, { name, folderId }: Placing): Promise<ImportedScenario> {
     const read = readVersion(document);
-    const version = await this.#prepare(tenantId, newId('scn', this.clock.nowMs()), read, name);
-    await this.repository.insert(tenantId, version);
-    return answer(version, 1);
+    return this.#insert(principal, read, {
+      name: scenarioName(name ?? read.blueprint.name),
+      folderId: folderId ?? null,
+    });
   }
 
-  /** A new version of the blueprint. An active scenario goes over to it at once, so it must be fit to be active. */
-  async replaceBlueprint(
-    tenantId: string,
-    scenarioId: string,
-    document: unknown,
-    expected: number,
-  ): Promise<ImportedScenario> {
-    const read = readVersion(document);
-    const scenario = await this.get(tenantId, scenarioId);
-    if (scenario.version !== expected) throw new VersionConflictError(scenario.version, scenario.updatedAt);
-    if (scenario.isActive) assertCanBeActive(read);
-    const version = await this.#prepare(tenantId, scenarioId, read, undefined);
-    if (scenario.isActive) await this.#tellGateway(tenantId, [...scenario.hooks, ...version.hooks], read, true);
-    const number = await this.repository.insertNextVersion(tenantId, version, expected);
-    if (number === undefined) throw await this.#conflict(tenantId, scenarioId);
-    return answer(version, number);
-  }
-
-  /** @throws HasPlaceholdersError, HasErrorsError or ModulesUnavailableError when it cannot run. Idempotent. */
-  async setActivation(tenantId: string, scenarioId: string, isActive: boolean): Promise<Scenario> {
-    const scenario = await this.get(tenantId, scenarioId);
-    const stored = await this.exportBlueprint(tenantId, scenarioId);
-    const read = readVersion(stored.blueprint);
-    if (isActive) assertCanBeActive(read);
-    await this.#tellGateway(tenantId, scenario.hooks, read, isActive);
-    if (!(await this.repository.updateActivation(tenantId, scenarioId, stored.version, isActive))) {
-      throw await this.#conflict(tenantId, scenarioId);
-    }
-    return toScenario(await this.get(tenantId, scenarioId));
+  /** The published version and the draft, under a new id and with hooks of its own. */
+  async clone(principal: Principal, scenarioId: string, { name, folderId }: Placing): Promise<ImportedScenario> {
+    const { organisationId: tenantId } = principal;
+    const { scenario, hasDraftChanges } = await this.get(tenantId, scenarioId);
+    const published = await this.drafts.findPublished(tenantId, scenarioId);
+    const draft = hasDraftChanges ? (await this.drafts.find(tenantId, scenarioId))?.blueprint : undefined;
+    return this.#insert(principal, readVersion(published), {
+      name: name === undefined ? cloneName(scenario.name) : scenarioName(name),
+      folderId: folderId === undefined ? scenario.folderId : folderId,
+      description: scenario.description,
+      tags: scenario.tags,
+      teamId: scenario.teamId,
+      ...(draft === undefined ? {} : { draft }),
+    });
   }
 
   async get(tenantId: string, scenarioId: string): Promise<StoredScenario> {
     // What is no id cannot be found, and may hold what Postgres refuses in a text.
-    if (!isId('scn', scenarioId)) throw new ScenarioNotFoundError();
-    const scenario = await this.repository.find(tenantId, scenarioId);
+    const scenario = isId('scn', scenarioId) ? await this.repository.find(tenantId, scenarioId) : undefined;
     if (!scenario) throw new ScenarioNotFoundError();
     return scenario;
   }
 
-  async list(
-    tenantId: string,
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<{ items: Scenario[]; nextCursor: string | null }> {
-    const found = await this.repository.list(tenantId, cursor, limit + 1);
-    const items = found.slice(0, limit);
-    return { items: items.map(toScenario), nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  async list(tenantId: string, asked: ListScenarios): Promise<ScenarioList> {
+    const after = asked.cursor === undefined ? undefined : readListCursor(asked.cursor);
+    if (asked.cursor !== undefined && !after) throw new CursorUnknownError();
+    const { items, next } = await this.repository.list(tenantId, cleanFilter(asked), after);
+    return { items: items.map(toScenario), nextCursor: next === undefined ? null : writeListCursor(next) };
   }
 
-  /** The blueprint as it was imported. */
-  async exportBlueprint(tenantId: string, scenarioId: string): Promise<{ blueprint: JsonObject; version: number }> {
-    const stored = isId('scn', scenarioId) ? await this.repository.findBlueprint(tenantId, scenarioId) : undefined;
-    if (!stored) throw new ScenarioNotFoundError();
-    return stored;
-  }
-
-  async #prepare(
-    tenantId: string,
+  /** @throws VersionConflictError when it is not at `revision` any more; FolderNotFoundError */
+  async update(
+    { organisationId: tenantId, userId }: Principal,
     scenarioId: string,
-    read: ReadVersion,
-    name: string | undefined,
-  ): Promise<NewVersion> {
-    const hooks = [];
-    for (const { moduleId, options } of hookTriggersOf(read)) {
-      const { hookId, url } = await this.hooks.create(tenantId, scenarioId, moduleId, options);
-      hooks.push({ moduleId, hookId, url });
-    }
-    return {
-      scenarioId,
-      name: scenarioName(name ?? read.blueprint.name),
-      blueprint: read.blueprint.document,
-      placeholders: read.compiled.placeholders,
-      hooks,
-    };
+    revision: number,
+    patch: UpdateScenario,
+  ): Promise<Scenario> {
+    const { scenario } = await this.get(tenantId, scenarioId);
+    if (scenario.revision !== revision) throw new VersionConflictError('scenario', scenario);
+    const changes = { ...cleanChanges(patch), updatedBy: userId };
+    const isUpdated = await withFolder(() => this.repository.update(tenantId, scenarioId, revision, changes));
+    const stored = await this.get(tenantId, scenarioId);
+    if (!isUpdated) throw new VersionConflictError('scenario', stored.scenario);
+    return toScenario(stored);
   }
 
-  /** Hooks of triggers that the version does not have stay closed. */
-  async #tellGateway(
-    tenantId: string,
-    hooks: NewVersion['hooks'],
-    read: ReadVersion,
-    isActive: boolean,
-  ): Promise<void> {
-    const triggers = new Set(hookTriggersOf(read).map(({ moduleId }) => moduleId));
-    const responds = respondsToHook(read.compiled);
-    // One entry per hook: a trigger that stays comes from the stored scenario and from the new version.
-    const states = new Map(hooks.map(({ hookId, moduleId }) => [hookId, isActive && triggers.has(moduleId)]));
-    for (const [hookId, enabled] of states) await this.hooks.update(tenantId, hookId, { enabled, responds });
+  /** Idempotent. @throws ScenarioInUseError */
+  async delete(tenantId: string, scenarioId: string): Promise<void> {
+    if (!isId('scn', scenarioId)) return;
+    await this.repository.delete(tenantId, scenarioId);
+    await this.hooks.syncScenario(tenantId, scenarioId);
   }
 
-  async #conflict(tenantId: string, scenarioId: string): Promise<VersionConflictError> {
-    const { version, updatedAt } = await this.get(tenantId, scenarioId);
-    return new VersionConflictError(version, updatedAt);
+  async #insert(
+    { organisationId: tenantId, userId }: Principal,
+    read: ReadVersion,
+    scenario: Omit<NewScenario, 'scenarioId' | 'version' | 'ownerId'>,
+  ): Promise<ImportedScenario> {
+    const scenarioId = newId('scn', this.clock.nowMs());
+    const version = preparedVersion(read, await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(read)));
+    await withFolder(() => this.repository.insert(tenantId, { ...scenario, scenarioId, ownerId: userId, version }));
+    return toImported(scenarioId, 1, version);
   }
 }
 
-function assertCanBeActive({ compiled }: ReadVersion): void {
-  if (compiled.placeholders.length > 0) throw new HasPlaceholdersError(compiled.placeholders);
-  const errors = compiled.findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new HasErrorsError(errors);
-  const unavailable = unavailableModules(compiled);
-  if (unavailable.length > 0) throw new ModulesUnavailableError(unavailable);
+/** Only folders are referred to by id, so a violated foreign key means a folder that is not there. */
+async function withFolder<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (thrown) {
+    if (errorCodeOf(thrown) === FOREIGN_KEY_VIOLATION) throw new FolderNotFoundError();
+    throw thrown;
+  }
 }
 
-function answer({ scenarioId, hooks, placeholders }: NewVersion, version: number): ImportedScenario {
+function cleanFilter(asked: ListScenarios): ListScenarios {
+  const { tag, text } = asked;
   return {
-    scenarioId,
-    version,
-    hooks: hooks.map(({ moduleId, url }) => ({ moduleId, url })),
-    placeholders: [...placeholders],
+    ...asked,
+    ...(tag === undefined ? {} : { tag: plainText(tag) }),
+    ...(text === undefined ? {} : { text: text.replaceAll('\0', ' ') }),
   };
 }
 
-export function toScenario(stored: StoredScenario): Scenario {
-  const { createdAt, updatedAt, placeholders, hooks, ...rest } = stored;
+function cleanChanges({ name, description, tags, folderId, teamId, ownerId }: UpdateScenario): ScenarioChanges {
   return {
-    ...rest,
-    placeholders: [...placeholders],
-    hooks: hooks.map(({ moduleId, url }) => ({ moduleId, url })),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    ...(name === undefined ? {} : { name: scenarioName(name) }),
+    ...(description === undefined ? {} : { description: plainText(description) }),
+    ...(tags === undefined ? {} : { tags: [...new Set(tags.map(plainText).filter((tag) => tag !== ''))] }),
+    ...(folderId === undefined ? {} : { folderId }),
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(ownerId === undefined ? {} : { ownerId }),
   };
 }

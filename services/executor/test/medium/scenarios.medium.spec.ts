@@ -1,7 +1,6 @@
 import type { Scenario } from '@ebbflow/contracts';
 import { assertEveryRouteHasPolicy, type RunningService } from '@ebbflow/service-host';
 import { Database, untaggedColumns } from '@ebbflow/persistence';
-import { ScenariosService } from '../../src/scenarios/scenarios.service.ts';
 import { aBlueprint } from '../support/blueprints.builder.ts';
 import { executorHouse } from '../support/executor-house.ts';
 
@@ -100,32 +99,11 @@ describe('scenarios', () => {
     const { status, body } = await activate(scenarioId, true);
     expect(status).toBe(409);
     expect(body).toMatchObject({
-      code: 'EXECUTOR.HAS_PLACEHOLDERS',
-      detail: expect.stringContaining('id 2') as string,
+      code: 'EXECUTOR.CANNOT_BE_ACTIVE',
+      errors: [{ pointer: '/flow/1', message: expect.stringContaining('Module 2') as string }],
     });
     expect((await get(scenarioId)).isActive).toBe(false);
     expect([...house.gateway.hooks.values()].find((hook) => hook.scenarioId === scenarioId)?.enabled).toBe(false);
-  });
-
-  it('keep their versions; a new one must name the one it follows', async () => {
-    const { scenarioId, hooks } = await house.import(executor, aBlueprint().build());
-    const path = `/v1/scenarios/${scenarioId}/blueprint`;
-    const next = { blueprint: { ...aBlueprint().build(), name: 'Second' } };
-    expect((await house.ask(executor, 'PUT', path, next)).status).toBe(428);
-    expect((await house.ask(executor, 'GET', path)).headers.get('etag')).toBe('"1"');
-    // The header itself is read by version-tag.policy.ts, which has its own test.
-    const scenarios = executor.app.get(ScenariosService, { strict: false });
-    const replaced = await scenarios.replaceBlueprint(house.tenantId, scenarioId, next.blueprint, 1);
-    expect(replaced).toMatchObject({ scenarioId, version: 2, hooks });
-    await expect(scenarios.replaceBlueprint(house.tenantId, scenarioId, next.blueprint, 1)).rejects.toMatchObject({
-      status: 412,
-    });
-    expect(await get(scenarioId)).toMatchObject({ name: 'Second', version: 2, hooks });
-    const versions = await house.database.asAdmin(
-      'select number from executor.scenario_version where scenario_id = $1 order by 1',
-      [scenarioId],
-    );
-    expect(versions).toEqual([{ number: 1 }, { number: 2 }]);
   });
 
   it('are listed newest first, page by page', async () => {

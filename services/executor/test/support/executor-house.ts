@@ -20,6 +20,15 @@ import { HttpSink } from './http-sink.ts';
 
 export type RunFinished = z.infer<typeof runFinished.schema>;
 
+export interface AskedFor {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly ifMatch?: string;
+  /** An API token asks when it is left out. */
+  readonly userId?: string | null;
+}
+
 /** Real executors over a real database, between a fake gateway, a fake vault and an HTTP service on loopback. */
 export class ExecutorHouse {
   readonly gateway = new GatewayFake();
@@ -63,17 +72,23 @@ export class ExecutorHouse {
     return this.askAs(this.tenantId, service, { method, path, body });
   }
 
+  /** A change of something at this revision. */
+  change(service: RunningService, asked: Omit<AskedFor, 'ifMatch'>, revision: number): Promise<Asked> {
+    return this.askAs(this.tenantId, service, { ...asked, ifMatch: `"${String(revision)}"` });
+  }
+
   askAs(
     organisationId: string,
     service: RunningService,
-    asked: { method: string; path: string; body?: unknown },
+    { method, path, body, ifMatch, userId = null }: AskedFor,
   ): Promise<Asked> {
-    const principal: Principal = { organisationId, userId: null, scopes: ['*'], kind: 'api-token' };
-    const { method, path, body } = asked;
+    const kind = userId === null ? 'api-token' : 'user';
+    const principal: Principal = { organisationId, userId, scopes: ['*'], kind };
     return this.#house.ask(service, method, path, {
       as: 'console',
       principal,
       ...(body === undefined ? {} : { body }),
+      ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
     });
   }
 

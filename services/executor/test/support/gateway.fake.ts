@@ -8,10 +8,13 @@ import {
   updateHookSchema,
 } from '@ebbflow/contracts';
 import { newId } from '@ebbflow/kernel';
+import type { z } from 'zod';
+
+type HookState = Pick<z.infer<typeof updateHookSchema>, 'confidential' | 'mode'>;
 
 /** Stands in for the gateway's internal routes: hooks, created once per (scenario, module), and answers to waiting senders. */
 export class GatewayFake {
-  readonly hooks = new Map<string, Hook & { readonly scenarioId: string; responds: boolean }>();
+  readonly hooks = new Map<string, Hook & { readonly scenarioId: string; responds: boolean } & Partial<HookState>>();
   readonly responses = new Map<string, HookResponse>();
   isAway = false;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
@@ -38,7 +41,8 @@ export class GatewayFake {
     const [, , , noun, id = ''] = (request.url ?? '').split('/');
     if (this.isAway) send(response, 503, { code: 'HOST.UNAVAILABLE', status: 503, detail: 'Away.' });
     else if (noun === 'hooks' && request.method === 'POST') send(response, 201, this.#create(body));
-    else if (noun === 'hooks' && request.method === 'PATCH') send(response, 200, this.#update(id, body));
+    else if (noun === 'hooks' && request.method === 'PATCH') this.#update(response, id, body);
+    else if (noun === 'hooks' && request.method === 'DELETE') this.#delete(response, id);
     else {
       this.responses.set(id, hookResponseSchema.parse(body));
       send(response, 200, {});
@@ -55,13 +59,16 @@ export class GatewayFake {
     return hook;
   }
 
-  #update(hookId: string, body: unknown): Hook {
-    const { enabled, responds } = updateHookSchema.parse(body);
+  #update(response: ServerResponse, hookId: string, body: unknown): void {
+    const { enabled, responds, confidential, mode } = updateHookSchema.parse(body);
     const hook = this.hooks.get(hookId);
-    if (!hook) throw new Error('The executor updates a hook that was never created.');
-    hook.enabled = enabled;
-    hook.responds = responds;
-    return hook;
+    if (hook) send(response, 200, Object.assign(hook, { enabled, responds, confidential, mode }));
+    else send(response, 404, { code: 'GATEWAY.HOOK_NOT_FOUND', status: 404, detail: 'No such hook.' });
+  }
+
+  #delete(response: ServerResponse, path: string): void {
+    this.hooks.delete(path.split('?')[0] ?? '');
+    response.writeHead(204).end();
   }
 }
 

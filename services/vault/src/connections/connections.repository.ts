@@ -1,6 +1,6 @@
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import { ConnectionEntity } from './connection.entity.ts';
 
 /** A connection as it may be shown: everything but the secret, which is not even read. */
@@ -43,6 +43,14 @@ export class ConnectionsRepository {
         take: limit,
       }),
     );
+  }
+
+  /** Which of these are there. */
+  async existing(tenantId: string, ids: readonly string[]): Promise<string[]> {
+    const found = await this.database.withTenantEntities(tenantId, (manager) =>
+      manager.find(ConnectionEntity, { select: { id: true }, where: { tenantId, id: In([...ids]) } }),
+    );
+    return found.map(({ id }) => id);
   }
 
   /** The row itself goes, not a flag on it. */

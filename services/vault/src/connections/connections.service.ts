@@ -49,6 +49,12 @@ export class ConnectionsService {
     return toConnection(connection);
   }
 
+  /** Which of these the tenant has. */
+  existing(tenantId: string, ids: readonly string[]): Promise<string[]> {
+    const known = ids.filter((id) => isId('con', id));
+    return known.length === 0 ? Promise.resolve([]) : this.connections.existing(tenantId, known);
+  }
+
   /** @throws InvalidInputError for a cursor no answer of ours had. */
   async list(tenantId: string, cursor: string | undefined, limit: number): Promise<ConnectionList> {
     if (cursor !== undefined && !isId('con', cursor)) {

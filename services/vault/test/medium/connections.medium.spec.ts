@@ -84,6 +84,17 @@ describe('a connection', () => {
     expect((await caller.person(owner, 'GET', `/v1/connections/${id}`)).status).toBe(200);
   });
 
+  it('is known by its id to the executor, and only within its organisation', async () => {
+    const [owner, stranger] = [newOrganisationId(), newOrganisationId()];
+    const id = await caller.created(owner);
+    const ids = [id, 'con_0193f5a0c0de7000800000000000a001', 'no id \0'];
+    const ask = (tenantId: string, as: 'executor' | 'gateway' = 'executor') =>
+      house.ask(vault, 'POST', '/internal/v1/connections/exist', { as, body: { tenantId, ids } });
+    expect((await ask(owner)).body).toEqual({ existing: [id] });
+    expect((await ask(stranger)).body).toEqual({ existing: [] });
+    expect((await ask(owner, 'gateway')).status).toBe(403);
+  });
+
   it('needs the scope for what is done with it', async () => {
     const organisation = newOrganisationId();
     const id = await caller.created(organisation);

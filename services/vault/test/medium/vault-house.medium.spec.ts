@@ -34,13 +34,14 @@ describe('vault', () => {
       expect.arrayContaining([
         ['POST', '/internal/v1/tenant-keys/read', 'internal'],
         ['POST', '/internal/v1/leases', 'internal'],
+        ['POST', '/internal/v1/connections/exist', 'internal'],
         ['POST', '/v1/connections', 'scope'],
         ['GET', '/v1/connections', 'scope'],
         ['GET', '/v1/connections/:connectionId', 'scope'],
         ['DELETE', '/v1/connections/:connectionId', 'scope'],
       ]),
     );
-    expect(own).toHaveLength(6);
+    expect(own).toHaveLength(7);
   });
 
   it('has decided for every column whether it is about a person', () => {

@@ -1,5 +1,6 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
+import { HookSyncJob } from '../hooks/hook-sync.job.ts';
 import { ScenarioListeners } from '../scenario-listeners.ts';
 import { deactivateScenarios } from './deactivate-scenarios.sql.ts';
 
@@ -16,7 +17,10 @@ export interface MachineDeactivation {
 /** Switches scenarios off without anybody's asking. */
 @Injectable()
 export class ScenarioActivation {
-  constructor(private readonly listeners: ScenarioListeners) {}
+  constructor(
+    private readonly listeners: ScenarioListeners,
+    private readonly hookSync: HookSyncJob,
+  ) {}
 
   /**
    * Inside the caller's transaction, as worker. Answers those that were active until now: only they are reported. Their hooks are
@@ -34,6 +38,7 @@ export class ScenarioActivation {
       targets.map(({ isLocked }) => isLocked ?? false),
     ]);
     for (const { tenantId, scenarioId } of changed) await this.listeners.onDeactivated(sql, tenantId, scenarioId);
+    if (changed.length > 0) sql.afterCommit(() => this.hookSync.wake());
     return changed;
   }
 }

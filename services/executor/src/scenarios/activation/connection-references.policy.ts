@@ -1,0 +1,58 @@
+import { type Blueprint, type ModuleNode, walkModules } from '@ebbflow/blueprint';
+import { isId, type JsonValue } from '@ebbflow/kernel';
+
+/** Where a module names the connection it works with. */
+export interface ConnectionReference {
+  readonly moduleId: number;
+  /** Into the blueprint. */
+  readonly pointer: string;
+  /** Undefined: nothing is chosen, or what another installation calls it. */
+  readonly connectionId: string | undefined;
+}
+
+/** Modules that cannot work without a connection, and the parameters that may name it. */
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['http:ActionSendDataAPIKeyAuth', ['auth']],
+  ['http:ActionSendDataOAuth', ['account', '__IMTCONN__']],
+]);
+
+/** `http:MakeRequest` needs one for some kinds of authentication. */
+const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
+  apiKey: ['apiKeyKeychain', 'apiKeyAuthKeychain', 'auth'],
+  basicAuth: ['basicAuthKeychain', 'basicAuth', 'auth'],
+  oAuth: ['oAuthKeychain', 'oAuthConnection', '__IMTCONN__', 'account'],
+};
+
+/** What any module may name a connection by; such a reference must lead somewhere, but need not be there. */
+const ANYWHERE: readonly string[] = ['account', '__IMTCONN__', 'auth', 'connection'];
+
+/** Every connection the modules of a flow name or lack. Modules that are switched off are passed by. */
+export function connectionReferences({ flow }: Blueprint): readonly ConnectionReference[] {
+  return [...walkModules(flow)].filter(({ isDisabled }) => !isDisabled).flatMap(referencesOf);
+}
+
+function referencesOf(module: ModuleNode): readonly ConnectionReference[] {
+  const { id: moduleId, parameters } = module;
+  const at = (key: string): string => `${module.pointer}/parameters/${key}`;
+  const required = requiredKeys(module);
+  if (required !== undefined) {
+    const key = required.find((name) => isChosen(parameters[name]));
+    const value = key === undefined ? undefined : parameters[key];
+    const connectionId = isId('con', value) ? value : undefined;
+    return [{ moduleId, pointer: at(key ?? required[0] ?? ''), connectionId }];
+  }
+  return ANYWHERE.flatMap((key) => {
+    const value = parameters[key];
+    return isId('con', value) ? [{ moduleId, pointer: at(key), connectionId: value }] : [];
+  });
+}
+
+function requiredKeys({ name, parameters, mapper }: ModuleNode): readonly string[] | undefined {
+  if (name !== 'http:MakeRequest') return REQUIRED.get(name);
+  const type = parameters['authenticationType'] ?? mapper['authenticationType'];
+  return typeof type === 'string' && Object.hasOwn(KEYCHAINS, type) ? KEYCHAINS[type] : undefined;
+}
+
+function isChosen(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

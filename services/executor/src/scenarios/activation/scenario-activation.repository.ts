@@ -1,0 +1,90 @@
+import type { CompiledScenario } from '@ebbflow/blueprint';
+import { Database, type SqlClient } from '@ebbflow/persistence';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ScenarioHook } from '../hooks/gateway-hooks.ts';
+import { queueHookSync } from '../hooks/queue-hook-sync.sql.ts';
+import { ScenarioListeners } from '../scenario-listeners.ts';
+import { ScenarioEntity } from '../scenario.entity.ts';
+import { upsertHooks } from '../versions/insert-version.ts';
+
+interface Switch {
+  readonly tenantId: string;
+  readonly scenarioId: string;
+  readonly by: string | null;
+}
+
+type Switched = Partial<Pick<ScenarioEntity, 'isActive' | 'isLocked' | 'deactivatedReason'>> & {
+  /** Null, or by the clock of the database, like every time in the row. */
+  readonly deactivatedAt?: null | (() => string);
+};
+
+/** Whether scenarios are active. Each method is one transaction, with everybody who listens in it. */
+@Injectable()
+export class ScenarioActivationRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly listeners: ScenarioListeners,
+  ) {}
+
+  /** False when the scenario is not at `version` any more, or locked: what was judged is not what would become active. */
+  activate(
+    { tenantId, scenarioId, by }: Switch,
+    version: number,
+    { compiled, hooks }: { readonly compiled: CompiledScenario; readonly hooks: readonly ScenarioHook[] },
+  ): Promise<boolean> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const scenario = await lock(manager, tenantId, scenarioId);
+      if (scenario?.version !== version || scenario.isLocked) return false;
+      await upsertHooks(manager, { tenantId, scenarioId }, hooks);
+      if (!scenario.isActive) {
+        await update(manager, scenario, { isActive: true, deactivatedReason: null, deactivatedAt: null }, by);
+        await this.listeners.onActivated(sql, tenantId, scenarioId, compiled);
+      }
+      await sql.query(queueHookSync, [tenantId, scenarioId]);
+      return true;
+    });
+  }
+
+  deactivate({ tenantId, scenarioId, by }: Switch): Promise<void> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const scenario = await lock(manager, tenantId, scenarioId);
+      if (scenario?.isActive !== true) return;
+      await update(manager, scenario, { isActive: false, deactivatedReason: null, deactivatedAt: () => 'now()' }, by);
+      await this.#switchedOff(sql, scenario);
+    });
+  }
+
+  /** Staff's word: a locked scenario is off. */
+  setLock({ tenantId, scenarioId }: Omit<Switch, 'by'>, isLocked: boolean): Promise<void> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const scenario = await lock(manager, tenantId, scenarioId);
+      if (!scenario || scenario.isLocked === isLocked) return;
+      const off = { isActive: false, deactivatedReason: 'LOCKED', deactivatedAt: () => 'now()' };
+      await update(manager, scenario, { isLocked, ...(isLocked ? off : {}) }, null);
+      if (isLocked && scenario.isActive) await this.#switchedOff(sql, scenario);
+    });
+  }
+
+  async #switchedOff(sql: SqlClient, { tenantId, id }: ScenarioEntity): Promise<void> {
+    await this.listeners.onDeactivated(sql, tenantId, id);
+    await sql.query(queueHookSync, [tenantId, id]);
+  }
+}
+
+function lock(manager: EntityManager, tenantId: string, id: string): Promise<ScenarioEntity | null> {
+  return manager.findOne(ScenarioEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+}
+
+async function update(
+  manager: EntityManager,
+  { tenantId, id, revision }: ScenarioEntity,
+  changes: Switched,
+  by: string | null,
+): Promise<void> {
+  await manager.update(
+    ScenarioEntity,
+    { tenantId, id },
+    { ...changes, revision: revision + 1, updatedBy: by, updatedAt: () => 'now()' },
+  );
+}

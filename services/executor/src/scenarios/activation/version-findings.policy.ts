@@ -1,0 +1,22 @@
+import type { ReadVersion } from '../read-version.ts';
+import { unavailableModules } from '../unavailable-modules.policy.ts';
+import type { ActivationFinding } from './activation-check.ts';
+
+/** What stands in the way of activation by the blueprint alone. */
+export function versionFindings({ compiled }: ReadVersion): readonly ActivationFinding[] {
+  return [
+    ...compiled.placeholders.map(({ pointer, moduleId }) => ({
+      code: 'EXECUTOR.HAS_PLACEHOLDERS',
+      pointer,
+      message: `Module ${String(moduleId)} is a placeholder: no app here provides it. Replace it.`,
+    })),
+    ...compiled.findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ pointer, message }) => ({ code: 'EXECUTOR.BLUEPRINT_HAS_ERRORS', pointer, message })),
+    ...unavailableModules(compiled).map(({ pointer, moduleId, needs }) => ({
+      code: 'EXECUTOR.MODULES_UNAVAILABLE',
+      pointer,
+      message: `Module ${String(moduleId)} needs ${needs}, which this installation does not have.`,
+    })),
+  ];
+}
