@@ -61,6 +61,8 @@ export interface ModuleDefinition {
    * back. Its own outcome is journaled like that of an action.
    */
   readonly isTransactional?: boolean;
+  /** Its `run` knows files (`isFile`). Every other module is given their bytes, up to 64 MiB. */
+  readonly takesFiles?: boolean;
   /** Work on one bundle. Throws `ModuleError` for what went wrong. */
   run(input: ModuleInput, context: ModuleContext): Promise<ModuleResult>;
   /** Aggregators only: the mapped fields of all bundles of one group, in order, to one bundle. */

@@ -1,5 +1,6 @@
 import type { Clock } from '@ebbflow/kernel';
 import type { ConnectionPort } from './connection-port.ts';
+import type { FilePort, StoredFile } from './file.ts';
 import type { SocketPort } from './socket-port.ts';
 import type { DataStorePort } from './data-store-port.ts';
 
@@ -12,7 +13,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
-  readonly body?: Uint8Array;
+  readonly body?: Uint8Array | BodySource;
   readonly timeoutMs: number;
   readonly followRedirects: boolean;
   readonly rejectUnauthorized: boolean;
@@ -21,6 +22,23 @@ export interface HttpRequest {
   /** Asked before and told after every hop, redirects included. */
   readonly cookies?: CookiePort;
   readonly tls?: HttpTls;
+  /** What becomes of an answer too large for memory; left out, such an answer is an error. */
+  readonly spool?: AnswerSpool;
+}
+
+/** A body that is read while it is sent. */
+export interface BodySource {
+  /** Bytes, exactly. */
+  readonly size: number;
+  /** From the beginning, again for each redirect. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** Takes an answer's body away while it arrives. */
+export interface AnswerSpool {
+  /** Up to so many bytes the answer has its body in memory. */
+  readonly overBytes: number;
+  store(chunks: AsyncIterable<Uint8Array>): Promise<StoredFile>;
 }
 
 /** Cookies that go along with requests, and those that come back. */
@@ -44,7 +62,10 @@ export interface HttpTls {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
+  /** Empty when `file` has it. */
   readonly body: Uint8Array;
+  /** The body, where the request's spool took it. */
+  readonly file?: StoredFile;
 }
 
 /** The only way out for a module; the executor puts libs/egress behind it, the terminal puts recorded fixtures. */
@@ -68,6 +89,8 @@ export interface ModuleContext {
   readonly connections: ConnectionPort;
   /** Raw connections; the only ones a module can have. */
   readonly sockets: SocketPort;
+  /** For what is too large for a bundle; absent where there is no such place (a terminal). */
+  readonly files?: FilePort | undefined;
   readonly timezone: string;
   /** The module's number in the blueprint: tells two modules of one kind apart, such as two counters. */
   readonly moduleId: number;

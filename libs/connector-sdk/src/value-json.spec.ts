@@ -1,5 +1,6 @@
 import type { JsonValue } from '@ebbflow/kernel';
-import type { Value } from './module-context.ts';
+import { fileValue, isFile } from './file.ts';
+import type { Bundle, Value } from './module-context.ts';
 import { decodeValue, encodeValue } from './value-json.ts';
 
 const roundTrip = (value: Value): Value => decodeValue(JSON.parse(JSON.stringify(encodeValue(value))) as JsonValue);
@@ -28,6 +29,17 @@ describe('values as JSON', () => {
       c: null,
       d: [null],
     });
+  });
+
+  it('a file comes back as a file, and what only looks like one does not', () => {
+    const file = fileValue({ id: 'f1', size: 7 });
+    const back = roundTrip({ file });
+    expect(back).toEqual({ file: { id: 'f1', size: 7 } });
+    expect(isFile((back as Bundle)['file'])).toBe(true);
+    const forged: Value = { $file: { id: 'f1', size: 7 } };
+    expect(roundTrip(forged)).toEqual(forged);
+    expect(isFile(roundTrip(forged))).toBe(false);
+    expect(isFile({ id: 'f1', size: 7 })).toBe(false);
   });
 
   it('does not let a key reach a prototype', () => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@ebbflow/kernel';
+import { fileValue, isFile } from './file.ts';
 import type { Value } from './module-context.ts';
 import { ModuleError } from './module-error.ts';
 
@@ -6,10 +7,11 @@ import { ModuleError } from './module-error.ts';
 export const MAX_VALUE_DEPTH = 500;
 
 /** Objects whose only key is one of these stand for something JSON has no word for. */
-const MARKERS = new Set(['$date', '$bytes', '$literal']);
+const MARKERS = new Set(['$date', '$bytes', '$file', '$literal']);
 
 /**
- * A value as JSON that `decodeValue` turns back into the same value: dates become `{"$date": ISO}`, bytes `{"$bytes": base64}`.
+ * A value as JSON that `decodeValue` turns back into the same value: dates become `{"$date": ISO}`, bytes `{"$bytes": base64}`,
+ * a file `{"$file": {id, size}}`.
  * An object that happens to look like one of these is wrapped as `{"$literal": …}`. What JSON cannot carry at all (undefined,
  * NaN, infinities, an invalid date) becomes null, or is left out where it is a field.
  * @throws ModuleError DataError when the value is nested more than `MAX_VALUE_DEPTH` levels deep
@@ -24,6 +26,7 @@ function encode(value: Value, depth: number): JsonValue {
   if (typeof value !== 'object') return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : { $date: value.toISOString() };
   if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };
+  if (isFile(value)) return { $file: { id: value.id, size: value.size } };
   if (depth >= MAX_VALUE_DEPTH) {
     throw new ModuleError('DataError', `A value is nested more than ${String(MAX_VALUE_DEPTH)} levels deep.`);
   }
@@ -40,9 +43,10 @@ export function decodeValue(json: JsonValue): Value {
   if (typeof json !== 'object' || json === null) return json;
   if (Array.isArray(json)) return json.map(decodeValue);
   if (isMarker(json)) {
-    const { $date, $bytes, $literal } = json;
+    const { $date, $bytes, $file, $literal } = json;
     if (typeof $date === 'string') return new Date($date);
     if (typeof $bytes === 'string') return new Uint8Array(Buffer.from($bytes, 'base64'));
+    if (isStoredFile($file)) return fileValue($file);
     if (typeof $literal === 'object' && $literal !== null && !Array.isArray($literal)) return decodeFields($literal);
   }
   return decodeFields(json);
@@ -52,6 +56,16 @@ function decodeFields(json: { [key: string]: JsonValue }): { [key: string]: Valu
   const decoded: { [key: string]: Value } = {};
   for (const [key, field] of Object.entries(json)) if (key !== '__proto__') decoded[key] = decodeValue(field);
   return decoded;
+}
+
+function isStoredFile(json: JsonValue | undefined): json is { id: string; size: number } {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    !Array.isArray(json) &&
+    typeof json['id'] === 'string' &&
+    typeof json['size'] === 'number'
+  );
 }
 
 function isMarker(json: { [key: string]: JsonValue }): boolean {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { AddressPolicy } from './address.policy.ts';
 import { checkedConnector } from './checked-connector.ts';
@@ -6,7 +7,14 @@ import { closedLiteral } from './checked-lookup.ts';
 import { decompress } from './decompress.ts';
 import type { EgressConfig } from './egress.config.ts';
 import { BadRequestError, BlockedAddressError, TimeoutError, TooManyRedirectsError } from './egress.errors.ts';
-import type { Egress, EgressRequest, EgressResponse, EgressSocketRequest, EgressTls } from './egress.ts';
+import type {
+  Egress,
+  EgressBodySource,
+  EgressRequest,
+  EgressResponse,
+  EgressSocketRequest,
+  EgressTls,
+} from './egress.ts';
 import { DnsResolver, type NameResolver } from './name-resolver.ts';
 import { openSocket } from './open-socket.ts';
 import { type Hop, MAX_REDIRECTS, nextHop } from './redirect.policy.ts';
@@ -62,8 +70,8 @@ class GuardedClient implements Egress {
       const location = raw.headers.find(([name]) => name === 'location')?.[1];
       const next = request.followRedirects ? nextHop(hop, raw.status, location, ports) : undefined;
       if (!next) {
-        const { status, headers, body } = await decompress(raw, maxBytes);
-        return { status, headers, body, url: hop.url.href };
+        const { status, headers, body, file } = raw.file ? raw : await decompress(raw, maxBytes);
+        return { status, headers, body, ...(file && { file }), url: hop.url.href };
       }
       if (redirects === MAX_REDIRECTS) throw new TooManyRedirectsError(MAX_REDIRECTS);
       hop = next;
@@ -93,6 +101,8 @@ class GuardedClient implements Egress {
       remainingMs,
       timeoutMs: limits.timeoutMs,
       signal: request.signal,
+      spool: request.spool,
+      maxFileBytes: this.#config.maxFileBytes,
     });
     const own = request.tls && this.#agent(request.rejectUnauthorized, request.tls);
     const agent = own ?? (request.rejectUnauthorized ? this.#verifying : this.#trusting);
@@ -103,8 +113,10 @@ class GuardedClient implements Egress {
           origin: url.origin,
           path,
           method,
-          headers: toRawHeaders(headers),
-          body: body ?? null,
+          headers: isSource(body)
+            ? [...toRawHeaders(headers), 'content-length', String(body.size)]
+            : toRawHeaders(headers),
+          body: isSource(body) ? Readable.from(body.open(), { objectMode: false }) : (body ?? null),
           headersTimeout: 0,
           bodyTimeout: 0,
         },
@@ -146,6 +158,10 @@ class GuardedClient implements Egress {
       pipelining: 1,
     });
   }
+}
+
+function isSource(body: Hop['body']): body is EgressBodySource {
+  return body !== undefined && 'open' in body;
 }
 
 /** A `Cookie` header the caller wrote himself stays, but not beside the jar's: servers read the first or the last, each his own. */

@@ -23,6 +23,8 @@ export class EgressConfig {
   readonly maxSocketBytes: number;
   /** Bytes of one answer after decompression. Default 100MiB. */
   readonly maxResponseBytes: number;
+  /** Bytes of one answer that is not kept in memory (downloads of files). Default 2GiB. */
+  readonly maxFileBytes: number;
   /** Header lines of one answer. Default 256; their bytes are limited to 32 KiB besides. */
   readonly maxHeaderCount: number;
   /** Upper bound of any call's timeout. Default 5m. */
@@ -41,6 +43,7 @@ export class EgressConfig {
     );
     this.maxSocketBytes = settings.bytes('EBB_EGRESS_MAX_SOCKET_BYTES', { default: '256MiB' });
     this.maxResponseBytes = settings.bytes('EBB_EGRESS_MAX_RESPONSE', { default: '100MiB' });
+    this.maxFileBytes = settings.bytes('EBB_EGRESS_MAX_FILE', { default: '2GiB' });
     this.maxHeaderCount = settings.integer('EBB_EGRESS_MAX_HEADERS', { default: 256, min: 1 });
     this.maxTime = settings.duration('EBB_EGRESS_MAX_TIME', { default: '5m', min: '1s' });
     this.connectTimeout = settings.duration('EBB_EGRESS_CONNECT_TIMEOUT', { default: '10s', min: '100ms' });

@@ -10,7 +10,7 @@ export interface EgressRequest {
    * After a redirect to another origin only content negotiation headers go along (see redirect.policy.ts).
    */
   readonly headers: readonly (readonly [string, string])[];
-  readonly body?: Uint8Array;
+  readonly body?: Uint8Array | EgressBodySource;
   /** The whole call, all redirects and the body included; bounded by EBB_EGRESS_MAX_TIME. */
   readonly timeoutMs: number;
   /** At most 5 hops. When false a 3xx is an answer like any other. */
@@ -24,6 +24,27 @@ export interface EgressRequest {
   readonly cookies?: EgressCookies;
   /** Own certificates. Such a call has a connection of its own, closed after it. */
   readonly tls?: EgressTls;
+  /** Takes a large answer away while it arrives; then its bound is EBB_EGRESS_MAX_FILE. */
+  readonly spool?: EgressSpool;
+}
+
+/** A body that is read while it is sent, from its beginning for each redirect. */
+export interface EgressBodySource {
+  /** Bytes, exactly: it becomes the content length. */
+  readonly size: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export interface EgressSpool {
+  /** Up to so many bytes the answer has its body in memory. */
+  readonly overBytes: number;
+  /** Is not asked faster than it takes: the connection is paused meanwhile. */
+  store(chunks: AsyncIterable<Uint8Array>): Promise<EgressFile>;
+}
+
+export interface EgressFile {
+  readonly id: string;
+  readonly size: number;
 }
 
 export interface EgressCookies {
@@ -59,7 +80,10 @@ export interface EgressResponse {
   readonly status: number;
   /** As received, in order, names in lower case; `content-encoding` and `content-length` are gone where the body was decompressed. */
   readonly headers: readonly (readonly [string, string])[];
+  /** Empty when `file` has it. */
   readonly body: Uint8Array;
+  /** The body, where the spool took it. */
+  readonly file?: EgressFile;
   /** Where the answer came from, after redirects. */
   readonly url: string;
 }

@@ -1,4 +1,5 @@
 import type { PortRange } from './egress.config.ts';
+import type { EgressBodySource } from './egress.ts';
 import { parseTarget } from './url.policy.ts';
 
 export const MAX_REDIRECTS = 5;
@@ -8,7 +9,7 @@ export interface Hop {
   readonly url: URL;
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array | undefined;
+  readonly body: Uint8Array | EgressBodySource | undefined;
 }
 
 /**

@@ -1,10 +1,15 @@
 import type { Dispatcher } from 'undici';
+import { ChunkQueue } from './chunk-queue.ts';
+import { decodedChunks, withoutEncoding } from './decompress.ts';
+import type { EgressFile, EgressSpool } from './egress.ts';
 import { AbortedError, TimeoutError, TooLargeError } from './egress.errors.ts';
 
 export interface RawResponse {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
+  /** Empty when `file` has it. */
   readonly body: Buffer;
+  readonly file?: EgressFile;
 }
 
 export interface CollectorLimits {
@@ -15,6 +20,10 @@ export interface CollectorLimits {
   /** What the caller asked for; stands in the message. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Takes the body of a good answer once it is larger than `overBytes`. */
+  readonly spool: EgressSpool | undefined;
+  /** Bytes of what the spool takes. */
+  readonly maxFileBytes: number;
 }
 
 /**
@@ -31,6 +40,8 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   #headers: readonly (readonly [string, string])[] = [];
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
+  #queue: ChunkQueue | undefined;
+  #stored: Promise<EgressFile> | undefined;
   readonly #limits: CollectorLimits;
   readonly #timer: NodeJS.Timeout;
   readonly #onAbort = (): void => {
@@ -68,13 +79,32 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
     this.#headers = raw;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#limits.maxBytes) this.#end(new TooLargeError('body', this.#limits.maxBytes));
+    const spool = this.#status < 300 ? this.#limits.spool : undefined;
+    const maxBytes = spool ? this.#limits.maxFileBytes : this.#limits.maxBytes;
+    if (this.#bytes > maxBytes) {
+      this.#end(new TooLargeError('body', maxBytes));
+      return;
+    }
+    if (this.#queue) this.#queue.push(chunk);
     else this.#chunks.push(chunk);
+    if (spool && !this.#queue && this.#bytes > spool.overBytes) this.#spoolTo(spool, controller);
   }
 
   onResponseEnd(): void {
+    if (this.#queue && this.#stored) {
+      this.#queue.end();
+      this.#stored
+        .then((file) => {
+          const isEncoded = this.#headers.some(([name]) => name === 'content-encoding');
+          const headers = isEncoded ? withoutEncoding(this.#headers) : this.#headers;
+          this.#resolve({ status: this.#status, headers, body: Buffer.alloc(0), file });
+        })
+        .catch((error: unknown) => this.#reject(error as Error))
+        .finally(() => this.#release());
+      return;
+    }
     this.#release();
     const [first] = this.#chunks;
     const body = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#bytes);
@@ -83,12 +113,23 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#release();
+    this.#queue?.end(error);
     this.#reject(this.#failure ?? error);
+  }
+
+  /** From here on the body passes by. A spool that gives up ends the call: its reason is the call's. */
+  #spoolTo(spool: EgressSpool, controller: Dispatcher.DispatchController): void {
+    const queue = new ChunkQueue(controller, () => this.#end(new AbortedError(undefined)));
+    this.#queue = queue;
+    for (const chunk of this.#chunks.splice(0)) queue.push(chunk);
+    this.#stored = spool.store(decodedChunks(queue, this.#headers, this.#limits.maxFileBytes) ?? queue);
+    this.#stored.catch((error: unknown) => this.#end(error as Error));
   }
 
   #end(failure: Error): void {
     this.#failure ??= failure;
     this.#release();
+    this.#queue?.end(this.#failure);
     this.#reject(this.#failure);
     this.#controller?.abort(this.#failure);
   }

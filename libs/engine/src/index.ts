@@ -2,7 +2,7 @@ export * from './advice.ts';
 export { madeKey } from './data-stores/made-key.ts';
 export { MemoryDataStores } from './data-stores/memory-data-stores.ts';
 export { RecordSearch } from './data-stores/record-search.ts';
-export { applyWrites, keyTaken, mergeData, type Write } from './data-stores/write.ts';
+export { keyTaken, mergeData, type Write } from './data-stores/write.ts';
 export * from './error-policy.ts';
 export { executeScenario } from './execute-scenario.ts';
 export * from './limits.ts';

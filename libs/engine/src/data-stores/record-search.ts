@@ -1,5 +1,6 @@
 import {
   isBundle,
+  ModuleError,
   type DataStoreCondition,
   type DataStoreQuery,
   type DataStoreRecord,
@@ -16,25 +17,42 @@ export class RecordSearch {
   readonly #order: NonNullable<DataStoreQuery['sort']>;
   readonly #limit: number;
   readonly #timezone: string;
-  #found: DataStoreRecord[] = [];
+  readonly #maxWeight: number;
+  #found: { readonly record: DataStoreRecord; readonly weight: number }[] = [];
+  #weight = 0;
 
-  constructor({ filter = [], sort = [], limit = Infinity }: DataStoreQuery, timezone: string) {
+  /** `maxWeight`: what the records it keeps may weigh together, in whatever `offer` is told. Default: anything. */
+  constructor({ filter = [], sort = [], limit = Infinity }: DataStoreQuery, timezone: string, maxWeight = Infinity) {
     this.#filter = filter;
     this.#order = [...sort, { key: '__IMTKEY__', order: 'asc' as const }];
     this.#limit = Math.max(0, limit);
     this.#timezone = timezone;
+    this.#maxWeight = maxWeight;
   }
 
-  /** @throws ModuleError DataError when an operator does not exist or does not fit the record */
-  offer(record: DataStoreRecord): void {
+  /** @throws ModuleError DataError when an operator does not exist or does not fit the record, MaxResultsExceededError when too much is found */
+  offer(record: DataStoreRecord, weight = 0): void {
     if (!this.#passes(record)) return;
-    this.#found.push(record);
-    if (this.#found.length > this.#limit * 2 + 100) this.#found = this.results;
+    this.#found.push({ record, weight });
+    this.#weight += weight;
+    if (this.#found.length > this.#limit * 2 + 100 || this.#weight > this.#maxWeight) this.#cut();
+    if (this.#weight > this.#maxWeight) {
+      throw new ModuleError(
+        'MaxResultsExceededError',
+        'The search finds too much data; narrow its filter, or lower its limit.',
+      );
+    }
   }
 
   /** The first ones in the order of the query, up to its limit. */
   get results(): DataStoreRecord[] {
-    return [...this.#found].sort((one, other) => this.#compare(one, other)).slice(0, this.#limit);
+    this.#cut();
+    return this.#found.map(({ record }) => record);
+  }
+
+  #cut(): void {
+    this.#found = this.#found.sort((one, other) => this.#compare(one.record, other.record)).slice(0, this.#limit);
+    this.#weight = this.#found.reduce((sum, { weight }) => sum + weight, 0);
   }
 
   #passes(record: DataStoreRecord): boolean {

@@ -12,17 +12,19 @@ import type { Operation } from './attempt-module.ts';
 /** What one module that knows no files is given of them in memory, bytes. */
 const MAX_LOADED_BYTES = 64 * 1_048_576;
 
+/** Whether somebody must load files first; the answer is a flag as long as the process has met none. */
+export function needsFiles({ definition, input }: Operation, files: FilePort | undefined): files is FilePort {
+  return mayHoldFiles() && definition.takesFiles !== true && files !== undefined && holdsFile(input.mapped);
+}
+
 /**
  * Puts the bytes in the place of files, for a module that knows only bytes: a 20 MiB table can be parsed, a 500 MiB film passes by
  * modules that do not look into it.
  * @throws ModuleError MaxFileSizeExceededError when they are too many
  */
-export async function withLoadedFiles(operation: Operation, files: FilePort | undefined): Promise<Operation> {
-  if (!mayHoldFiles() || operation.definition.takesFiles === true || files === undefined) return operation;
-  const { mapped } = operation.input;
-  if (!holdsFile(mapped)) return operation;
-  const budget = { left: MAX_LOADED_BYTES };
-  return { ...operation, input: { ...operation.input, mapped: (await load(mapped, files, budget)) as Bundle } };
+export async function withLoadedFiles(operation: Operation, files: FilePort): Promise<Operation> {
+  const mapped = (await load(operation.input.mapped, files, { left: MAX_LOADED_BYTES })) as Bundle;
+  return { ...operation, input: { ...operation.input, mapped } };
 }
 
 function holdsFile(value: Value): boolean {

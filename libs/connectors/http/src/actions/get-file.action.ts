@@ -13,6 +13,7 @@ export const getFile = defineModule({
   name: 'http:ActionGetFile',
   versions: [1, 2, 3],
   kind: 'action',
+  takesFiles: true,
   label: 'Get a file',
   fields: {
     parameters: ['handleErrors'],
@@ -28,6 +29,7 @@ export const downloadFile = defineModule({
   name: 'http:DownloadFile',
   versions: [4],
   kind: 'action',
+  takesFiles: true,
   label: 'Download a file',
   fields: {
     parameters: MAKE_REQUEST_PARAMETERS,
@@ -39,7 +41,7 @@ export const downloadFile = defineModule({
 });
 
 async function download(request: RequestPlan, context: ModuleContext): Promise<ModuleResult> {
-  const plan = { ...request, body: undefined, keepsBytes: true };
+  const plan = { ...request, body: undefined, keepsBytes: true, keepsFile: true };
   const { response, transferBytes, variables } = await exchange(plan, context);
   const bundle = { ...readAnswer(response, plan), fileName: fileNameOf(response, plan.url) };
   return { bundles: [bundle], transferBytes, ...(variables && { variables }) };

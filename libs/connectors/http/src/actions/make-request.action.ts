@@ -19,6 +19,7 @@ export const makeRequest = defineModule({
   name: 'http:MakeRequest',
   versions: [1, 4],
   kind: 'action',
+  takesFiles: true,
   label: 'Make a request',
   fields: { parameters: MAKE_REQUEST_PARAMETERS, mapper: MAKE_REQUEST_FIELDS, output: ANSWER_FIELDS },
   operationTimeoutMs: OPERATION_TIMEOUT_MS,

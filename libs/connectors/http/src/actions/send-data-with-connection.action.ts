@@ -21,6 +21,7 @@ function withConnection(
     name,
     versions: [3],
     kind: 'action',
+    takesFiles: true,
     label,
     fields: { parameters: [account, 'handleErrors'], mapper: SEND_DATA_FIELDS, output: ANSWER_FIELDS },
     operationTimeoutMs: OPERATION_TIMEOUT_MS,

@@ -6,6 +6,7 @@ import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
 
 const definition: Omit<ModuleDefinition, 'name' | 'versions'> = {
   kind: 'action',
+  takesFiles: true,
   label: 'Make a request',
   fields: { parameters: ['handleErrors'], mapper: SEND_DATA_FIELDS, output: ANSWER_FIELDS },
   operationTimeoutMs: OPERATION_TIMEOUT_MS,

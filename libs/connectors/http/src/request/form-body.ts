@@ -1,42 +1,50 @@
 import { createHash } from 'node:crypto';
-import { isBundle } from '@ebbflow/connector-sdk';
+import { isBundle, isFile, type Value } from '@ebbflow/connector-sdk';
 import { textOf } from './read-fields.ts';
-import type { FormField, RequestBody } from './request-plan.ts';
+import type { BodyPart, FormField, RequestBody } from './request-plan.ts';
 
 export function urlEncodedBody(fields: readonly FormField[]): RequestBody {
   const form = new URLSearchParams();
   for (const { name, value } of fields) form.append(name, textOf(value));
-  return { contentType: 'application/x-www-form-urlencoded', bytes: Buffer.from(form.toString()) };
+  return { contentType: 'application/x-www-form-urlencoded', parts: [Buffer.from(form.toString())] };
 }
 
-/** `multipart/form-data` (RFC 7578). The boundary comes from the content, so that a repetition of the step sends the same bytes. */
+/**
+ * `multipart/form-data` (RFC 7578). The boundary comes from the content, so that a repetition of the step sends the same bytes; of a
+ * file, from its id: nobody outside has it, so no content can be made to hold the boundary.
+ */
 export function multipartBody(fields: readonly FormField[]): RequestBody {
   const parts = fields.map(partOf);
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(part.head).update(part.content);
+  for (const { head, content } of parts) hash.update(head).update(content instanceof Uint8Array ? content : content.id);
   const boundary = `ebbflow-${hash.digest('hex').slice(0, 32)}`;
-  const chunks = parts.flatMap((part) => [
-    Buffer.from(`--${boundary}\r\n${part.head}\r\n\r\n`),
-    part.content,
+  const chunks = parts.flatMap(({ head, content }) => [
+    Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`),
+    content,
     Buffer.from('\r\n'),
   ]);
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    bytes: Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]),
+    parts: [...chunks, Buffer.from(`--${boundary}--\r\n`)],
   };
 }
 
-function partOf({ name, value, fileName: givenName, contentType }: FormField): { head: string; content: Buffer } {
-  const file = isBundle(value) && value['data'] instanceof Uint8Array ? value : undefined;
-  const bytes = value instanceof Uint8Array ? value : file?.['data'] instanceof Uint8Array ? file['data'] : undefined;
-  const fileName = givenName ?? (file === undefined ? bytes && 'file' : textOf(file['name'] ?? 'file'));
+function partOf({ name, value, fileName: givenName, contentType }: FormField): { head: string; content: BodyPart } {
+  const file = isBundle(value) && contentOf(value['data']) !== undefined ? value : undefined;
+  const content = contentOf(value) ?? contentOf(file?.['data']);
+  const fileName = givenName ?? (file === undefined ? content && 'file' : textOf(file['name'] ?? 'file'));
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
   const mime = contentType ?? (file && textOf(file['mime'])) ?? '';
   if (fileName === undefined) return { head: `${disposition}${typeLine(mime)}`, content: Buffer.from(textOf(value)) };
   return {
     head: `${disposition}; filename="${quoted(fileName)}"${typeLine(mime || 'application/octet-stream')}`,
-    content: Buffer.from(bytes ?? Buffer.from(textOf(value))),
+    content: content ?? Buffer.from(textOf(value)),
   };
+}
+
+/** What is sent as it is; undefined for what is written as text. */
+function contentOf(value: Value): BodyPart | undefined {
+  return value instanceof Uint8Array || isFile(value) ? value : undefined;
 }
 
 function typeLine(mime: string): string {

@@ -54,7 +54,18 @@ async function send(
   const result = await module.run({ mapped: { url: 'https://api.example.org/x', ...mapped }, parameters }, context);
   const [request] = sent;
   if (request === undefined) throw new Error('nothing was sent');
-  return { request, output: result.bundles[0] ?? {}, text: Buffer.from(request.body ?? []).toString('utf8'), result };
+  return {
+    request,
+    output: result.bundles[0] ?? {},
+    text: Buffer.from(bytesOf(request.body)).toString('utf8'),
+    result,
+  };
+}
+
+function bytesOf(body: HttpRequest['body']): Uint8Array {
+  if (body === undefined) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  throw new Error('The body is read while it is sent.');
 }
 
 describe('http:ActionSendData', () => {

@@ -1,9 +1,13 @@
 import type { HttpResponse, HttpTls, ModuleContext, ModuleResult } from '@ebbflow/connector-sdk';
 import { addQuery, buildUrl } from './build-url.ts';
+import { bodyOf, sizeOf } from './body-source.ts';
 import { httpError } from './http-error.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Header, RequestPlan } from './request-plan.ts';
 import { openCookies } from './run-cookies.ts';
+
+/** Bytes of a downloaded file up to which it stands in its bundle; the language and every module can look into it then. */
+const LARGEST_IN_MEMORY = 8 * 1_048_576;
 
 export interface Exchange {
   readonly response: HttpResponse;
@@ -35,21 +39,23 @@ export async function exchange(plan: RequestPlan, context: ModuleContext): Promi
   addMissing(headers, 'idempotency-key', context.idempotencyKey);
   const cookies = plan.sharesCookies ? openCookies(context) : undefined;
   const tls = await tlsOf(plan, context);
+  const files = plan.keepsFile === true ? context.files : undefined;
   const response = await context.http.send({
     url: url.href,
     method: plan.method.toUpperCase(),
     headers,
-    ...(plan.body && sendsBody(plan) ? { body: plan.body.bytes } : {}),
+    ...(plan.body && sendsBody(plan) ? { body: bodyOf(plan.body, context.files) } : {}),
     timeoutMs: plan.timeoutMs,
     followRedirects: plan.followRedirects,
     rejectUnauthorized: plan.rejectUnauthorized,
     ...(cookies && { cookies: cookies.port }),
     ...(tls && { tls }),
+    ...(files && { spool: { overBytes: LARGEST_IN_MEMORY, store: (chunks) => files.write(chunks) } }),
   });
   if (plan.failsOnHttpError && response.status >= 400) throw httpError(response, plan, context.clock);
   return {
     response,
-    transferBytes: (plan.body?.bytes.byteLength ?? 0) + response.body.byteLength,
+    transferBytes: (plan.body ? sizeOf(plan.body.parts) : 0) + (response.file?.size ?? response.body.byteLength),
     variables: cookies?.changes(),
   };
 }

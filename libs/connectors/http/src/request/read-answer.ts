@@ -1,4 +1,4 @@
-import { requireSoundData, type Bundle, type HttpResponse, type Value } from '@ebbflow/connector-sdk';
+import { fileValue, requireSoundData, type Bundle, type HttpResponse, type Value } from '@ebbflow/connector-sdk';
 import { parseUntrustedJson } from '@ebbflow/kernel';
 import type { RequestPlan } from './request-plan.ts';
 
@@ -9,7 +9,7 @@ export function readAnswer(response: HttpResponse, plan: RequestPlan): Bundle {
     headers: response.headers.map(([name, value]) => ({ name, value })),
     cookieHeaders: response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value),
     data: readData(response, plan),
-    fileSize: response.body.byteLength,
+    fileSize: response.file?.size ?? response.body.byteLength,
   };
 }
 
@@ -18,6 +18,7 @@ export function headerOf(response: HttpResponse, wanted: string): string | undef
 }
 
 function readData(response: HttpResponse, plan: RequestPlan): Value {
+  if (response.file) return fileValue(response.file);
   if (plan.keepsBytes === true) return response.body;
   const text = decode(response);
   if (text === undefined) return response.body;

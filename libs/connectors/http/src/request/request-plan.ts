@@ -1,12 +1,15 @@
-import type { Value } from '@ebbflow/connector-sdk';
+import type { StoredFile, Value } from '@ebbflow/connector-sdk';
 
 export type Header = readonly [string, string];
 
 export interface RequestBody {
   /** Undefined where only the author's own header says it. */
   readonly contentType: string | undefined;
-  readonly bytes: Uint8Array;
+  /** In order; a file is read while it is sent. */
+  readonly parts: readonly BodyPart[];
 }
+
+export type BodyPart = Uint8Array | StoredFile;
 
 /** One call as an author described it, whatever keys the module's version has for it. */
 export interface RequestPlan {
@@ -33,6 +36,8 @@ export interface RequestPlan {
   readonly failsOnHttpError: boolean;
   /** Keep the body as bytes whatever its type, for files. */
   readonly keepsBytes?: boolean;
+  /** An answer too large for memory goes to the run's files. */
+  readonly keepsFile?: boolean;
   /** A connection whose authorisation is added; already checked to be there. */
   readonly connectionId?: string;
   /** A connection with the certificate the client shows. */
