@@ -21,7 +21,14 @@ import { VaultConfig } from './vault.config.ts';
 
 @Module({
   imports: [PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity] })],
-  controllers: [TenantKeysController, ConnectionsController, InternalConnectionsController, LeasesController],
+  controllers: [
+    TenantKeysController,
+    ConnectionsController,
+    InternalConnectionsController,
+    LeasesController,
+    HookSecretsController,
+    InternalHookSecretsController,
+  ],
   providers: [
     provideConfig(VaultConfig),
     RootKeyCheckService,

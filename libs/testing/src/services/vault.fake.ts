@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { askConnectionsSchema, readTenantKeySchema, type TenantKeyAnswer } from '@ebbflow/contracts';
+import {
+  askConnectionsSchema,
+  type HookSecretsLease,
+  readHookSecretsSchema,
+  readTenantKeySchema,
+  type TenantKeyAnswer,
+} from '@ebbflow/contracts';
 
 /** Stands in for vault where a service only needs payload keys: one random key a tenant, which can be destroyed, and vault can be away. */
 export class VaultFake {

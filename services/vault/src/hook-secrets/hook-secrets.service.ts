@@ -1,0 +1,80 @@
+import type { HookSecret, HookSecretsLease } from '@ebbflow/contracts';
+import type { SealContext } from '@ebbflow/crypto';
+import { CLOCK, type Clock, Duration, isId, newId } from '@ebbflow/kernel';
+import { Database } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { TenantKeysService } from '../keys/tenant-keys.service.ts';
+import { deleteHookSecrets } from './delete-hook-secrets.sql.ts';
+import { findHookSecretMaterial, type HookSecretMaterial } from './find-hook-secret-material.sql.ts';
+import { TooManyHookSecretsError, UnknownHookIdError } from './hook-secrets.errors.ts';
+import { insertHookSecret } from './insert-hook-secret.sql.ts';
+import { listHookSecrets } from './list-hook-secrets.sql.ts';
+import { lockHookSecrets } from './lock-hook-secrets.sql.ts';
+
+/** The old one, the new one, and one that was a mistake. */
+const MOST_SECRETS = 3;
+const LEASE_LIFETIME = Duration.parse('1m');
+
+/** What senders of webhooks sign with. Nobody who asks for a hook is shown one again; only the gateway may borrow them to verify. */
+@Injectable()
+export class HookSecretsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(TenantKeysService) private readonly keys: TenantKeysService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownHookIdError, TooManyHookSecretsError, KeyDestroyedError */
+  async add(tenantId: string, hookId: string, secret: string): Promise<HookSecret> {
+    if (!isId('hok', hookId)) throw new UnknownHookIdError();
+    const createdAt = this.clock.now();
+    const id = newId('sec', createdAt.getTime());
+    const key = await this.keys.read(tenantId, 'secrets');
+    const { version } = key;
+    const sealed = await this.keys.envelopeOf(tenantId, key).seal(contextOf(tenantId, hookId, id), Buffer.from(secret));
+    const values = [tenantId, id, hookId, sealed, version, createdAt, MOST_SECRETS];
+    const rows = await this.database.withTenant(tenantId, async (sql) => {
+      await sql.query(lockHookSecrets, [tenantId, hookId]);
+      return sql.query(insertHookSecret, values);
+    });
+    if (rows.length === 0) throw new TooManyHookSecretsError(MOST_SECRETS);
+    return { id, createdAt: createdAt.toISOString() };
+  }
+
+  async list(tenantId: string, hookId: string): Promise<HookSecret[]> {
+    const rows = await this.database.withTenant(tenantId, (sql) =>
+      sql.query<{ id: string; createdAt: Date }>(listHookSecrets, [tenantId, hookId]),
+    );
+    return rows.map(({ id, createdAt }) => ({ id, createdAt: createdAt.toISOString() }));
+  }
+
+  /** One, or all that the hook has. Idempotent. */
+  async delete(tenantId: string, hookId: string, secretId?: string): Promise<void> {
+    const values = [tenantId, hookId, secretId ?? null];
+    await this.database.withTenant(tenantId, (sql) => sql.query(deleteHookSecrets, values));
+  }
+
+  /** @throws KeyDestroyedError */
+  async lease(tenantId: string, hookId: string): Promise<HookSecretsLease> {
+    const rows = await this.database.withTenant(tenantId, (sql) =>
+      sql.query<HookSecretMaterial>(findHookSecretMaterial, [tenantId, hookId]),
+    );
+    const secrets: string[] = [];
+    for (const row of rows) secrets.push(await this.#open(tenantId, hookId, row));
+    return { secrets, expiresAt: new Date(this.clock.nowMs() + LEASE_LIFETIME.milliseconds).toISOString() };
+  }
+
+  async #open(tenantId: string, hookId: string, material: HookSecretMaterial): Promise<string> {
+    const { id, keyVersion: version, keyState: state, wrappedKeySealed, secretSealed } = material;
+    const key = await this.keys.open(tenantId, 'secrets', { version, state, wrappedKeySealed });
+    const plain = await this.keys.envelopeOf(tenantId, key).open(contextOf(tenantId, hookId, id), secretSealed);
+    const secret = plain.toString();
+    plain.fill(0);
+    return secret;
+  }
+}
+
+/** Bound to its hook: moved to another row it does not open. */
+function contextOf(tenant: string, hookId: string, id: string): SealContext {
+  return { tenant, object: `${hookId}/${id}`, field: 'hook_secret.secret', version: 1 };
+}
