@@ -41,7 +41,8 @@ const services: Readonly<Record<string, readonly string[]>> = {
     'scope:connector-sdk',
     'type:connector',
   ],
-  gateway: ['scope:crypto'],
+  // It reads bodies only to hold them against a data structure and to learn one, and then just as the executor will.
+  gateway: ['scope:crypto', 'scope:connector-gateway'],
   retention: [],
   console: [],
 };

@@ -6,8 +6,13 @@ import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbfl
 import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
+import { GuardedDeliveries } from './deliveries/guarded-deliveries.ts';
 import { StoredDeliveriesService } from './deliveries/stored-deliveries.service.ts';
 import { DoorAddress } from './door/door-address.ts';
+import { BodyReader } from './door/body-reader.ts';
+import { EntryChecks } from './door/entry-checks.ts';
+import { RateLimits } from './door/rate-limits.ts';
+import { Reception } from './door/reception.ts';
 import { DoorConfig } from './door/door.config.ts';
 import { Door } from './door/door.ts';
 import { HookIntake } from './door/hook-intake.ts';
@@ -28,7 +33,9 @@ import { InternalQueueController } from './queue/internal-queue.controller.ts';
 import { QueueReleases } from './queue/queue-releases.ts';
 import { QueueService } from './queue/queue.service.ts';
 import { HookSecrets } from './signatures/hook-secrets.ts';
+import { SignatureChecks } from './signatures/signature-checks.ts';
 import { StructuresService } from './structures/structures.service.ts';
+import { StructureLearner } from './structures/structure-learner.ts';
 
 @Module({
   imports: [
@@ -64,7 +71,14 @@ import { StructuresService } from './structures/structures.service.ts';
     QueueReleases,
     ClaimsService,
     StructuresService,
+    StructureLearner,
+    SignatureChecks,
+    RateLimits,
+    EntryChecks,
+    BodyReader,
+    Reception,
     DeliveriesService,
+    GuardedDeliveries,
     StoredDeliveriesService,
     ResponseWaiters,
     DoorAddress,

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { deliveryRequestContext, hookReceived, type HookRequest, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
-import { sealPayload, TenantKeys } from '@ebbflow/crypto';
-import { CLOCK, type Clock } from '@ebbflow/kernel';
-import { createEvent, Outbox } from '@ebbflow/messaging';
+import { deliveryRequestContext, type HookRequest, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
+import { sealPayload, type TenantKey, TenantKeys } from '@ebbflow/crypto';
+import { CLOCK, type Clock, type ExpectedError } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import {
   BLOB_STORE,
   type BlobStore,
@@ -13,7 +13,10 @@ import {
 } from '@ebbflow/persistence';
 import { utcDay } from '@ebbflow/policy';
 import type { OpenHook } from '../hooks/hook.ts';
-import { type Delivery, sealedOf } from './delivery.ts';
+import { dedupeMac } from './dedupe-mac.ts';
+import { columnsOf, type Delivery, type Taken } from './delivery.ts';
+import { acceptedEvent } from './delivery-event.ts';
+import { GuardedDeliveries, needsGuard } from './guarded-deliveries.ts';
 import { insertDeliveries } from './insert-deliveries.sql.ts';
 
 /** Sealed bytes in one INSERT at most; twice that travels, since the event carries them too. */
@@ -23,6 +26,7 @@ const MAX_BATCH_BYTES = 4_194_304;
  * two batches and 2 300/s with four. No order is lost: webhooks that are under way at the same time have none.
  */
 const MAX_BATCHES_UNDER_WAY = 4;
+const HOUR_MS = 3_600_000;
 
 export interface Received {
   readonly deliveryId: string;
@@ -32,57 +36,78 @@ export interface Received {
   readonly replyTo?: string;
   /** Keep the sealed bytes in a blob, whatever their size, so that deleting the blob leaves no copy in an event. */
   readonly isApart?: boolean;
+  /** The sender's own id of it: a copy within the window of the hook is not taken twice. */
+  readonly dedupeKey?: string;
 }
 
 /**
  * Stores what was received. When `accept` resolves, delivery and event are committed and the sender may be told so; when it
  * throws, nothing is promised (a commit whose answer was lost may still have happened: the sender repeats, as it must).
+ *
+ * Two ways lead to the table: one INSERT by a role that can do nothing else, for whatever is handed over at once, and
+ * GuardedDeliveries for what may have to wait or be refused.
  */
 @Injectable()
 export class DeliveriesService {
   readonly #days: DayPartitions;
   readonly #batcher: MicroBatcher<Delivery>;
+  readonly #guarded: MicroBatcher<Delivery, Taken | ExpectedError>;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(TenantKeys) private readonly keys: TenantKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    @Inject(GuardedDeliveries) guarded: GuardedDeliveries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#days = new DayPartitions(database, 'delivery');
-    this.#batcher = new MicroBatcher<Delivery>({
-      flush: (batch) => this.#flush(batch),
-      weigh: ({ sealed }) => ('bytes' in sealed ? sealed.bytes.length : 0),
-      maxWeight: MAX_BATCH_BYTES,
-      maxConcurrent: MAX_BATCHES_UNDER_WAY,
+    const weigh = ({ sealed }: Delivery) => ('bytes' in sealed ? sealed.bytes.length : 0);
+    const bounds = { weigh, maxWeight: MAX_BATCH_BYTES, maxConcurrent: MAX_BATCHES_UNDER_WAY };
+    this.#batcher = new MicroBatcher<Delivery>({ ...bounds, flush: (batch) => this.#flush(batch) });
+    this.#guarded = new MicroBatcher({
+      ...bounds,
+      flush: (batch) => this.database.asWorker((sql) => guarded.store(sql, batch)),
     });
   }
 
-  /** @throws TransientError when database or vault are away; KeyDestroyedError when the organisation was shredded. */
-  async accept(received: Received): Promise<void> {
-    await this.#batcher.add(await this.seal(received));
+  /**
+   * @throws TransientError when database or vault are away; KeyDestroyedError when the organisation was shredded; QueueFullError,
+   *   HookExpiredError, UnknownHookError where only the database could tell.
+   */
+  async accept(received: Received): Promise<Taken> {
+    const delivery = await this.seal(received);
+    if (!needsGuard(delivery.hook) && delivery.dedupe === undefined) {
+      await this.#batcher.add(delivery);
+      return { deliveryId: delivery.id, state: 'dispatched' };
+    }
+    await this.ensureDays([delivery]);
+    const taken = await this.#guarded.add(delivery);
+    const isStored = 'state' in taken && taken.state !== 'duplicate';
+    if (!isStored && 'blob' in delivery.sealed) await this.blobs.delete(delivery.hook.tenantId, delivery.sealed.blob);
+    if (!('state' in taken)) throw taken;
+    return taken;
   }
 
   /** The first half of `accept`, for whoever has more to write in the transaction: `store` is the other. @throws as `accept` */
-  async seal({ deliveryId, hook, request, replyTo, isApart = false }: Received): Promise<Delivery> {
+  async seal(received: Received): Promise<Delivery> {
+    const { deliveryId, hook, request, replyTo } = received;
     const key = await this.keys.current(hook.tenantId);
     const bytes = sealPayload(
       key,
       deliveryRequestContext(hook.tenantId, deliveryId),
       Buffer.from(JSON.stringify(request)),
     );
-    const sealed =
-      bytes.length <= SEALED_INLINE_MAX_BYTES && !isApart
-        ? { bytes }
-        : { blob: await this.blobs.put(hook.tenantId, bytes) };
+    const isInline = bytes.length <= SEALED_INLINE_MAX_BYTES && received.isApart !== true && !hook.confidential;
+    const dedupe = this.#dedupeOf(key, received);
     return {
       id: deliveryId,
       hook,
       receivedAt: this.clock.now(),
       keyVersion: key.version,
-      sealed,
+      sealed: isInline ? { bytes } : { blob: await this.blobs.put(hook.tenantId, bytes) },
       ...(replyTo === undefined ? {} : { replyTo }),
+      ...(dedupe === undefined ? {} : { dedupe }),
     };
   }
 
@@ -96,7 +121,7 @@ export class DeliveriesService {
     await sql.query(insertDeliveries, columnsOf(batch));
     await this.outbox.append(
       sql,
-      batch.map((delivery) => this.#eventOf(delivery)),
+      batch.map((delivery) => acceptedEvent(delivery, this.clock)),
     );
   }
 
@@ -106,34 +131,10 @@ export class DeliveriesService {
     return batch.map(() => undefined);
   }
 
-  #eventOf(delivery: Delivery) {
-    const { hook, id, receivedAt, replyTo } = delivery;
-    return createEvent(
-      hookReceived,
-      {
-        tenantId: hook.tenantId,
-        hookId: hook.id,
-        deliveryId: id,
-        ...(hook.kind === 'webhook' ? {} : { door: hook.kind }),
-        scenarioId: hook.scenarioId,
-        receivedAt: receivedAt.toISOString(),
-        sealed: sealedOf(delivery),
-        ...(replyTo === undefined ? {} : { replyTo }),
-      },
-      { tenantId: hook.tenantId, subject: id, clock: this.clock },
-    );
+  #dedupeOf(key: TenantKey, { hook, dedupeKey }: Received): Delivery['dedupe'] {
+    const { dedupe } = hook.settings;
+    if (dedupeKey === undefined || dedupe === null) return undefined;
+    const expiresAt = new Date(this.clock.nowMs() + dedupe.windowHours * HOUR_MS);
+    return { mac: dedupeMac(key, hook.id, dedupeKey), expiresAt };
   }
-}
-
-function columnsOf(batch: readonly Delivery[]): unknown[] {
-  return [
-    batch.map(({ hook }) => hook.tenantId),
-    batch.map(({ id }) => id),
-    batch.map(({ hook }) => hook.id),
-    batch.map(({ hook }) => hook.scenarioId),
-    batch.map(({ receivedAt }) => receivedAt.toISOString()),
-    batch.map(({ keyVersion }) => keyVersion),
-    batch.map(({ sealed }) => ('bytes' in sealed ? sealed.bytes : null)),
-    batch.map(({ sealed }) => ('blob' in sealed ? sealed.blob : null)),
-  ];
 }

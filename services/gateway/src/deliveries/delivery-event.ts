@@ -1,6 +1,7 @@
 import { hookReceived, type HookKind, type Sealed } from '@ebbflow/contracts';
 import type { Clock } from '@ebbflow/kernel';
 import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
+import { type Delivery, sealedOf } from './delivery.ts';
 
 export interface DeliveryFacts {
   readonly tenantId: string;
@@ -30,4 +31,12 @@ export function deliveryEvent(delivery: DeliveryFacts, clock: Clock): OutboxEven
     ...(runId === undefined ? {} : { runId }),
   };
   return createEvent(hookReceived, data, { tenantId, subject: id, clock });
+}
+
+/** The event of a delivery that is handed over at once. */
+export function acceptedEvent(delivery: Delivery, clock: Clock): OutboxEvent {
+  const { hook, id, receivedAt, replyTo } = delivery;
+  const { tenantId, scenarioId, kind } = hook;
+  const sealed = sealedOf(delivery);
+  return deliveryEvent({ tenantId, hookId: hook.id, id, kind, scenarioId, receivedAt, sealed, replyTo }, clock);
 }

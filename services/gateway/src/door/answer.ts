@@ -1,10 +1,13 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { HookResponse } from '@ebbflow/contracts';
 import { ExpectedError, newUuid, toEbbflowError, TransientError } from '@ebbflow/kernel';
+import type { Taken } from '../deliveries/delivery.ts';
 import { responseHeaders } from './response-headers.policy.ts';
 
-/** What every accepted webhook gets unless its scenario answers itself. */
-export function sendAccepted(response: ServerResponse): void {
+/** What every accepted webhook gets unless its scenario answers itself; a copy is told the id of the first one. */
+export function sendAccepted(response: ServerResponse, { deliveryId, state }: Taken): void {
+  response.setHeader('x-ebbflow-delivery', deliveryId);
+  if (state === 'duplicate') response.setHeader('x-ebbflow-duplicate', 'true');
   send(response, 200, [['content-type', 'text/plain; charset=utf-8']], Buffer.from('Accepted'));
 }
 
@@ -21,17 +24,18 @@ export function sendProblem(response: ServerResponse, thrown: unknown): void {
   const status = error instanceof ExpectedError ? error.status : error instanceof TransientError ? 503 : 500;
   const detail = status === 500 ? 'Something went wrong on our side; it has been noted.' : error.message;
   const code = status === 500 ? 'HOST.INTERNAL' : error.code;
+  const faults = error instanceof ExpectedError ? error.faults : [];
   const problem = {
     type: `/docs/errors/${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,
     code,
+    ...(faults.length > 0 ? { errors: faults } : {}),
   };
+  const retryAfterMs = error instanceof TransientError ? error.retryAfterMs : error.details['retryAfterMs'];
   const retryAfter: [string, string][] =
-    error instanceof TransientError
-      ? [['retry-after', String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000)))]]
-      : [];
+    typeof retryAfterMs === 'number' ? [['retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1_000)))]] : [];
   send(
     response,
     status,
@@ -40,7 +44,7 @@ export function sendProblem(response: ServerResponse, thrown: unknown): void {
   );
 }
 
-/** An answer without a body: a preflight is told nothing, because cross-origin calls are off. */
+/** An answer without a body: to a preflight, whose answer is in headers that were set before, or nowhere. */
 export function sendEmpty(response: ServerResponse, status: number): void {
   send(response, status, [], undefined);
 }

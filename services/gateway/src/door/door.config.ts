@@ -1,5 +1,6 @@
-import type { Settings } from '@ebbflow/config';
+import { ConfigError, type Settings } from '@ebbflow/config';
 import type { Duration } from '@ebbflow/kernel';
+import { parseNetwork } from './client-address.ts';
 
 /** The public listener for webhooks. Nothing but `/hook/{token}` is served there; the service's own API has another port. */
 export class DoorConfig {
@@ -23,6 +24,18 @@ export class DoorConfig {
   /** Longest time a stop waits for webhooks being received before cutting them. Default 20s. */
   readonly drainTimeout: Duration;
 
+  /**
+   * Addresses or networks of proxies whose X-Forwarded-For is believed, comma-separated. Default none: then a sender's address is
+   * that of its connection.
+   */
+  readonly trustedProxies: readonly string[];
+  /** Requests one hook takes in EBB_GATEWAY_RATE_WINDOW unless its settings say otherwise; more are answered 429. Default 300. */
+  readonly rateLimit: number;
+  /** The window of EBB_GATEWAY_RATE_LIMIT. Default 10s. */
+  readonly rateWindow: Duration;
+  /** Replicas that share the senders; each takes this part of a hook's rate. Default 1. */
+  readonly replicas: number;
+
   constructor(settings: Settings) {
     this.port = settings.integer('EBB_GATEWAY_DOOR_PORT', { default: 7115, max: 65_535 });
     this.host = settings.string('EBB_GATEWAY_DOOR_HOST', { default: '127.0.0.1' });
@@ -38,6 +51,13 @@ export class DoorConfig {
     });
     this.replyUrl =
       settings.optionalString('EBB_GATEWAY_REPLY_URL') && withoutSlash(settings.url('EBB_GATEWAY_REPLY_URL'));
+    this.trustedProxies = settings.list('EBB_GATEWAY_TRUSTED_PROXIES');
+    const bad = this.trustedProxies.find((network) => parseNetwork(network) === undefined);
+    if (bad !== undefined)
+      throw new ConfigError('EBB_GATEWAY_TRUSTED_PROXIES', 'must list addresses or networks such as 10.0.0.0/8.');
+    this.rateLimit = settings.integer('EBB_GATEWAY_RATE_LIMIT', { default: 300, min: 1 });
+    this.rateWindow = settings.duration('EBB_GATEWAY_RATE_WINDOW', { default: '10s', min: '1s', max: '1h' });
+    this.replicas = settings.integer('EBB_GATEWAY_REPLICAS', { default: 1, min: 1 });
     this.drainTimeout = settings.duration('EBB_DRAIN_TIMEOUT', { default: '20s', min: '1s' });
   }
 }

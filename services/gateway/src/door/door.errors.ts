@@ -1,4 +1,4 @@
-import { ExpectedError, TransientError } from '@ebbflow/kernel';
+import { ExpectedError, type Fault, TransientError } from '@ebbflow/kernel';
 
 /** 404: no hook has this address. Also for an address that could never be one. */
 export class UnknownHookError extends ExpectedError {
@@ -15,6 +15,59 @@ export class UnknownHookError extends ExpectedError {
 export class HookDisabledError extends ExpectedError {
   constructor() {
     super('GATEWAY.HOOK_DISABLED', 410, 'This webhook is switched off; activate its scenario to receive again.');
+  }
+}
+
+/** 410: past its expiry, after its last delivery, or unused for so long that it was closed. */
+export class HookExpiredError extends ExpectedError {
+  constructor() {
+    super(
+      'GATEWAY.HOOK_EXPIRED',
+      410,
+      'This webhook has expired; put off its expiry or activate its scenario again to receive.',
+    );
+  }
+}
+
+/** 403: the sender's address is none of those the hook allows. */
+export class AddressNotAllowedError extends ExpectedError {
+  constructor() {
+    super('GATEWAY.ADDRESS_NOT_ALLOWED', 403, 'This webhook takes requests from other addresses only.');
+  }
+}
+
+/** 403: a browser on a page whose origin the hook does not allow. */
+export class OriginNotAllowedError extends ExpectedError {
+  constructor() {
+    super('GATEWAY.ORIGIN_NOT_ALLOWED', 403, 'This webhook takes requests from pages of other origins only.');
+  }
+}
+
+/** 401: the hook asks for an API key, and this is none of its own. */
+export class BadApiKeyError extends ExpectedError {
+  constructor() {
+    super('GATEWAY.BAD_API_KEY', 401, 'Send one of this webhook’s API keys in the header x-ebbflow-apikey.');
+  }
+}
+
+/** 429, with the time after which the sender may go on. */
+export class RateLimitedError extends ExpectedError {
+  constructor(requests: number, seconds: number, retryAfterMs: number) {
+    super(
+      'GATEWAY.RATE_LIMITED',
+      429,
+      `This webhook takes ${String(requests)} requests in ${String(seconds)} s (its setting rateLimit); send it again later.`,
+      { details: { requests, seconds, retryAfterMs } },
+    );
+  }
+}
+
+/** 400: the body is not what the hook's data structure says; `errors` names each place. Nothing was stored. */
+export class BodyMismatchError extends ExpectedError {
+  constructor(faults: readonly Fault[]) {
+    super('GATEWAY.BODY_MISMATCH', 400, 'The request does not fit the data structure of this webhook; see errors.', {
+      faults,
+    });
   }
 }
 

@@ -18,7 +18,7 @@ const MAX_HEADERS = 50;
 const MAX_VALUE_LENGTH = 8_192;
 
 /**
- * What of a scenario's headers goes to the sender. Access-Control-* is left out: cross-origin calls are off.
+ * What of a scenario's headers goes to the sender. Access-Control-* is left out: whom a browser may tell is the hook's setting.
  * The policy header gives what a browser may render an origin of its own, so that a page made by a scenario can reach nothing here.
  */
 export function responseHeaders(wanted: readonly Header[]): readonly Header[] {

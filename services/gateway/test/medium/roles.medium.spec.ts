@@ -23,11 +23,14 @@ describe('the roles of the gateway', () => {
     await expect(as('ebb_gateway_writer', 'select token from gateway.hook')).rejects.toThrow(/permission denied/);
   });
 
-  it('that answer questions see nothing without an organisation, and may not insert, change or delete deliveries', async () => {
-    for (const table of ['hook', 'delivery']) {
+  it('that answer questions see nothing without an organisation, may not insert deliveries, and change only what erases them', async () => {
+    for (const table of ['hook', 'delivery', 'held_delivery', 'hook_claim', 'dedupe_key']) {
       expect(await as('ebb_gateway', `select count(*)::int from gateway.${table}`)).toEqual([{ count: 0 }]);
     }
-    await expect(as('ebb_gateway', 'delete from gateway.delivery')).rejects.toThrow(/permission denied/);
+    expect(await as('ebb_gateway', 'delete from gateway.delivery returning id')).toEqual([]);
+    const insert = `insert into gateway.delivery (tenant_id, id, hook_id, scenario_id, received_at, key_version, request_sealed)
+                    values ('o', 'd', 'h', 's', now(), 1, '')`;
+    await expect(as('ebb_gateway', insert)).rejects.toThrow(/permission denied/);
     await expect(as('ebb_gateway', 'update gateway.delivery set key_version = 2')).rejects.toThrow(/permission denied/);
   });
 
@@ -36,6 +39,8 @@ describe('the roles of the gateway', () => {
     await expect(as('ebb_gateway_worker', 'update gateway.hook set enabled = true')).rejects.toThrow(
       /permission denied/,
     );
+    await expect(as('ebb_gateway_worker', `update gateway.hook set token = 'x'`)).rejects.toThrow(/permission denied/);
+    await expect(as('ebb_gateway_worker', 'delete from gateway.delivery where false')).resolves.toEqual([]);
   });
 
   it('reach no day of the delivery table past the policies of the whole', async () => {
