@@ -38,3 +38,23 @@ export function incompleteStateContext(tenantId: string, incompleteId: string, r
 export function scenarioVariablesContext(tenantId: string, scenarioId: string): SealedAs {
   return { tenant: tenantId, object: scenarioId, field: 'scenario.variables', version: 1 };
 }
+
+/** The key a data store's record keys are hashed with. */
+export function dataStoreIndexKeyContext(tenantId: string, storeId: string): SealedAs {
+  return { tenant: tenantId, object: storeId, field: 'data_store.index_key', version: 1 };
+}
+
+/** A record's key. `keyIndex` is its keyed hash in hex, so that sealed bytes moved to another record do not open. */
+export function dataStoreKeyContext(tenantId: string, storeId: string, keyIndex: string): SealedAs {
+  return { tenant: tenantId, object: `${storeId}/${keyIndex}`, field: 'data_store_record.key', version: 1 };
+}
+
+/** A record's data, also while it waits for its transaction to commit. */
+export function dataStoreRecordContext(tenantId: string, storeId: string, keyIndex: string): SealedAs {
+  return { tenant: tenantId, object: `${storeId}/${keyIndex}`, field: 'data_store_record.data', version: 1 };
+}
+
+/** The value of an organisation's, team's or scenario's variable. */
+export function variableValueContext(tenantId: string, variableId: string): SealedAs {
+  return { tenant: tenantId, object: variableId, field: 'custom_variable.value', version: 1 };
+}

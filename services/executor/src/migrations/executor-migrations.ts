@@ -5,6 +5,7 @@ import { ScenarioDrafts1767225600004 } from './0004-scenario-drafts.migration.ts
 import { Schedules1767225600005 } from './0005-schedules.migration.ts';
 import { RunMachine1767225600006 } from './0006-run-machine.migration.ts';
 import { WhenThingsFail1767225600007 } from './0007-when-things-fail.migration.ts';
+import { DataStores1767225600008 } from './0008-data-stores.migration.ts';
 import { RunCalls1767225600009 } from './0009-run-calls.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
@@ -16,5 +17,6 @@ export const EXECUTOR_MIGRATIONS = [
   Schedules1767225600005,
   RunMachine1767225600006,
   WhenThingsFail1767225600007,
+  DataStores1767225600008,
   RunCalls1767225600009,
 ];
