@@ -10,6 +10,7 @@ import { ScenarioEntity } from './scenarios/scenario.entity.ts';
 import { ScenarioHookEntity } from './scenarios/scenario-hook.entity.ts';
 import { ScenarioVersionEntity } from './scenarios/scenario-version.entity.ts';
 import { ScenariosModule } from './scenarios/scenarios.module.ts';
+import { UsageModule } from './usage/usage.module.ts';
 
 @Module({
   imports: [
@@ -21,6 +22,7 @@ import { ScenariosModule } from './scenarios/scenarios.module.ts';
     PayloadKeysModule,
     ScenariosModule,
     RunsModule,
+    UsageModule,
     LiveModule,
   ],
 })

@@ -2,7 +2,12 @@ import { EgressConfig } from '@ebbflow/egress';
 import { BLOB_STORE, BlobConfig, FileBlobStore } from '@ebbflow/persistence';
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { DataStoresModule } from '../data-stores/data-stores.module.ts';
+import { DataStoresOfRuns } from '../data-stores/transactions/data-stores-of-runs.ts';
+import { EndedTransactions } from '../data-stores/transactions/ended-transactions.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { PlanConfig } from '../usage/plan.config.ts';
+import { UsagePart } from '../usage/usage.part.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
 import { ATTEMPT_WATCHES } from './attempt/attempt-watches.ts';
@@ -45,7 +50,7 @@ import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
-  imports: [ScenariosModule],
+  imports: [DataStoresModule, ScenariosModule],
   controllers: [CancellationsController, ConcurrencyController, RunsController],
   providers: [
     provideConfig(RunsConfig),
@@ -60,6 +65,8 @@ import { RunsService } from './runs.service.ts';
     LaneKeys,
     RunBlobs,
     ConfidentialInputs,
+    provideConfig(PlanConfig),
+    UsagePart,
     RunDetailsSealer,
     CancellationsService,
     RunSweepJob,
@@ -71,14 +78,18 @@ import { RunsService } from './runs.service.ts';
     RunJournals,
     CompletionWriter,
     // Whoever writes something in the transaction that ends runs adds itself here.
-    { provide: COMPLETION_PARTS, useFactory: (...parts: CompletionPart[]) => parts, inject: [ConfidentialInputs] },
+    {
+      provide: COMPLETION_PARTS,
+      useFactory: (...parts: CompletionPart[]) => parts,
+      inject: [ConfidentialInputs, UsagePart, EndedTransactions],
+    },
     // Whoever adds to what a run starts from adds itself here.
     { provide: RUN_INPUT_PARTS, useFactory: (...parts: RunInputPart[]) => parts, inject: [] },
     RunStarts,
     RunCompletionsService,
     RunSpillsService,
     // Whoever stands behind one of the engine's ports adds itself here.
-    { provide: PORT_PARTS, useFactory: (...parts: PortPart[]) => parts, inject: [RunSpillsService] },
+    { provide: PORT_PARTS, useFactory: (...parts: PortPart[]) => parts, inject: [RunSpillsService, DataStoresOfRuns] },
     LiveRuns,
     { provide: ATTEMPT_WATCHES, useExisting: LiveRuns },
     QueueBell,
@@ -95,6 +106,7 @@ import { RunsService } from './runs.service.ts';
     BLOB_STORE,
     EgressHandle,
     LiveRuns,
+    PlanConfig,
     QueueBell,
     RunInputs,
     RunLeasesService,
