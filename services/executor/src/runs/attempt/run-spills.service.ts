@@ -5,9 +5,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type RunBlob, RunBlobs } from '../blobs/run-blobs.ts';
 import type { AttemptScope } from './attempt-scope.ts';
 import type { PortPart } from './port-part.ts';
+import { RunFiles } from './run-files.ts';
 import { RunSpill } from './run-spill.ts';
 
-/** Large bundles of runs, from the first to the last. */
+/** Large bundles and files of runs, from the first to the last. */
 @Injectable()
 export class RunSpillsService implements PortPart {
   constructor(
@@ -17,10 +18,9 @@ export class RunSpillsService implements PortPart {
     private readonly logger: Logger,
   ) {}
 
-  of(scope: AttemptScope): { spill: RunSpill } {
-    return {
-      spill: new RunSpill(scope, this.keys, { blobs: this.blobs, writeDown: (blob) => this.runBlobs.writeDown(blob) }),
-    };
+  of(scope: AttemptScope): { spill: RunSpill; files: RunFiles } {
+    const store = { blobs: this.blobs, writeDown: (blob: RunBlob) => this.runBlobs.writeDown(blob) };
+    return { spill: new RunSpill(scope, this.keys, store), files: new RunFiles(scope, this.keys, store) };
   }
 
   /** Deletes blobs of runs that have ended, and then what was written down of them. */

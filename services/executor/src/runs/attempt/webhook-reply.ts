@@ -1,9 +1,12 @@
-import type { WebhookResponse } from '@ebbflow/connector-sdk';
+import { ModuleError, type WebhookResponse } from '@ebbflow/connector-sdk';
 import { ExpectedError, TransientError } from '@ebbflow/kernel';
 import type { Logger } from '@ebbflow/observability';
 import type { ServiceClient } from '@ebbflow/service-host';
 import type { RunJournal } from '../journal/run-journal.ts';
 import type { AttemptScope } from './attempt-scope.ts';
+
+/** What the gateway takes as one message: 12 MiB in base64, less room for headers. More would be refused there, and the sender left to wait. */
+const MOST_BYTES = 12 * 1_048_576 - 65_536;
 
 /** Carries the response module's answer to the gateway replica that keeps the sender waiting. */
 export class WebhookReply {
@@ -20,6 +23,9 @@ export class WebhookReply {
   }
 
   async respond({ status, headers, body }: WebhookResponse): Promise<void> {
+    if (body.byteLength > MOST_BYTES) {
+      throw new ModuleError('MaxFileSizeExceededError', `The answer to a webhook may have at most ${String(MOST_BYTES)} bytes.`);
+    }
     await this.#journal.settle();
     const { tenantId, runId, deliveryId, replyTo } = this.#scope.run;
     if (deliveryId === undefined || replyTo === undefined) return;
