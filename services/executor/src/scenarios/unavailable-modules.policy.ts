@@ -5,7 +5,6 @@ import type { CompiledModule, CompiledScenario } from '@ebbflow/blueprint';
  * an active scenario would fail on it every time, so it stands in the way of activation instead.
  */
 const MISSING: Readonly<Record<string, string>> = {
-  datastore: 'data stores',
   email: 'a connection to a mail account',
   ftp: 'a connection to an FTP server',
   sftp: 'a connection to an SFTP server',
