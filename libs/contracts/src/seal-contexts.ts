@@ -58,3 +58,18 @@ export function dataStoreRecordContext(tenantId: string, storeId: string, keyInd
 export function variableValueContext(tenantId: string, variableId: string): SealedAs {
   return { tenant: tenantId, object: variableId, field: 'custom_variable.value', version: 1 };
 }
+
+/** Where a polling trigger goes on; `revision` grows with each time it is written, so that an older one cannot be put in its place. */
+export function triggerCursorContext(
+  tenantId: string,
+  scenarioId: string,
+  moduleId: number,
+  revision: number,
+): SealedAs {
+  return {
+    tenant: tenantId,
+    object: `${scenarioId}/${String(moduleId)}`,
+    field: 'trigger.cursor',
+    version: revision,
+  };
+}

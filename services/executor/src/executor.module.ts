@@ -10,6 +10,7 @@ import { ScenarioEntity } from './scenarios/scenario.entity.ts';
 import { ScenarioHookEntity } from './scenarios/scenario-hook.entity.ts';
 import { ScenarioVersionEntity } from './scenarios/scenario-version.entity.ts';
 import { ScenariosModule } from './scenarios/scenarios.module.ts';
+import { SchedulesModule } from './schedules/schedules.module.ts';
 import { UsageModule } from './usage/usage.module.ts';
 
 @Module({
@@ -22,6 +23,7 @@ import { UsageModule } from './usage/usage.module.ts';
     PayloadKeysModule,
     ScenariosModule,
     RunsModule,
+    SchedulesModule,
     UsageModule,
     LiveModule,
   ],

@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:tls';
 export interface StoredMail {
   readonly uid: number;
   readonly source: Buffer;
+  readonly arrivedAt: Date;
   isSeen: boolean;
 }
 
@@ -50,7 +51,11 @@ export class ImapServer {
   }
 
   add(...lines: readonly string[]): void {
-    this.mails.push({ uid: this.uidNext, source: Buffer.from(lines.join('\r\n')), isSeen: false });
+    this.addAt(new Date(), ...lines);
+  }
+
+  addAt(arrivedAt: Date, ...lines: readonly string[]): void {
+    this.mails.push({ uid: this.uidNext, source: Buffer.from(lines.join('\r\n')), arrivedAt, isSeen: false });
     this.uidNext += 1;
   }
 
@@ -103,9 +108,11 @@ export class ImapServer {
     if (verb === 'SEARCH') {
       const first = Number(/UID (\d+):\*/.exec(text)?.[1] ?? 1);
       const subject = /SUBJECT "?([^"]+?)"?(?: |$)/.exec(text)?.[1] ?? '';
+      const since = Date.parse(/SINCE (\S+)/.exec(text)?.[1] ?? '1-Jan-1970');
       const found = this.mails.filter(
         // As real servers do, the last one is within `n:*` whatever n is.
-        ({ uid, isSeen, source }) =>
+        ({ uid, isSeen, source, arrivedAt }) =>
+          arrivedAt.getTime() >= since &&
           (uid >= first || uid === this.mails.at(-1)?.uid) &&
           (!text.includes('UNSEEN') || !isSeen) &&
           source.toString().includes(subject),
@@ -117,7 +124,15 @@ export class ImapServer {
     if (mail === undefined) return;
     const sequence = String(this.mails.indexOf(mail) + 1);
     if (verb === 'STORE') mail.isSeen = true;
-    else {
+    else if (text.includes('INTERNALDATE')) {
+      const [day, month, year, time] = mail.arrivedAt
+        .toUTCString()
+        .replace(/^\w+, /, '')
+        .split(' ');
+      say(
+        `* ${sequence} FETCH (UID ${String(mail.uid)} INTERNALDATE "${[day, month, year].join('-')} ${String(time)} +0000")`,
+      );
+    } else {
       const partial = /BODY\.PEEK\[\]<0\.(\d+)>/.exec(text)?.[1];
       const part = mail.source.subarray(0, Number(partial ?? Infinity));
       const origin = partial === undefined ? '' : '<0>';

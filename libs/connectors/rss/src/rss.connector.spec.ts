@@ -1,7 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Bundle, ModuleDefinition, ModuleResult, Value } from '@ebbflow/connector-sdk';
+import {
+  cursorOfStart,
+  type Bundle,
+  type ModuleDefinition,
+  type ModuleResult,
+  type Value,
+} from '@ebbflow/connector-sdk';
 import { anOutside, type Outside } from '@ebbflow/testing';
 import { rssConnector } from './rss.connector.ts';
 
@@ -193,6 +199,19 @@ describe('the RSS app', () => {
       const next = await poll(cursor);
       expect(next.titles).toEqual([null, 'No. 1']);
       expect((await poll(next.cursor)).titles).toEqual([]);
+    });
+
+    it('begins where somebody chose to start', async () => {
+      body = rss(item(4), item(3), item(2), item(1), '<item><title>undated</title></item>');
+      const from = async (start: Parameters<typeof cursorOfStart>[0]): Promise<Value[]> =>
+        (await poll(cursorOfStart(start))).titles;
+      expect(await from({ kind: 'all' })).toEqual(['undated', 'No. 1']);
+      expect(await from({ kind: 'since', instant: new Date('2026-01-02T00:00:00Z') })).toEqual(['No. 3', 'No. 4']);
+      expect(await from({ kind: 'since', instant: new Date('2026-02-01T00:00:00Z') })).toEqual([]);
+      expect(await from({ kind: 'after', id: 'g3' })).toEqual(['No. 4']);
+      expect(await from({ kind: 'after', id: 'gone' })).toEqual(['undated', 'No. 1']);
+      const first = await poll(cursorOfStart({ kind: 'after', id: 'g1' }));
+      expect([first.titles, (await poll(first.cursor)).titles]).toEqual([['No. 2', 'No. 3'], ['No. 4']]);
     });
 
     it('does not take an article twice that stands in the feed twice', async () => {

@@ -6,6 +6,9 @@ import { DataStoresModule } from '../data-stores/data-stores.module.ts';
 import { DataStoresOfRuns } from '../data-stores/transactions/data-stores-of-runs.ts';
 import { EndedTransactions } from '../data-stores/transactions/ended-transactions.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { CursorPart } from '../schedules/cursors/cursor-part.ts';
+import { DrainPart } from '../schedules/drain/drain-part.ts';
+import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage.part.ts';
 import { LiveRuns } from '../live/live-runs.ts';
@@ -50,7 +53,7 @@ import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
-  imports: [DataStoresModule, ScenariosModule],
+  imports: [DataStoresModule, ScenariosModule, ScheduleStoresModule],
   controllers: [CancellationsController, ConcurrencyController, RunsController],
   providers: [
     provideConfig(RunsConfig),
@@ -67,6 +70,8 @@ import { RunsService } from './runs.service.ts';
     ConfidentialInputs,
     provideConfig(PlanConfig),
     UsagePart,
+    CursorPart,
+    DrainPart,
     RunDetailsSealer,
     CancellationsService,
     RunSweepJob,
@@ -81,10 +86,10 @@ import { RunsService } from './runs.service.ts';
     {
       provide: COMPLETION_PARTS,
       useFactory: (...parts: CompletionPart[]) => parts,
-      inject: [ConfidentialInputs, UsagePart, EndedTransactions],
+      inject: [ConfidentialInputs, UsagePart, EndedTransactions, CursorPart, DrainPart],
     },
     // Whoever adds to what a run starts from adds itself here.
-    { provide: RUN_INPUT_PARTS, useFactory: (...parts: RunInputPart[]) => parts, inject: [] },
+    { provide: RUN_INPUT_PARTS, useFactory: (...parts: RunInputPart[]) => parts, inject: [CursorPart, DrainPart] },
     RunStarts,
     RunCompletionsService,
     RunSpillsService,

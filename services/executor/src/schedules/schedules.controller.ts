@@ -46,22 +46,17 @@ export class SchedulesController {
     return schedule;
   }
 
-  // No object of parameters: each is a decorated argument of the route.
-  // eslint-disable-next-line max-params
   @Put('scenarios/:scenarioId/schedule')
   @Requires('scenarios:write')
   @Answers(scenarioScheduleSchema)
-  async put(
+  put(
     @CurrentPrincipal() { organisationId, userId }: Principal,
     @Param('scenarioId') scenarioId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(putScheduleSchema) wanted: z.infer<typeof putScheduleSchema>,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ScenarioSchedule> {
     const change = { ...wanted, expected: readVersionTag(ifMatch), changedBy: userId };
-    const schedule = await this.schedules.put(organisationId, scenarioId, change);
-    reply.header('etag', versionTag(schedule.version));
-    return schedule;
+    return this.schedules.put(organisationId, scenarioId, change);
   }
 
   @Delete('scenarios/:scenarioId/schedule')

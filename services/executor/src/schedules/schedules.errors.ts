@@ -48,3 +48,10 @@ export class NotPollingError extends ExpectedError {
     );
   }
 }
+
+/** Runs went on ending while somebody chose where to start. */
+export class CursorMovedError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.CURSOR_MOVED', 409, 'The trigger went on while its place was set; nothing was changed, try again.');
+  }
+}

@@ -1,4 +1,4 @@
-import type { Bundle, ModuleResult, ServerAccess, Value } from '@ebbflow/connector-sdk';
+import { cursorOfStart, type Bundle, type ModuleResult, type ServerAccess, type Value } from '@ebbflow/connector-sdk';
 import { anOutside, selfSigned, type Outside } from '@ebbflow/testing';
 import { ImapServer, type ImapServerOptions } from '../../test/imap-server.fake.ts';
 import { newEmail } from './new-email.trigger.ts';
@@ -106,6 +106,20 @@ describe('email:TriggerNewEmail', () => {
     const third = await poll(outside(port), {}, second.kept);
     expect(third.subjects).toEqual(['No. 6']);
     expect((await poll(outside(port), {}, third.kept)).subjects).toEqual([]);
+  });
+
+  it('begins where somebody chose to start', async () => {
+    const { server, port } = await serve();
+    const at = (hour: number): Date => new Date(Date.UTC(2026, 2, 1, hour));
+    for (const hour of [8, 9, 10, 11]) server.addAt(at(hour), ...mail(`At ${String(hour)}`));
+    const from = async (start: Parameters<typeof cursorOfStart>[0]): Promise<Value[]> =>
+      (await poll(outside(port), {}, cursorOfStart(start))).subjects;
+    expect(await from({ kind: 'all' })).toEqual(['At 8', 'At 9']);
+    expect(await from({ kind: 'since', instant: at(9) })).toEqual(['At 10', 'At 11']);
+    expect(await from({ kind: 'since', instant: at(20) })).toEqual([]);
+    expect(await from({ kind: 'after', id: '3' })).toEqual(['At 11']);
+    const first = await poll(outside(port), {}, cursorOfStart({ kind: 'all' }));
+    expect((await poll(outside(port), {}, first.kept)).subjects).toEqual(['At 10', 'At 11']);
   });
 
   it('begins anew where the server lost count', async () => {

@@ -1,6 +1,7 @@
-import { defineModule, type Bundle, type ModuleContext } from '@ebbflow/connector-sdk';
+import { defineModule, readCursorStart, type Bundle, type ModuleContext } from '@ebbflow/connector-sdk';
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import { readMessage } from '../imap/read-message.ts';
+import { startCursor } from '../imap/start-cursor.ts';
 import { planWatch, readCursor, type WatchCursor, type WatchPlan } from '../imap/watch-plan.ts';
 import { LARGEST_MESSAGE, withMailbox } from '../imap/with-mailbox.ts';
 import { requireAccount } from '../require-account.ts';
@@ -17,8 +18,8 @@ interface Reading {
 
 /**
  * Mail that came into a folder since the last reading, oldest first. The cursor is the highest uid that was read, which the
- * server never gives twice. The first reading gives the newest `maxResults` and counts the rest as read; so does the first one
- * after the server lost count of its uids.
+ * server never gives twice. The first reading gives the newest `maxResults` and counts the rest as read, unless somebody chose where
+ * to start; so does the first one after the server lost count of its uids.
  */
 export const newEmail = defineModule({
   name: 'email:TriggerNewEmail',
@@ -57,7 +58,7 @@ export const newEmail = defineModule({
         client,
         mailbox,
         plan,
-        cursorFor(uidValidity, context),
+        await cursorFor(client, mailbox, context),
       );
       return {
         bundles,
@@ -69,9 +70,15 @@ export const newEmail = defineModule({
   },
 });
 
-function cursorFor(uidValidity: string, context: ModuleContext): WatchCursor | undefined {
+async function cursorFor(
+  client: ImapFlow,
+  mailbox: MailboxObject,
+  context: ModuleContext,
+): Promise<WatchCursor | undefined> {
+  const start = readCursorStart(context.cursor);
+  if (start !== undefined) return startCursor(start, client, mailbox);
   const cursor = readCursor(context.cursor);
-  return cursor?.uidValidity === uidValidity ? cursor : undefined;
+  return cursor?.uidValidity === String(mailbox.uidValidity) ? cursor : undefined;
 }
 
 async function readNew(

@@ -1,4 +1,4 @@
-import { defineModule, isBundle, type Value } from '@ebbflow/connector-sdk';
+import { type CursorStart, defineModule, isBundle, readCursorStart, type Value } from '@ebbflow/connector-sdk';
 import { ARTICLE_FIELDS, type Article } from '../feed/article.ts';
 import { fetchFeed } from '../feed/fetch-feed.ts';
 import { readLimit } from '../feed/read-limit.ts';
@@ -11,7 +11,7 @@ const MOST_ARTICLES = 2_000;
  * written. The cursor holds the ids of those that were given or stood in the feed at the first reading: dates alone would lose
  * articles that come late or carry none. What goes past `maxResults` waits for the next reading.
  *
- * The first reading gives the newest `maxResults` and counts the rest as read.
+ * The first reading gives the newest `maxResults` and counts the rest as read, unless somebody chose where to start.
  */
 export const newArticle = defineModule({
   name: 'rss:TriggerNewArticle',
@@ -24,7 +24,8 @@ export const newArticle = defineModule({
     const limit = readLimit(fields);
     const { articles: all, transferBytes } = await fetchFeed(fields, context);
     const articles = [...new Map(all.slice(0, MOST_ARTICLES).map((article) => [article.id, article])).values()];
-    const seen = readSeen(context.cursor);
+    const start = readCursorStart(context.cursor);
+    const seen = start === undefined ? readSeen(context.cursor) : seenBefore(start, oldestFirst(articles));
     const unseen = oldestFirst(articles.filter(({ id }) => seen?.has(id) !== true));
     const given = seen === undefined ? unseen.slice(-limit) : unseen.slice(0, limit);
     const isRead = new Set([...(seen ?? unseen.map(({ id }) => id)), ...given.map(({ id }) => id)]);
@@ -46,4 +47,25 @@ function oldestFirst(articles: readonly Article[]): readonly Article[] {
 function readSeen(cursor: Value): ReadonlySet<string> | undefined {
   const seen = isBundle(cursor) ? cursor['seen'] : undefined;
   return Array.isArray(seen) ? new Set(seen.filter((id) => typeof id === 'string')) : undefined;
+}
+
+/** What counts as read where a person has chosen the start. */
+function seenBefore(start: CursorStart, articles: readonly Article[]): ReadonlySet<string> {
+  switch (start.kind) {
+    case 'all':
+      return new Set();
+    case 'since':
+      return idsOf(articles.filter(({ dateMs }) => (dateMs ?? 0) <= start.instant.getTime()));
+    case 'after':
+      return idsOf(articles.slice(0, articles.findIndex((article) => isNamed(article, start.id)) + 1));
+  }
+}
+
+function idsOf(articles: readonly Article[]): ReadonlySet<string> {
+  return new Set(articles.map(({ id }) => id));
+}
+
+/** By what a person sees of it; our own ids are digests. */
+function isNamed({ bundle }: Article, name: string): boolean {
+  return bundle['guid'] === name || bundle['url'] === name;
 }

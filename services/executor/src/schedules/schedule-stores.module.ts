@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { TriggerCursors } from './cursors/trigger-cursors.ts';
+import { HookQueues } from './drain/hook-queues.ts';
+import { SchedulesRepository } from './schedules.repository.ts';
+
+/** What runs need to know of schedules; itself it knows nothing of runs. */
+@Module({
+  providers: [HookQueues, SchedulesRepository, TriggerCursors],
+  exports: [HookQueues, SchedulesRepository, TriggerCursors],
+})
+export class ScheduleStoresModule {}
