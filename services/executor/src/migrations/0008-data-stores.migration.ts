@@ -24,19 +24,19 @@ async function createStructures(queryRunner: QueryRunner): Promise<void> {
       name text not null,
       fields json not null,
       strict boolean not null,
-      version integer not null default 1,
+      revision integer not null default 1,
       updated_by text collate "C",
       created_at timestamptz not null,
       updated_at timestamptz not null,
       primary key (tenant_id, id)
     )`);
-  // pushed_version: what the gateway holds the hook's requests against; behind it is what still has to be told.
+  // pushed_revision: what the gateway holds the hook's requests against; behind it is what still has to be told.
   await queryRunner.query(`
     create table executor.hook_structure (
       tenant_id text collate "C" not null,
       hook_id text collate "C" not null,
       structure_id text collate "C" not null,
-      pushed_version integer not null,
+      pushed_revision integer not null,
       primary key (tenant_id, hook_id),
       foreign key (tenant_id, structure_id) references executor.data_structure (tenant_id, id)
     )`);
@@ -63,7 +63,7 @@ async function createStores(queryRunner: QueryRunner): Promise<void> {
       record_count bigint not null default 0 check (record_count >= 0),
       index_key_sealed bytea not null,
       key_version integer not null,
-      version integer not null default 1,
+      revision integer not null default 1,
       updated_by text collate "C",
       created_at timestamptz not null,
       updated_at timestamptz not null,
@@ -79,7 +79,7 @@ async function createStores(queryRunner: QueryRunner): Promise<void> {
       key_sealed bytea not null,
       data_sealed bytea not null,
       key_version integer not null,
-      version integer not null default 1,
+      revision integer not null default 1,
       updated_by text collate "C",
       updated_at timestamptz not null,
       primary key (tenant_id, store_id, key_index),
@@ -149,7 +149,7 @@ async function createVariables(queryRunner: QueryRunner): Promise<void> {
       type text collate "C" not null check (type in ('text', 'number', 'boolean', 'date', 'json')),
       value_sealed bytea not null,
       key_version integer not null,
-      version integer not null default 1,
+      revision integer not null default 1,
       updated_by text collate "C",
       created_at timestamptz not null,
       updated_at timestamptz not null,
@@ -161,7 +161,7 @@ async function createVariables(queryRunner: QueryRunner): Promise<void> {
     create table executor.past_variable (
       tenant_id text collate "C" not null,
       id text collate "C" not null,
-      version integer not null,
+      revision integer not null,
       scope text collate "C" not null,
       scope_id text collate "C" not null,
       name text collate "C" not null,
@@ -169,7 +169,7 @@ async function createVariables(queryRunner: QueryRunner): Promise<void> {
       key_version integer not null,
       from_at timestamptz not null,
       until_at timestamptz not null,
-      primary key (tenant_id, id, version)
+      primary key (tenant_id, id, revision)
     )`);
   await tenantTable(queryRunner, 'executor', 'custom_variable', { app: 'select, insert, update, delete' });
   await tenantTable(queryRunner, 'executor', 'past_variable', {

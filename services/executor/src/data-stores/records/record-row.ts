@@ -6,7 +6,7 @@ export interface RecordRow {
   readonly data_sealed: Buffer;
   readonly key_version: number;
   /** Counts its changes, from 1. */
-  readonly version: number;
+  readonly revision: number;
   readonly updated_at: Date;
   /** Null: a run, or an API token. */
   readonly updated_by: string | null;

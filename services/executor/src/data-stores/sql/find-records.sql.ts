@@ -4,7 +4,7 @@ import type { Statement } from '@ebbflow/persistence';
 export const findRecords: Statement = {
   name: 'find-data-store-records',
   text: `
-    select record.store_id, record.key_index, record.key_sealed, record.data_sealed, record.key_version, record.version,
+    select record.store_id, record.key_index, record.key_sealed, record.data_sealed, record.key_version, record.revision,
       record.updated_at, record.updated_by,
       octet_length(record.key_sealed) + octet_length(record.data_sealed) as bytes
     from unnest($2::text[], $3::bytea[]) as asked (store_id, key_index)

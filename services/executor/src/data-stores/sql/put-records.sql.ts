@@ -11,5 +11,5 @@ export const putRecords: Statement = {
       as given (store_id, key_index, key_sealed, data_sealed, key_version)
     on conflict (tenant_id, store_id, key_index) do update
       set key_sealed = excluded.key_sealed, data_sealed = excluded.data_sealed, key_version = excluded.key_version,
-        version = data_store_record.version + 1, updated_by = excluded.updated_by, updated_at = excluded.updated_at`,
+        revision = data_store_record.revision + 1, updated_by = excluded.updated_by, updated_at = excluded.updated_at`,
 };

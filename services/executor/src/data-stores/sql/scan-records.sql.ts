@@ -8,7 +8,7 @@ export const scanRecords: Statement = {
   name: 'scan-data-store-records',
   text: `
     with next as (
-      select store_id, key_index, key_sealed, data_sealed, key_version, version, updated_at, updated_by,
+      select store_id, key_index, key_sealed, data_sealed, key_version, revision, updated_at, updated_by,
         octet_length(key_sealed) + octet_length(data_sealed) as bytes
       from executor.data_store_record
       where tenant_id = $1 and store_id = $2 and key_index > $3
@@ -17,7 +17,7 @@ export const scanRecords: Statement = {
     ), weighed as (
       select next.*, sum(bytes) over (order by key_index) - bytes as bytes_before from next
     )
-    select store_id, key_index, key_sealed, data_sealed, key_version, version, updated_at, updated_by, bytes
+    select store_id, key_index, key_sealed, data_sealed, key_version, revision, updated_at, updated_by, bytes
     from weighed
     where bytes_before < $5
     order by key_index`,
