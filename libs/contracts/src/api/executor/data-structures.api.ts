@@ -16,11 +16,13 @@ export const updateDataStructureSchema = z.object({
   fields: dataStructureShapeSchema.shape.fields.optional(),
   strict: z.boolean().optional(),
 });
+export type UpdateDataStructure = z.infer<typeof updateDataStructureSchema>;
 
 export const dataStructureSchema = dataStructureShapeSchema.extend({
   id: z.string(),
   name: z.string(),
-  version: z.int().describe('The number in its ETag.'),
+  revision: z.int().describe('The ETag without its quotes.'),
+  updatedBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
