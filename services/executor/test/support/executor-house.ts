@@ -7,6 +7,7 @@ import {
   runDetailsContext,
   type RunDetails,
   runFinished,
+  type ServiceName,
 } from '@ebbflow/contracts';
 import { openPayload, sealPayload, TenantKey } from '@ebbflow/crypto';
 import { type DeliveryId, type JsonObject, newId, systemClock } from '@ebbflow/kernel';
@@ -90,6 +91,15 @@ export class ExecutorHouse {
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
     });
+  }
+
+  /** As another service asks, on nobody's behalf. */
+  askFrom(
+    service: RunningService,
+    as: ServiceName,
+    { method, path, body }: Pick<AskedFor, 'method' | 'path' | 'body'>,
+  ): Promise<Asked> {
+    return this.#house.ask(service, method, path, { as, body });
   }
 
   async import(service: RunningService, blueprint: JsonObject): Promise<ImportedScenario> {

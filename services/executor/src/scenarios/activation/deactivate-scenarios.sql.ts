@@ -6,7 +6,7 @@ export const deactivateScenarios: Statement = {
   text: `
     with deactivated as (
       update executor.scenario
-      set is_active = false, is_locked = is_locked or target.is_locked, deactivated_reason = target.reason,
+      set is_active = false, is_locked = scenario.is_locked or target.is_locked, deactivated_reason = target.reason,
         deactivated_at = now(), revision = revision + 1, updated_by = null, updated_at = now()
       from unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) as target (tenant_id, id, reason, is_locked)
       where scenario.tenant_id = target.tenant_id and scenario.id = target.id and scenario.is_active
