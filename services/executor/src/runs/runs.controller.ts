@@ -1,6 +1,15 @@
-import { type LiveRun, type LiveRunList, listRunsSchema, type Principal, runOnceSchema } from '@ebbflow/contracts';
+import {
+  type LiveRun,
+  type LiveRunList,
+  liveRunListSchema,
+  liveRunSchema,
+  listRunsSchema,
+  type Principal,
+  runOnceSchema,
+  runStartedSchema,
+} from '@ebbflow/contracts';
 import type { JsonObject } from '@ebbflow/kernel';
-import { CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
@@ -12,6 +21,7 @@ export class RunsController {
   @Post('scenarios/:scenarioId/runs')
   @HttpCode(202)
   @Requires('runs:write')
+  @Answers(runStartedSchema)
   startByHand(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('scenarioId') scenarioId: string,
@@ -23,6 +33,7 @@ export class RunsController {
 
   @Get('runs')
   @Requires('runs:read')
+  @Answers(liveRunListSchema)
   listUnfinished(
     @CurrentPrincipal() { organisationId }: Principal,
     @ZodQuery(listRunsSchema) { scenarioId, cursor, limit }: z.infer<typeof listRunsSchema>,
@@ -32,6 +43,7 @@ export class RunsController {
 
   @Get('runs/:runId')
   @Requires('runs:read')
+  @Answers(liveRunSchema)
   get(@CurrentPrincipal() { organisationId }: Principal, @Param('runId') runId: string): Promise<LiveRun> {
     return this.runs.get(organisationId, runId);
   }

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { DataStoresModule } from '../data-stores/data-stores.module.ts';
 import { DataStoresOfRuns } from '../data-stores/transactions/data-stores-of-runs.ts';
 import { EndedTransactions } from '../data-stores/transactions/ended-transactions.ts';
+import { FAILURE_COMPLETION_PARTS, FAILURE_INPUT_PARTS, FAILURE_PARTS } from '../incompletes/failure-parts.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { CursorPart } from '../schedules/cursors/cursor-part.ts';
 import { DrainPart } from '../schedules/drain/drain-part.ts';
@@ -86,10 +87,15 @@ import { RunsService } from './runs.service.ts';
     {
       provide: COMPLETION_PARTS,
       useFactory: (...parts: CompletionPart[]) => parts,
-      inject: [ConfidentialInputs, UsagePart, EndedTransactions, CursorPart, DrainPart],
+      inject: [ConfidentialInputs, UsagePart, EndedTransactions, CursorPart, DrainPart, ...FAILURE_COMPLETION_PARTS],
     },
     // Whoever adds to what a run starts from adds itself here.
-    { provide: RUN_INPUT_PARTS, useFactory: (...parts: RunInputPart[]) => parts, inject: [CursorPart, DrainPart] },
+    {
+      provide: RUN_INPUT_PARTS,
+      useFactory: (...parts: RunInputPart[]) => parts,
+      inject: [CursorPart, DrainPart, ...FAILURE_INPUT_PARTS],
+    },
+    ...FAILURE_PARTS,
     RunStarts,
     RunCompletionsService,
     RunSpillsService,

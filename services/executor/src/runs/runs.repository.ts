@@ -1,7 +1,7 @@
 import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { findRun } from './sql/find-run.sql.ts';
-import { insertManualRun } from './sql/insert-manual-run.sql.ts';
+import { RunStarts } from './start/run-starts.ts';
 import { listUnfinishedRuns } from './sql/list-unfinished-runs.sql.ts';
 
 export interface RunSummary {
@@ -25,13 +25,16 @@ export interface UnfinishedFilter {
 /** Runs as one tenant sees them. The queue across tenants is RunQueueRepository. */
 @Injectable()
 export class RunsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly starts: RunStarts,
+  ) {}
 
   /** False when the tenant has no such scenario. */
   async insertManual(tenantId: string, { runId, scenarioId, input }: NewManualRun): Promise<boolean> {
-    const values = [tenantId, scenarioId, runId, input.bytes, input.keyVersion];
-    const rows = await this.database.withTenant(tenantId, (sql) => sql.query(insertManualRun, values));
-    return rows.length === 1;
+    const run = { tenantId, runId, scenarioId, trigger: 'manual', input } as const;
+    const started = await this.database.withTenant(tenantId, (sql) => this.starts.start(sql, [run]));
+    return started.has(runId);
   }
 
   async find(tenantId: string, runId: string): Promise<RunSummary | undefined> {

@@ -24,7 +24,10 @@ export class WebhookReply {
 
   async respond({ status, headers, body }: WebhookResponse): Promise<void> {
     if (body.byteLength > MOST_BYTES) {
-      throw new ModuleError('MaxFileSizeExceededError', `The answer to a webhook may have at most ${String(MOST_BYTES)} bytes.`);
+      throw new ModuleError(
+        'MaxFileSizeExceededError',
+        `The answer to a webhook may have at most ${String(MOST_BYTES)} bytes.`,
+      );
     }
     await this.#journal.settle();
     const { tenantId, runId, deliveryId, replyTo } = this.#scope.run;

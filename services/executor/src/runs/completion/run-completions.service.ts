@@ -7,6 +7,7 @@ import { RunSpillsService } from '../attempt/run-spills.service.ts';
 import type { Concluded } from '../attempt/run-attempts.service.ts';
 import { COMPLETION_PARTS, type CompletionPart } from './completion-part.ts';
 import { CompletionWriter } from './completion-writer.ts';
+import { keptInputOf } from './kept-input.ts';
 import { RunDetailsSealer } from './run-details-sealer.ts';
 
 /** Turns a verdict into the end of a run: details sealed once, state and event written together. */
@@ -45,6 +46,7 @@ export class RunCompletionsService {
         ...(error?.moduleId === undefined ? {} : { errorModuleId: error.moduleId }),
         confidential: isConfidential,
         ...(details === undefined ? {} : { details }),
+        ...(isConfidential ? {} : keptInputOf(run)),
       },
       { tenantId, subject: runId, clock: this.clock },
     );
