@@ -17,6 +17,7 @@ const COMMANDS = {
   test: ['tools/test/run-tests.mjs'],
   verify: ['tools/checks/verify.mjs'],
   bench: ['tests/bench/dist/main.js'],
+  faults: ['tests/faults/dist/main.js'],
   new: ['tools/generators/new.mjs'],
   ebbflow: ['deploy/cli/dist/main.js'],
 };

@@ -12,7 +12,7 @@ import { ServiceProcess } from './service-process.ts';
 export class HouseOverKafka {
   readonly folder: string;
   readonly services: Readonly<Record<ServiceName, ServiceProcess>>;
-  readonly #database: EmbeddedPostgres;
+  #database: EmbeddedPostgres;
   readonly consoleUrl: string;
   #token = '';
 
@@ -51,12 +51,29 @@ export class HouseOverKafka {
     return house;
   }
 
+  /** Takes the database away, in order; its data stays. */
+  async stopDatabase(): Promise<void> {
+    await this.#database.stop();
+  }
+
+  /** Brings it back where it was. */
+  async startDatabase(): Promise<void> {
+    const { port } = this.#database;
+    this.#database = await startEmbeddedPostgres({ dataDir: join(this.folder, 'postgres'), port });
+  }
+
+  /** Another organisation beside the first. @returns its operator's token */
+  async addOrganisation(name: string): Promise<string> {
+    const printed = await this.services.identity.command('bootstrap', name);
+    return bootstrappedOrganisationSchema.parse(JSON.parse(printed)).operatorToken ?? '';
+  }
+
   /** A request to the API with the operator's token. */
-  async api(path: string, init: RequestInit = {}): Promise<Response> {
+  async api(path: string, init: RequestInit = {}, token = this.#token): Promise<Response> {
     return fetch(`${this.consoleUrl}/api/${path}`, {
       ...init,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
         ...(init.headers as Record<string, string> | undefined),
       },
@@ -79,9 +96,7 @@ export class HouseOverKafka {
 
   /** The first organisation, made as an operator makes it: by a command of identity's image. */
   async #bootstrap(): Promise<void> {
-    const printed = await this.services.identity.command('bootstrap', 'Over Kafka');
-    const organisation = bootstrappedOrganisationSchema.parse(JSON.parse(printed));
-    this.#token = organisation.operatorToken ?? '';
+    this.#token = await this.addOrganisation('Over Kafka');
   }
 }
 

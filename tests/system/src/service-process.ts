@@ -17,6 +17,10 @@ export class ServiceProcess {
     this.#env = env;
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** `main.js <verb> …`, to its end. @returns what it printed on standard output */
   async command(...argv: string[]): Promise<string> {
     const child = this.#spawn(argv);
