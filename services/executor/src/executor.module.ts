@@ -1,9 +1,12 @@
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { Module } from '@nestjs/common';
+import { IncompletesModule } from './incompletes/incompletes.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
+import { ReplaysModule } from './replays/replays.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { ScenarioHealthModule } from './scenario-health/scenario-health.module.ts';
 import { ScenarioDraftEntity } from './scenarios/drafts/scenario-draft.entity.ts';
 import { ScenarioFolderEntity } from './scenarios/folders/scenario-folder.entity.ts';
 import { ScenarioEntity } from './scenarios/scenario.entity.ts';
@@ -26,6 +29,9 @@ import { UsageModule } from './usage/usage.module.ts';
     SchedulesModule,
     UsageModule,
     LiveModule,
+    ScenarioHealthModule,
+    IncompletesModule,
+    ReplaysModule,
   ],
 })
 export class ExecutorModule {}

@@ -13,6 +13,8 @@ import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage.part.ts';
 import { LiveRuns } from '../live/live-runs.ts';
+import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
+import { ScenarioCallsService } from '../run-calls/subscenarios/scenario-calls.service.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
 import { ATTEMPT_WATCHES } from './attempt/attempt-watches.ts';
 import { EngineInputs } from './attempt/engine-inputs.ts';
@@ -87,7 +89,7 @@ import { RunsService } from './runs.service.ts';
     {
       provide: COMPLETION_PARTS,
       useFactory: (...parts: CompletionPart[]) => parts,
-      inject: [ConfidentialInputs, UsagePart, EndedTransactions, CursorPart, DrainPart, ...FAILURE_COMPLETION_PARTS],
+      inject: [ConfidentialInputs, UsagePart, EndedTransactions, CursorPart, DrainPart, ...FAILURE_COMPLETION_PARTS, ...RUN_CALL_COMPLETION_PARTS],
     },
     // Whoever adds to what a run starts from adds itself here.
     {
@@ -100,7 +102,8 @@ import { RunsService } from './runs.service.ts';
     RunCompletionsService,
     RunSpillsService,
     // Whoever stands behind one of the engine's ports adds itself here.
-    { provide: PORT_PARTS, useFactory: (...parts: PortPart[]) => parts, inject: [RunSpillsService, DataStoresOfRuns] },
+    { provide: PORT_PARTS, useFactory: (...parts: PortPart[]) => parts, inject: [RunSpillsService, DataStoresOfRuns, ScenarioCallsService] },
+    ...RUN_CALL_PROVIDERS,
     LiveRuns,
     { provide: ATTEMPT_WATCHES, useExisting: LiveRuns },
     QueueBell,
@@ -114,6 +117,7 @@ import { RunsService } from './runs.service.ts';
     HookReceivedConsumer,
   ],
   exports: [
+    ...RUN_CALL_EXPORTS,
     BLOB_STORE,
     EgressHandle,
     LiveRuns,

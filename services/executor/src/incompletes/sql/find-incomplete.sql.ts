@@ -1,0 +1,10 @@
+import type { Statement } from '@ebbflow/persistence';
+import { INCOMPLETE_COLUMNS } from '../incomplete-execution.ts';
+
+export const findIncomplete: Statement = {
+  name: 'find-incomplete',
+  text: `
+    select ${INCOMPLETE_COLUMNS}, content_version, content_sealed, key_version
+    from executor.incomplete_execution
+    where tenant_id = $1 and id = $2 and created_at > $3`,
+};

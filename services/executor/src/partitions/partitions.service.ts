@@ -1,0 +1,37 @@
+import type { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Database, DayPartitions } from '@ebbflow/persistence';
+import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { DropTooEarlyError, UnknownCategoryError } from './partitions.errors.ts';
+
+const CATEGORY = 'incomplete-runs';
+
+/**
+ * Makes and drops the days of incomplete executions, as retention asks. Retention decides *when*; the lifetime is checked here once
+ * more against the same policy, because a drop cannot be taken back and the clock of another service may be wrong.
+ */
+@Injectable()
+export class PartitionsService {
+  readonly #days: DayPartitions;
+
+  constructor(
+    database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.#days = new DayPartitions(database, 'incomplete_execution');
+  }
+
+  /** @throws UnknownCategoryError, DropTooEarlyError */
+  async apply(
+    category: string,
+    plan: z.infer<typeof applyPartitionsSchema>,
+  ): Promise<z.infer<typeof partitionsAppliedSchema>> {
+    if (category !== CATEGORY) throw new UnknownCategoryError();
+    const kept = firstKeptDay(retentionPolicy().ttl(CATEGORY), this.clock.nowMs());
+    if (plan.dropBefore > kept) throw new DropTooEarlyError(kept);
+    const created = await this.#days.ensure(plan.create);
+    return { created, dropped: await this.#days.dropBefore(plan.dropBefore) };
+  }
+}

@@ -1,0 +1,17 @@
+import { provideConfig } from '@ebbflow/service-host';
+import { Module } from '@nestjs/common';
+import { RunsModule } from '../runs/runs.module.ts';
+import { KeptRuns } from './kept-runs.ts';
+import { ReplayPages } from './replay-pages.ts';
+import { ReplaysConfig } from './replays.config.ts';
+import { ReplaysController } from './replays.controller.ts';
+import { ReplaysJob } from './replays.job.ts';
+import { ReplaysService } from './replays.service.ts';
+
+/** Past runs done again. */
+@Module({
+  imports: [RunsModule],
+  controllers: [ReplaysController],
+  providers: [provideConfig(ReplaysConfig), KeptRuns, ReplayPages, ReplaysJob, ReplaysService],
+})
+export class ReplaysModule {}

@@ -1,0 +1,94 @@
+import type { createReplaySchema, Replay, VersionChoice } from '@ebbflow/contracts';
+import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
+import { Database } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { RunWorkerService } from '../runs/run-worker.service.ts';
+import { RunNotFoundError } from '../runs/runs.errors.ts';
+import { RunsRepository } from '../runs/runs.repository.ts';
+import { RunStarts } from '../runs/start/run-starts.ts';
+import { ScenarioNotFoundError } from '../scenarios/scenarios.errors.ts';
+import { KeptRuns } from './kept-runs.ts';
+import { replayOf } from './replay-run.policy.ts';
+import { ReplayNotFoundError, RunNotFinishedError } from './replays.errors.ts';
+import { findReplay } from './sql/find-replay.sql.ts';
+import { insertReplay } from './sql/insert-replay.sql.ts';
+
+interface ReplayRow {
+  readonly id: string;
+  readonly version_choice: VersionChoice;
+  readonly started: number;
+  readonly skipped: number;
+  readonly created_at: Date;
+  readonly finished_at: Date | null;
+}
+
+/** Past runs done again: one at once, many by a row that ReplaysJob works through. */
+@Injectable()
+export class ReplaysService {
+  constructor(
+    private readonly database: Database,
+    private readonly kept: KeptRuns,
+    private readonly runs: RunsRepository,
+    private readonly starts: RunStarts,
+    private readonly worker: RunWorkerService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws RunNotFoundError, RunNotFinishedError, RunConfidentialError, InputGoneError, ScenarioNotFoundError */
+  async replayRun(tenantId: string, runId: string, version: VersionChoice): Promise<{ runId: string }> {
+    if (!isId('run', runId)) throw new RunNotFoundError();
+    const kept = await this.kept.read(tenantId, runId).catch(async (thrown: unknown) => {
+      const isKnown = thrown instanceof RunNotFoundError && (await this.runs.find(tenantId, runId)) !== undefined;
+      throw isKnown ? new RunNotFinishedError() : thrown;
+    });
+    const run = replayOf(tenantId, kept, { runId: newId('run', this.clock.nowMs()), version });
+    const started = await this.database.withTenant(tenantId, (sql) => this.starts.start(sql, [run]));
+    if (started.size === 0) throw new ScenarioNotFoundError();
+    this.worker.wake();
+    return { runId: run.runId };
+  }
+
+  async create(tenantId: string, asked: z.infer<typeof createReplaySchema>): Promise<Replay> {
+    const { runIds, filter, version } = asked;
+    const id = newId('rpl', this.clock.nowMs());
+    const now = this.clock.now();
+    await this.database.withTenant(tenantId, (sql) =>
+      sql.query(insertReplay, [
+        tenantId,
+        id,
+        version,
+        // Each once, whatever the list says.
+        runIds === undefined ? null : [...new Set(runIds)],
+        filter?.scenarioId ?? null,
+        filter?.status ?? null,
+        filter?.from ?? null,
+        // Not later than now, or it would find the runs it has started itself.
+        filter === undefined ? null : earlier(filter.to, now).toISOString(),
+        now.toISOString(),
+      ]),
+    );
+    return { id, state: 'running', version, started: 0, skipped: 0, createdAt: now.toISOString(), finishedAt: null };
+  }
+
+  /** @throws ReplayNotFoundError */
+  async get(tenantId: string, id: string): Promise<Replay> {
+    const [row] = isId('rpl', id)
+      ? await this.database.withTenant(tenantId, (sql) => sql.query<ReplayRow>(findReplay, [tenantId, id]))
+      : [];
+    if (!row) throw new ReplayNotFoundError();
+    return {
+      id: row.id,
+      state: row.finished_at === null ? 'running' : 'finished',
+      version: row.version_choice,
+      started: row.started,
+      skipped: row.skipped,
+      createdAt: row.created_at.toISOString(),
+      finishedAt: row.finished_at?.toISOString() ?? null,
+    };
+  }
+}
+
+function earlier(text: string | undefined, now: Date): Date {
+  return text === undefined || Date.parse(text) > now.getTime() ? now : new Date(text);
+}
