@@ -1,6 +1,6 @@
 import type { ImportedScenario, Scenario } from '@ebbflow/contracts';
 import type { PreparedVersion } from './versions/prepared-version.ts';
-import type { StoredScenario } from './stored-scenario.ts';
+import type { StoredScenario } from './scenario-parts.repository.ts';
 
 /** A scenario as the API shows it. */
 export function toScenario(stored: StoredScenario): Scenario {

@@ -14,12 +14,12 @@ import {
   updateScenarioSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Reply } from './reply.ts';
+import { TaggedByRevision } from './tagged-by-revision.ts';
 import { toScenario } from './scenario-answer.ts';
 import { ScenariosService } from './scenarios.service.ts';
-import { readVersionTag, versionTag } from './version-tag.policy.ts';
+import { readVersionTag } from './version-tag.policy.ts';
 
 @Controller('v1/scenarios')
 export class ScenariosController {
@@ -48,25 +48,25 @@ export class ScenariosController {
   @Get(':scenarioId')
   @Requires('scenarios:read')
   @Answers(scenarioSchema)
+  @TaggedByRevision()
   async get(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('scenarioId') scenarioId: string,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<Scenario> {
-    return tagged(reply, toScenario(await this.scenarios.get(organisationId, scenarioId)));
+    return toScenario(await this.scenarios.get(organisationId, scenarioId));
   }
 
   @Patch(':scenarioId')
   @Requires('scenarios:write')
   @Answers(scenarioSchema)
-  async update(
+  @TaggedByRevision()
+  update(
     @CurrentPrincipal() principal: Principal,
     @Param('scenarioId') scenarioId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(updateScenarioSchema) patch: UpdateScenario,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<Scenario> {
-    return tagged(reply, await this.scenarios.update(principal, scenarioId, readVersionTag(ifMatch), patch));
+    return this.scenarios.update(principal, scenarioId, readVersionTag(ifMatch), patch);
   }
 
   @Delete(':scenarioId')
@@ -87,9 +87,4 @@ export class ScenariosController {
   ): Promise<ImportedScenario> {
     return this.scenarios.clone(principal, scenarioId, placing);
   }
-}
-
-function tagged(reply: Reply, scenario: Scenario): Scenario {
-  reply.header('etag', versionTag(scenario.revision));
-  return scenario;
 }

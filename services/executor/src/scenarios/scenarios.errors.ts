@@ -78,9 +78,9 @@ export interface CurrentRevision {
   readonly updatedAt: Date;
 }
 
-/** Somebody else wrote in between. */
+/** Somebody else wrote in between. `what` in plain words, after "the". */
 export class VersionConflictError extends ExpectedError {
-  constructor(what: 'scenario' | 'draft' | 'folder', { revision, updatedBy, updatedAt }: CurrentRevision) {
+  constructor(what: string, { revision, updatedBy, updatedAt }: CurrentRevision) {
     super(
       'EXECUTOR.VERSION_CONFLICT',
       412,

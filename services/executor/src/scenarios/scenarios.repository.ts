@@ -2,14 +2,14 @@ import type { ListScenarios } from '@ebbflow/contracts';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { deleteScenario } from './delete-scenario.ts';
+import { deleteScenario } from './scenario-deletion.repository.ts';
 import { ScenarioDraftEntity } from './drafts/scenario-draft.entity.ts';
 import type { ListPlace } from './list-cursor.policy.ts';
 import { listScenarios } from './list-scenarios.sql.ts';
 import { ScenarioListeners } from './scenario-listeners.ts';
 import { ScenarioEntity } from './scenario.entity.ts';
-import { type StoredScenario, withParts } from './stored-scenario.ts';
-import { insertVersion } from './versions/insert-version.ts';
+import { type StoredScenario, withParts } from './scenario-parts.repository.ts';
+import { insertVersion } from './versions/version-rows.repository.ts';
 import type { PreparedVersion } from './versions/prepared-version.ts';
 
 export interface NewScenario {

@@ -21,7 +21,7 @@ import { toImported, toScenario } from './scenario-answer.ts';
 import { cloneName, scenarioName } from './scenario-name.policy.ts';
 import { CursorUnknownError, ScenarioNotFoundError, VersionConflictError } from './scenarios.errors.ts';
 import { type NewScenario, type ScenarioChanges, ScenariosRepository } from './scenarios.repository.ts';
-import type { StoredScenario } from './stored-scenario.ts';
+import type { StoredScenario } from './scenario-parts.repository.ts';
 import { preparedVersion } from './versions/prepared-version.ts';
 
 const FOREIGN_KEY_VIOLATION = '23503';

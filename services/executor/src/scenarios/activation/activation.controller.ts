@@ -9,6 +9,7 @@ import {
 import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, Get, Param, Put } from '@nestjs/common';
 import type { z } from 'zod';
+import { TaggedByRevision } from '../tagged-by-revision.ts';
 import { ActivationService } from './activation.service.ts';
 
 @Controller('v1/scenarios/:scenarioId')
@@ -18,6 +19,7 @@ export class ActivationController {
   @Put('activation')
   @Requires('scenarios:write')
   @Answers(scenarioSchema)
+  @TaggedByRevision()
   set(
     @CurrentPrincipal() principal: Principal,
     @Param('scenarioId') scenarioId: string,

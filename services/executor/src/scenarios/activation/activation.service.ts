@@ -8,7 +8,7 @@ import { readVersion } from '../read-version.ts';
 import { toScenario } from '../scenario-answer.ts';
 import { CannotBeActiveError, VersionConflictError } from '../scenarios.errors.ts';
 import { ScenariosService } from '../scenarios.service.ts';
-import type { StoredScenario } from '../stored-scenario.ts';
+import type { StoredScenario } from '../scenario-parts.repository.ts';
 import type { ActivationCandidate, ActivationFinding } from './activation-check.ts';
 import { ActivationChecks } from './activation-checks.ts';
 import { ScenarioActivationRepository } from './scenario-activation.repository.ts';
@@ -38,7 +38,7 @@ export class ActivationService {
     // The gateway may have deleted a hook that was not used for long; then it makes another one.
     const hooks = await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(candidate));
     const { version } = stored.scenario;
-    const isDone = await this.repository.activate({ tenantId, scenarioId, by: userId }, version, {
+    const isDone = await this.repository.activate(tenantId, { scenarioId, by: userId }, version, {
       compiled: candidate.compiled,
       hooks,
     });
@@ -49,7 +49,7 @@ export class ActivationService {
   /** Idempotent, and never refused. */
   async deactivate({ organisationId: tenantId, userId }: Principal, scenarioId: string): Promise<Scenario> {
     await this.scenarios.get(tenantId, scenarioId);
-    await this.repository.deactivate({ tenantId, scenarioId, by: userId });
+    await this.repository.deactivate(tenantId, { scenarioId, by: userId });
     return this.#told(tenantId, scenarioId);
   }
 
@@ -69,7 +69,7 @@ export class ActivationService {
   /** Locks a scenario or unlocks it. Idempotent. */
   async setLock(tenantId: string, scenarioId: string, isLocked: boolean): Promise<Scenario> {
     await this.scenarios.get(tenantId, scenarioId);
-    await this.repository.setLock({ tenantId, scenarioId }, isLocked);
+    await this.repository.setLock(tenantId, scenarioId, isLocked);
     return this.#told(tenantId, scenarioId);
   }
 

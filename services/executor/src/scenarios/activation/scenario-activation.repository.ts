@@ -6,10 +6,10 @@ import type { ScenarioHook } from '../hooks/gateway-hooks.ts';
 import { queueHookSync } from '../hooks/queue-hook-sync.sql.ts';
 import { ScenarioListeners } from '../scenario-listeners.ts';
 import { ScenarioEntity } from '../scenario.entity.ts';
-import { upsertHooks } from '../versions/insert-version.ts';
+import { upsertHooks } from '../versions/version-rows.repository.ts';
 
+/** Which scenario, and who switches it. */
 interface Switch {
-  readonly tenantId: string;
   readonly scenarioId: string;
   readonly by: string | null;
 }
@@ -29,7 +29,8 @@ export class ScenarioActivationRepository {
 
   /** False when the scenario is not at `version` any more, or locked: what was judged is not what would become active. */
   activate(
-    { tenantId, scenarioId, by }: Switch,
+    tenantId: string,
+    { scenarioId, by }: Switch,
     version: number,
     { compiled, hooks }: { readonly compiled: CompiledScenario; readonly hooks: readonly ScenarioHook[] },
   ): Promise<boolean> {
@@ -46,7 +47,7 @@ export class ScenarioActivationRepository {
     });
   }
 
-  deactivate({ tenantId, scenarioId, by }: Switch): Promise<void> {
+  deactivate(tenantId: string, { scenarioId, by }: Switch): Promise<void> {
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await lock(manager, tenantId, scenarioId);
       if (scenario?.isActive !== true) return;
@@ -56,7 +57,7 @@ export class ScenarioActivationRepository {
   }
 
   /** Staff's word: a locked scenario is off. */
-  setLock({ tenantId, scenarioId }: Omit<Switch, 'by'>, isLocked: boolean): Promise<void> {
+  setLock(tenantId: string, scenarioId: string, isLocked: boolean): Promise<void> {
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await lock(manager, tenantId, scenarioId);
       if (!scenario || scenario.isLocked === isLocked) return;

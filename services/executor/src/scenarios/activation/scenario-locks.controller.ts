@@ -2,6 +2,7 @@ import { type Scenario, scenarioLockSchema, scenarioSchema } from '@ebbflow/cont
 import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Param, Put } from '@nestjs/common';
 import type { z } from 'zod';
+import { TaggedByRevision } from '../tagged-by-revision.ts';
 import { ActivationService } from './activation.service.ts';
 
 /** For staff: no scope of a tenant reaches it. */
@@ -12,6 +13,7 @@ export class ScenarioLocksController {
   @Put(':scenarioId/lock')
   @InternalOnly('console')
   @Answers(scenarioSchema)
+  @TaggedByRevision()
   set(
     @Param('scenarioId') scenarioId: string,
     @ZodBody(scenarioLockSchema) { tenantId, isLocked }: z.infer<typeof scenarioLockSchema>,

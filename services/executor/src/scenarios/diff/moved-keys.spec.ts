@@ -1,6 +1,6 @@
 import { movedKeys } from './moved-keys.ts';
 
-const moved = (before: string, after: string): string => [...movedKeys([...before], [...after])].join('');
+const moved = (before: string, after: string): string => [...movedKeys(Array.from(before), Array.from(after))].join('');
 
 describe('what was moved', () => {
   it.each([

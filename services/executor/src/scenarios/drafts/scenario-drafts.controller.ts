@@ -8,11 +8,11 @@ import {
 } from '@ebbflow/contracts';
 import type { JsonObject } from '@ebbflow/kernel';
 import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
-import { Controller, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Reply } from '../reply.ts';
+import { TaggedByRevision } from '../tagged-by-revision.ts';
 import { readVersionNumber } from '../versions/version-number.policy.ts';
-import { readVersionTag, versionTag } from '../version-tag.policy.ts';
+import { readVersionTag } from '../version-tag.policy.ts';
 import { ScenarioDrafts } from './scenario-drafts.ts';
 
 @Controller('v1/scenarios/:scenarioId')
@@ -22,27 +22,27 @@ export class ScenarioDraftsController {
   @Get('draft')
   @Requires('scenarios:read')
   @Answers(scenarioDraftSchema)
-  async get(
+  @TaggedByRevision()
+  get(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('scenarioId') scenarioId: string,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ScenarioDraft> {
-    return tagged(reply, await this.drafts.get(organisationId, scenarioId));
+    return this.drafts.get(organisationId, scenarioId);
   }
 
   @Put('draft')
   @Requires('scenarios:write')
   @Answers(savedDraftSchema)
-  async save(
+  @TaggedByRevision()
+  save(
     @CurrentPrincipal() principal: Principal,
     @Param('scenarioId') scenarioId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(saveDraftSchema) { blueprint }: z.infer<typeof saveDraftSchema>,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<SavedDraft> {
     const revision = readVersionTag(ifMatch);
     // A JSON body holds nothing but JSON.
-    return tagged(reply, await this.drafts.save(principal, scenarioId, revision, blueprint as JsonObject));
+    return this.drafts.save(principal, scenarioId, revision, blueprint as JsonObject);
   }
 
   /** Puts the version into the draft, which must be at the revision that If-Match names. */
@@ -50,19 +50,14 @@ export class ScenarioDraftsController {
   @HttpCode(200)
   @Requires('scenarios:write')
   @Answers(savedDraftSchema)
-  async restore(
+  @TaggedByRevision()
+  restore(
     @CurrentPrincipal() principal: Principal,
     @Param('scenarioId') scenarioId: string,
     @Param('number') number: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<SavedDraft> {
     const revision = readVersionTag(ifMatch);
-    return tagged(reply, await this.drafts.restore(principal, scenarioId, revision, readVersionNumber(number)));
+    return this.drafts.restore(principal, scenarioId, revision, readVersionNumber(number));
   }
-}
-
-function tagged<T extends SavedDraft>(reply: Reply, draft: T): T {
-  reply.header('etag', versionTag(draft.revision));
-  return draft;
 }

@@ -3,7 +3,7 @@ import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { ScenarioVersionEntity } from '../scenario-version.entity.ts';
 import { ScenarioEntity } from '../scenario.entity.ts';
-import { insertVersion } from '../versions/insert-version.ts';
+import { insertVersion } from '../versions/version-rows.repository.ts';
 import type { PreparedVersion } from '../versions/prepared-version.ts';
 import { deleteOldSnapshots } from './delete-old-snapshots.sql.ts';
 import { ScenarioDraftEntity } from './scenario-draft.entity.ts';
@@ -37,7 +37,8 @@ export class ScenarioDraftsRepository {
 
   /** False when the draft is not at `revision` any more, or not there. */
   save(
-    { tenantId, scenarioId }: Pick<ScenarioDraftEntity, 'tenantId' | 'scenarioId'>,
+    tenantId: string,
+    scenarioId: string,
     revision: number,
     { blueprint, updatedBy }: { blueprint: JsonObject; updatedBy: string | null },
   ): Promise<boolean> {
@@ -53,10 +54,11 @@ export class ScenarioDraftsRepository {
 
   /** The number under which this state of the draft can be run; undefined when the draft is not at that revision any more. */
   insertSnapshot(
+    tenantId: string,
     draft: ScenarioDraftEntity,
     version: Pick<PreparedVersion, 'blueprint' | 'placeholders'>,
   ): Promise<number | undefined> {
-    const { tenantId, scenarioId, revision } = draft;
+    const { scenarioId, revision } = draft;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       // Locked, so that who tries the same state at the same moment gets the same number.
       const scenario = await manager.findOne(ScenarioEntity, {

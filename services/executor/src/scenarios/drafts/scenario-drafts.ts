@@ -34,7 +34,7 @@ export class ScenarioDrafts {
   ): Promise<SavedDraft> {
     await this.findAt(tenantId, scenarioId, revision);
     const saved = { blueprint: storable(document), updatedBy: userId };
-    const isSaved = await this.repository.save({ tenantId, scenarioId }, revision, saved);
+    const isSaved = await this.repository.save(tenantId, scenarioId, revision, saved);
     const draft = await this.find(tenantId, scenarioId);
     if (!isSaved) throw new VersionConflictError('draft', draft);
     return toSaved(draft);
@@ -56,7 +56,7 @@ export class ScenarioDrafts {
     const draft = await this.find(tenantId, scenarioId);
     const { blueprint, compiled } = readVersion(documentOf(draft));
     const version = { blueprint: blueprint.document, placeholders: compiled.placeholders };
-    const number = await this.repository.insertSnapshot(draft, version);
+    const number = await this.repository.insertSnapshot(tenantId, draft, version);
     if (number === undefined) throw new VersionConflictError('draft', await this.find(tenantId, scenarioId));
     return number;
   }

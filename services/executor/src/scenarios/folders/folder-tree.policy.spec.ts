@@ -14,7 +14,9 @@ describe('a tree of folders', () => {
   it('takes a new folder down to the fifth level', () => {
     expect(() => tree.assertTakesNew(null)).not.toThrow();
     expect(() => tree.assertTakesNew('d')).not.toThrow();
-    const five = new FolderTree([...'abcde'].map((id, index, all) => ({ id, parentId: all[index - 1] ?? null })));
+    const five = new FolderTree(
+      Array.from('abcde').map((id, index, all) => ({ id, parentId: all[index - 1] ?? null })),
+    );
     expect(() => five.assertTakesNew('e')).toThrow(expect.objectContaining({ code: 'EXECUTOR.FOLDER_TOO_DEEP' }));
   });
 

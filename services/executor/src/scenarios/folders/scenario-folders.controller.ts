@@ -11,10 +11,10 @@ import {
   updateFolderSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Reply } from '../reply.ts';
-import { readVersionTag, versionTag } from '../version-tag.policy.ts';
+import { TaggedByRevision } from '../tagged-by-revision.ts';
+import { readVersionTag } from '../version-tag.policy.ts';
 import { ScenarioFoldersService } from './scenario-folders.service.ts';
 
 @Controller('v1/scenario-folders')
@@ -24,6 +24,7 @@ export class ScenarioFoldersController {
   @Post()
   @Requires('scenarios:write')
   @Answers(scenarioFolderSchema)
+  @TaggedByRevision()
   create(
     @CurrentPrincipal() principal: Principal,
     @ZodBody(createFolderSchema) folder: z.infer<typeof createFolderSchema>,
@@ -44,25 +45,22 @@ export class ScenarioFoldersController {
   @Get(':folderId')
   @Requires('scenarios:read')
   @Answers(scenarioFolderSchema)
-  async get(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @Param('folderId') folderId: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ScenarioFolder> {
-    return tagged(reply, await this.folders.get(organisationId, folderId));
+  @TaggedByRevision()
+  get(@CurrentPrincipal() { organisationId }: Principal, @Param('folderId') folderId: string): Promise<ScenarioFolder> {
+    return this.folders.get(organisationId, folderId);
   }
 
   @Patch(':folderId')
   @Requires('scenarios:write')
   @Answers(scenarioFolderSchema)
-  async update(
+  @TaggedByRevision()
+  update(
     @CurrentPrincipal() principal: Principal,
     @Param('folderId') folderId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(updateFolderSchema) patch: UpdateFolder,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ScenarioFolder> {
-    return tagged(reply, await this.folders.update(principal, folderId, readVersionTag(ifMatch), patch));
+    return this.folders.update(principal, folderId, readVersionTag(ifMatch), patch);
   }
 
   @Delete(':folderId')
@@ -76,9 +74,4 @@ export class ScenarioFoldersController {
   ): Promise<void> {
     return this.folders.delete(organisationId, folderId, moveTo);
   }
-}
-
-function tagged(reply: Reply, folder: ScenarioFolder): ScenarioFolder {
-  reply.header('etag', versionTag(folder.revision));
-  return folder;
 }

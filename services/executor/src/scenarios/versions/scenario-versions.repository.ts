@@ -6,11 +6,10 @@ import { queueHookSync } from '../hooks/queue-hook-sync.sql.ts';
 import { ScenarioListeners } from '../scenario-listeners.ts';
 import { ScenarioVersionEntity } from '../scenario-version.entity.ts';
 import { ScenarioEntity } from '../scenario.entity.ts';
-import { insertVersion } from './insert-version.ts';
+import { insertVersion } from './version-rows.repository.ts';
 import type { PreparedVersion } from './prepared-version.ts';
 
 export interface Publication {
-  readonly tenantId: string;
   readonly scenarioId: string;
   /** The draft that is published, and no later one. */
   readonly draftRevision: number;
@@ -31,8 +30,8 @@ export class ScenarioVersionsRepository {
   ) {}
 
   /** The new version's number; undefined when the draft or the scenario is not any more what was judged. */
-  publish(publication: Publication, version: PreparedVersion): Promise<number | undefined> {
-    const { tenantId, scenarioId, draftRevision, wasActive, note, publishedBy } = publication;
+  publish(tenantId: string, publication: Publication, version: PreparedVersion): Promise<number | undefined> {
+    const { scenarioId, draftRevision, wasActive, note, publishedBy } = publication;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await manager.findOne(ScenarioEntity, {
         where: { tenantId, id: scenarioId },

@@ -45,14 +45,13 @@ export class ScenarioVersionsService {
     const hooks = await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(read));
     const version = preparedVersion(read, hooks);
     const publication = {
-      tenantId,
       scenarioId,
       draftRevision: revision,
       wasActive: scenario.isActive,
       note: plainText(note),
       publishedBy: userId,
     };
-    const number = await this.repository.publish(publication, version);
+    const number = await this.repository.publish(tenantId, publication, version);
     if (number === undefined) throw await this.#conflict(tenantId, scenarioId, revision);
     await this.hooks.syncScenario(tenantId, scenarioId);
     return toImported(scenarioId, number, version);

@@ -1,0 +1,45 @@
+import type { JsonObject } from '@ebbflow/kernel';
+import { readVersion } from '../read-version.ts';
+import { connectionReferences } from './connection-references.policy.ts';
+
+const CONNECTION = 'con_0193f5a0c0de7000800000000000a006';
+
+function references(name: string, parameters: JsonObject, more: JsonObject = {}): unknown {
+  const module = { id: 1, module: name, version: 1, parameters, mapper: {}, ...more };
+  return connectionReferences(readVersion({ name: 'x', flow: [module] }).blueprint).map(({ pointer, connectionId }) => [
+    pointer,
+    connectionId,
+  ]);
+}
+
+describe('the connections of a module', () => {
+  it('are missing where the module cannot work without', () => {
+    expect(references('http:ActionSendDataAPIKeyAuth', {})).toEqual([['/flow/0/parameters/auth', undefined]]);
+    expect(references('http:ActionSendDataOAuth', { __IMTCONN__: '4711' })).toEqual([
+      ['/flow/0/parameters/__IMTCONN__', undefined],
+    ]);
+  });
+
+  it('depend on how the request is authorised', () => {
+    const left = { oAuthKeychain: '4711', apiKeyKeychain: CONNECTION };
+    expect(references('http:MakeRequest', { ...left, authenticationType: 'noAuth' })).toEqual([]);
+    expect(references('http:MakeRequest', { ...left, authenticationType: 'apiKey' })).toEqual([
+      ['/flow/0/parameters/apiKeyKeychain', CONNECTION],
+    ]);
+    expect(references('http:MakeRequest', { authenticationType: 'constructor' })).toEqual([]);
+  });
+
+  it('are looked at in any module that names one', () => {
+    expect(references('acme:Unheard', { account: CONNECTION, other: CONNECTION })).toEqual([
+      ['/flow/0/parameters/account', CONNECTION],
+    ]);
+  });
+
+  it('are seen in error handlers and routes, and not where the module is switched off', () => {
+    const inner = { id: 2, module: 'acme:Unheard', version: 1, parameters: { account: CONNECTION }, mapper: {} };
+    expect(references('util:ComposeTransformer', {}, { onerror: [inner] })).toEqual([
+      ['/flow/0/onerror/0/parameters/account', CONNECTION],
+    ]);
+    expect(references('http:ActionSendDataAPIKeyAuth', {}, { disabled: true })).toEqual([]);
+  });
+});
