@@ -119,7 +119,7 @@ describe('bad input', () => {
     const imported = (await (await importBlueprint(blueprint)).json()) as ImportedScenario;
     expect(imported.placeholders).toMatchObject([{ moduleId: 2, module: 'no-such-app:doThings' }]);
     const refused = await problem(await activate(imported.scenarioId, true));
-    expect(refused).toMatchObject({ status: 409, code: 'EXECUTOR.HAS_PLACEHOLDERS' });
+    expect(refused).toMatchObject({ status: 409, code: 'EXECUTOR.CANNOT_BE_ACTIVE', errors: [{ pointer: '/flow/1' }] });
     const exported: unknown = await (
       await ebbflow.api(`executor/v1/scenarios/${imported.scenarioId}/blueprint`)
     ).json();

@@ -75,7 +75,7 @@ export class ScenarioDraftsRepository {
         isPublished: false,
       });
       if (known) return known.number;
-      const number = scenario.lastVersion + 1;
+      const number = Math.max(scenario.lastVersion, scenario.version) + 1;
       await manager.update(ScenarioEntity, { tenantId, id: scenarioId }, { lastVersion: number });
       const origin = { tenantId, scenarioId, number, note: '', createdBy: draft.updatedBy, isPublished: false };
       await insertVersion(manager, { ...origin, draftRevision: revision }, { ...version, hooks: [] });

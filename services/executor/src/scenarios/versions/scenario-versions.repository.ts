@@ -44,7 +44,8 @@ export class ScenarioVersionsRepository {
         { publishedRevision: draftRevision },
       );
       if (draft.affected !== 1) return undefined;
-      const number = scenario.lastVersion + 1;
+      // A replica of an earlier release counts `version` up alone while an update rolls out.
+      const number = Math.max(scenario.lastVersion, scenario.version) + 1;
       await manager.update(
         ScenarioEntity,
         { tenantId, id: scenarioId },
