@@ -170,7 +170,8 @@ export default tseslint.config(
   },
   {
     files: ['services/gateway/src/**/*.ts'],
-    ignores: sqlHomes,
+    // The one place that opens: what a hook received, for a person of its organisation who asks to see it, and noted in the log.
+    ignores: [...sqlHomes, 'services/gateway/src/deliveries/delivery-inspection.service.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

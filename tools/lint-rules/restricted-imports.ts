@@ -44,7 +44,7 @@ const restrictions: Readonly<Record<Ban, Restriction>> = {
   },
   // A connection's secret leaves vault only as a lease; whoever can import the keyring could open every one of them.
   secrets: modules(['@ebbflow/crypto/secrets'], 'Only services/vault may open secrets; ask vault for a lease.'),
-  // The gateway seals what it receives and has no reason ever to read it again.
+  // The gateway seals what it receives and has no reason to read it again, but to show it to its organisation (one file may).
   open: {
     paths: [
       {

@@ -6,8 +6,22 @@ import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbfl
 import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
+import { DeliveryInspectionService } from './deliveries/delivery-inspection.service.ts';
+import { DeliveryReplaysService } from './deliveries/delivery-replays.service.ts';
 import { GuardedDeliveries } from './deliveries/guarded-deliveries.ts';
+import { HookDeliveriesController } from './deliveries/hook-deliveries.controller.ts';
 import { StoredDeliveriesService } from './deliveries/stored-deliveries.service.ts';
+import { DeviceCommandsService } from './devices/device-commands.service.ts';
+import { DeviceEntrance } from './devices/device-entrance.ts';
+import { DeviceEventsService } from './devices/device-events.service.ts';
+import { DeviceLocationService } from './devices/device-location.service.ts';
+import { DeviceProtocolController } from './devices/device-protocol.controller.ts';
+import { DevicesConfig } from './devices/devices.config.ts';
+import { DevicesController } from './devices/devices.controller.ts';
+import { DevicesService } from './devices/devices.service.ts';
+import { DevicesSweepJob } from './devices/devices-sweep.job.ts';
+import { InternalDevicesController } from './devices/internal-devices.controller.ts';
+import { PairingRedemptionController } from './devices/pairing-redemption.controller.ts';
 import { DoorAddress } from './door/door-address.ts';
 import { BodyReader } from './door/body-reader.ts';
 import { EntryChecks } from './door/entry-checks.ts';
@@ -19,7 +33,9 @@ import { HookIntake } from './door/hook-intake.ts';
 import { ResponseWaiters } from './door/response-waiters.ts';
 import { HookAddress } from './hooks/hook-address.ts';
 import { HookDirectory } from './hooks/hook-directory.ts';
+import { HookExpiryJob } from './hooks/hook-expiry.job.ts';
 import { HookRemovalService } from './hooks/hook-removal.service.ts';
+import { HookSettingsService } from './hooks/hook-settings.service.ts';
 import { HooksController } from './hooks/hooks.controller.ts';
 import { HooksService } from './hooks/hooks.service.ts';
 import { InternalHooksController } from './hooks/internal-hooks.controller.ts';
@@ -31,11 +47,13 @@ import { PartitionsService } from './partitions/partitions.service.ts';
 import { ClaimsService } from './queue/claims.service.ts';
 import { InternalQueueController } from './queue/internal-queue.controller.ts';
 import { QueueReleases } from './queue/queue-releases.ts';
+import { QueueController } from './queue/queue.controller.ts';
 import { QueueService } from './queue/queue.service.ts';
 import { HookSecrets } from './signatures/hook-secrets.ts';
 import { SignatureChecks } from './signatures/signature-checks.ts';
 import { StructuresService } from './structures/structures.service.ts';
 import { StructureLearner } from './structures/structure-learner.ts';
+import { StructuresController } from './structures/structures.controller.ts';
 
 @Module({
   imports: [
@@ -46,12 +64,20 @@ import { StructureLearner } from './structures/structure-learner.ts';
     HooksController,
     InternalHooksController,
     InternalQueueController,
+    QueueController,
+    StructuresController,
+    HookDeliveriesController,
     DeliveriesController,
+    DevicesController,
+    InternalDevicesController,
+    PairingRedemptionController,
+    DeviceProtocolController,
     PartitionsController,
   ],
   providers: [
     provideConfig(DoorConfig),
     provideConfig(MailConfig),
+    provideConfig(DevicesConfig),
     provideConfig(TenantKeysConfig),
     provideConfig(BlobConfig),
     VaultKeySource,
@@ -66,6 +92,10 @@ import { StructureLearner } from './structures/structure-learner.ts';
     HookAddress,
     HooksService,
     HookRemovalService,
+    HookSettingsService,
+    HookExpiryJob,
+    DeliveryInspectionService,
+    DeliveryReplaysService,
     HookSecrets,
     QueueService,
     QueueReleases,
@@ -86,6 +116,12 @@ import { StructureLearner } from './structures/structure-learner.ts';
     Door,
     MailIntake,
     MailDoor,
+    DevicesService,
+    DeviceLocationService,
+    DeviceEventsService,
+    DeviceCommandsService,
+    DevicesSweepJob,
+    DeviceEntrance,
     PartitionsService,
   ],
 })

@@ -5,6 +5,7 @@ import { ConfigError } from '@ebbflow/config';
 import { ExpectedError, toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { sendProblem } from './answer.ts';
+import { DeviceEntrance } from '../devices/device-entrance.ts';
 import { DoorAddress } from './door-address.ts';
 import { DoorConfig } from './door.config.ts';
 import { HookIntake } from './hook-intake.ts';
@@ -14,7 +15,8 @@ import { ResponseWaiters } from './response-waiters.ts';
 
 /**
  * The public listener. It is a bare HTTP server of its own and not a route of the service's API: no route, guard or parser
- * of the inside can be reached through it, by whatever path (96 µs a request against 114 with a framework, besides).
+ * of the inside can be reached through it, by whatever path (96 µs a request against 114 with a framework, besides), except the
+ * few of devices that are named one by one in DeviceEntrance.
  *
  * *Closed* → *open* at bootstrap → *closing* (no new connections; senders still waiting for a run get the plain answer) → *closed*.
  */
@@ -26,6 +28,7 @@ export class Door implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(DoorConfig) private readonly config: DoorConfig,
     @Inject(HookIntake) private readonly intake: HookIntake,
+    @Inject(DeviceEntrance) private readonly devices: DeviceEntrance,
     @Inject(ResponseWaiters) private readonly waiters: ResponseWaiters,
     @Inject(DoorAddress) private readonly address: DoorAddress,
     @Inject(Logger) private readonly logger: Logger,
@@ -76,6 +79,7 @@ export class Door implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async #serve(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
     if (this.#isClosing) response.setHeader('connection', 'close');
     try {
+      if (await this.devices.take(request, response, proceed)) return;
       await this.intake.receive(request, response, proceed);
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) this.#note(thrown);

@@ -6,3 +6,28 @@ export class HookNotFoundError extends ExpectedError {
     super('GATEWAY.HOOK_NOT_FOUND', 404, `This organisation has no hook ${hookId}.`, { details: { hookId } });
   }
 }
+
+/** 428: the caller must say which state of the hook it has seen. */
+export class HookRevisionRequiredError extends ExpectedError {
+  constructor() {
+    super('GATEWAY.REVISION_REQUIRED', 428, 'Send If-Match with the ETag of the hook you have read.');
+  }
+}
+
+/** 412: somebody else was faster; who and when, so that they can be asked. */
+export class HookChangedError extends ExpectedError {
+  constructor(by: string | null, at: Date) {
+    super(
+      'GATEWAY.HOOK_CHANGED',
+      412,
+      `This hook was changed by ${by ?? 'the system'} at ${at.toISOString()}; read it again and repeat your change.`,
+    );
+  }
+}
+
+/** 409: old keys are to go first. */
+export class TooManyApiKeysError extends ExpectedError {
+  constructor(most: number) {
+    super('GATEWAY.TOO_MANY_API_KEYS', 409, `A webhook has at most ${String(most)} API keys; delete one first.`);
+  }
+}

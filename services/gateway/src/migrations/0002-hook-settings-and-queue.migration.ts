@@ -77,6 +77,7 @@ const QUEUE_TABLES = `
     primary key (tenant_id, run_id)
   );
   create index hook_claim_of_hook on gateway.hook_claim (tenant_id, hook_id, claimed_at);
+  create index hook_claim_deliveries on gateway.hook_claim using gin (delivery_ids);
   create index hook_claim_day on gateway.hook_claim (claimed_at);
   create table gateway.dedupe_key (
     tenant_id text collate "C" not null,

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore, Database, DayPartitions } from '@ebbflow/persistence';
 import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
 import type { z } from 'zod';
+import { dropHeldOfDay } from './drop-held-of-day.sql.ts';
 import { listDeliveryBlobs } from './list-delivery-blobs.sql.ts';
 import { DropTooEarlyError, UnknownCategoryError } from './partitions.errors.ts';
 
@@ -44,5 +45,6 @@ export class PartitionsService {
       sql.query<{ tenantId: string; blob: string }>(listDeliveryBlobs, [from, to]),
     );
     for (const { tenantId, blob } of rows) await this.blobs.delete(tenantId, blob);
+    await this.database.asWorker((sql) => sql.query(dropHeldOfDay, [from, to]));
   }
 }

@@ -1,12 +1,16 @@
-import { hookSchema, type Hook } from '@ebbflow/contracts';
+import { hookSchema, type Hook, type HookSettings } from '@ebbflow/contracts';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
-import type { TestHouse } from '@ebbflow/testing';
+import type { Asked, Asking, TestHouse } from '@ebbflow/testing';
 
 interface HookWishes {
   readonly enabled?: boolean;
   readonly responds?: boolean;
   readonly passThrough?: boolean;
+  readonly confidential?: boolean;
+  readonly mode?: 'instant' | 'scheduled';
+  /** What the organisation sets for it. */
+  readonly settings?: Partial<HookSettings>;
 }
 
 /** A hook of this organisation as the executor makes one: created, then switched on unless told otherwise. */
@@ -14,7 +18,7 @@ export async function aHook(
   house: TestHouse,
   gateway: RunningService,
   tenantId: string,
-  { enabled = true, responds = false, passThrough = false }: HookWishes = {},
+  { enabled = true, responds = false, passThrough = false, settings, ...more }: HookWishes = {},
 ): Promise<Hook> {
   const body = {
     tenantId,
@@ -25,12 +29,37 @@ export async function aHook(
   const created = hookSchema.parse(
     (await house.ask(gateway, 'POST', '/internal/v1/hooks', { as: 'executor', body })).body,
   );
-  const change = { tenantId, enabled, responds };
+  const change = { tenantId, enabled, responds, ...more };
+  if (settings !== undefined) {
+    const path = `/v1/hooks/${created.hookId}`;
+    const answer = await asOwner(house, gateway, tenantId, 'PATCH', path, {
+      body: settings,
+      headers: { 'if-match': '"1"' },
+    });
+    if (answer.status !== 200) throw new Error(`The settings were refused: ${JSON.stringify(answer.body)}`);
+  }
   const answer = await house.ask(gateway, 'PATCH', `/internal/v1/hooks/${created.hookId}`, {
     as: 'executor',
     body: change,
   });
   return hookSchema.parse(answer.body);
+}
+
+/** As the console asks for somebody of this organisation who may do everything, or what `scopes` say. */
+export function asOwner(
+  house: TestHouse,
+  gateway: RunningService,
+  organisationId: string,
+  method: string,
+  path: string,
+  { scopes = ['*'], ...asking }: Pick<Asking, 'body' | 'headers'> & { scopes?: string[] } = {},
+): Promise<Asked> {
+  const principal = { organisationId, userId: 'usr_0193f5a0c0de7000800000000000a009', scopes, kind: 'user' as const };
+  return house.ask(gateway, method, path, { as: 'console', principal, ...asking });
+}
+
+export async function codeOf(response: Response): Promise<unknown> {
+  return ((await response.json()) as { code: unknown }).code;
 }
 
 export function postJson(url: string, value: unknown): Promise<Response> {

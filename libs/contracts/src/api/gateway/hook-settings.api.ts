@@ -74,3 +74,18 @@ export const hookSettingsSchema = z.object({
   maxDeliveries: z.int().min(1).max(1_000_000_000).nullable().default(null),
 });
 export type HookSettings = z.infer<typeof hookSettingsSchema>;
+
+const { shape } = hookSettingsSchema;
+
+/** `PATCH /v1/hooks/{hookId}` with `If-Match`: what is named is replaced whole, what is not stays; `null` goes back to the default. */
+export const patchHookSettingsSchema = z.object({
+  rateLimit: shape.rateLimit.unwrap().optional(),
+  allowedAddresses: shape.allowedAddresses.unwrap().optional(),
+  allowedOrigins: shape.allowedOrigins.unwrap().optional(),
+  signature: shape.signature.unwrap().optional(),
+  dedupe: shape.dedupe.unwrap().optional(),
+  responseTimeoutSeconds: shape.responseTimeoutSeconds.unwrap().optional(),
+  queueLimit: shape.queueLimit.unwrap().optional(),
+  expiresAt: shape.expiresAt.unwrap().optional(),
+  maxDeliveries: shape.maxDeliveries.unwrap().optional(),
+});

@@ -14,3 +14,6 @@ export const hookStructureSchema = z.object({
   isLearning: z.boolean(),
 });
 export type HookStructure = z.infer<typeof hookStructureSchema>;
+
+/** Body of `PUT /v1/hooks/{hookId}/structure`. */
+export const chooseStructureSchema = z.object({ structure: dataStructureShapeSchema });

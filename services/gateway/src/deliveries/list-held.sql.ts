@@ -1,0 +1,14 @@
+import type { Statement } from '@ebbflow/persistence';
+
+/** The queue of a hook after $3, oldest first. */
+export const listHeld: Statement = {
+  name: 'list-held',
+  text: `
+    select held.delivery_id as id, held.received_at as "receivedAt", octet_length(delivery.request_sealed) as "sealedBytes",
+           null as "runId", 'held' as state
+      from (select * from gateway.held_delivery where tenant_id = $1 and hook_id = $2 and delivery_id > $3
+             order by delivery_id limit $4) as held
+      join gateway.delivery on delivery.tenant_id = held.tenant_id and delivery.id = held.delivery_id
+                           and delivery.received_at = held.received_at
+     order by held.delivery_id`,
+};

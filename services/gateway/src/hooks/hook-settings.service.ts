@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type HookDetails, hookSettingsSchema, type patchHookSettingsSchema, type Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Database, type Statement } from '@ebbflow/persistence';
+import type { z } from 'zod';
+import { apiKeyHash } from '../door/api-key.policy.ts';
+import { changeSettings } from './change-settings.sql.ts';
+import { deleteApiKey } from './delete-api-key.sql.ts';
+import { findHook, type HookRecord } from './find-hook.sql.ts';
+import { HookAddress } from './hook-address.ts';
+import { HookDirectory } from './hook-directory.ts';
+import { newHookToken } from './hook-token.ts';
+import { HookChangedError, HookNotFoundError, TooManyApiKeysError } from './hooks.errors.ts';
+import { putApiKey } from './put-api-key.sql.ts';
+import { rotateAddress } from './rotate-address.sql.ts';
+
+const MOST_API_KEYS = 20;
+
+/** What an organisation says about a hook of its own: settings, address, API keys. What its scenario says is HooksService's. */
+@Injectable()
+export class HookSettingsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(HookDirectory) private readonly directory: HookDirectory,
+    @Inject(HookAddress) private readonly address: HookAddress,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws HookNotFoundError */
+  async find(tenantId: string, hookId: string): Promise<HookRecord> {
+    const [row] = await this.database.withTenant(tenantId, (sql) =>
+      sql.query<HookRecord>(findHook, [tenantId, hookId]),
+    );
+    if (!row) throw new HookNotFoundError(hookId);
+    return row;
+  }
+
+  /** @throws HookNotFoundError */
+  async read(tenantId: string, hookId: string): Promise<HookDetails> {
+    const row = await this.find(tenantId, hookId);
+    const { token, updatedBy: _updatedBy, settings, createdAt, updatedAt, closedAt, ...shown } = row;
+    return {
+      ...shown,
+      url: this.address.of(row.kind, token),
+      settings: hookSettingsSchema.parse(settings),
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
+    };
+  }
+
+  /** @throws HookNotFoundError, HookChangedError */
+  async change(
+    principal: Principal,
+    hookId: string,
+    revision: number,
+    patch: z.infer<typeof patchHookSettingsSchema>,
+  ): Promise<HookDetails> {
+    const tenantId = principal.organisationId;
+    const known = await this.find(tenantId, hookId);
+    const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const settings = hookSettingsSchema.parse({ ...known.settings, ...named });
+    const values = [JSON.stringify(settings), settings.expiresAt, settings.maxDeliveries, this.clock.now()];
+    const changed = await this.#run(changeSettings, [tenantId, hookId, ...values, principal.userId, revision]);
+    if (!changed) {
+      const { updatedBy, updatedAt } = await this.find(tenantId, hookId);
+      throw new HookChangedError(updatedBy, updatedAt);
+    }
+    return this.read(tenantId, hookId);
+  }
+
+  /** The old address answers 404 from now on, on other replicas within a second. @throws HookNotFoundError */
+  async rotate({ organisationId, userId }: Principal, hookId: string): Promise<HookDetails> {
+    const values = [organisationId, hookId, newHookToken(), this.clock.now(), userId];
+    if (!(await this.#run(rotateAddress, values))) throw new HookNotFoundError(hookId);
+    return this.read(organisationId, hookId);
+  }
+
+  /** @returns the key, which is nowhere to be had again. @throws HookNotFoundError, TooManyApiKeysError */
+  async putApiKey(tenantId: string, hookId: string, name: string): Promise<string> {
+    const key = `ebbhk_${randomBytes(32).toString('base64url')}`;
+    const entry = JSON.stringify({ name, hash: apiKeyHash(key), createdAt: this.clock.now().toISOString() });
+    if (!(await this.#run(putApiKey, [tenantId, hookId, name, entry, this.clock.now(), MOST_API_KEYS]))) {
+      await this.find(tenantId, hookId);
+      throw new TooManyApiKeysError(MOST_API_KEYS);
+    }
+    return key;
+  }
+
+  /** Idempotent. @throws HookNotFoundError */
+  async deleteApiKey(tenantId: string, hookId: string, name: string): Promise<void> {
+    if (!(await this.#run(deleteApiKey, [tenantId, hookId, name, this.clock.now()])))
+      throw new HookNotFoundError(hookId);
+  }
+
+  /** True when a row was changed; the door forgets what it knew of it. */
+  async #run(statement: Statement, values: readonly unknown[]): Promise<boolean> {
+    // The tenant is the first parameter of each.
+    const rows = await this.database.withTenant(String(values[0]), (sql) =>
+      sql.query<{ token: string }>(statement, values),
+    );
+    for (const { token } of rows) this.directory.forget(token);
+    return rows.length > 0;
+  }
+}
