@@ -73,7 +73,25 @@ export class BlueprintBuilder {
   }
 
   confidential(): BlueprintBuilder {
-    return new BlueprintBuilder(this.#flow, { ...this.#settings, confidential: true });
+    return this.settings({ confidential: true });
+  }
+
+  /** Keys of `metadata.scenario`: `{ dlq: true, maxErrors: 1 }`. */
+  settings(over: JsonObject): BlueprintBuilder {
+    return new BlueprintBuilder(this.#flow, { ...this.#settings, ...over });
+  }
+
+  /** The module added last gives up a bundle that fails, for retries as often and as far apart (minutes) as given. */
+  withBreak(count: number, interval: number): BlueprintBuilder {
+    const last = this.#flow.at(-1);
+    const directive = {
+      id: 100 + this.#flow.length,
+      module: 'builtin:Break',
+      version: 1,
+      parameters: {},
+      mapper: { retry: true, count: String(count), interval: String(interval) },
+    };
+    return new BlueprintBuilder([...this.#flow.slice(0, -1), { ...last, onerror: [directive] }], this.#settings);
   }
 
   build(): JsonObject {

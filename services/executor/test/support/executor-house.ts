@@ -3,6 +3,7 @@ import {
   type HookRequest,
   hookReceived,
   type ImportedScenario,
+  notificationRaised,
   type Principal,
   runDetailsContext,
   type RunDetails,
@@ -10,7 +11,7 @@ import {
   type ServiceName,
 } from '@ebbflow/contracts';
 import { openPayload, sealPayload, TenantKey } from '@ebbflow/crypto';
-import { type DeliveryId, type JsonObject, newId, systemClock } from '@ebbflow/kernel';
+import { type Clock, type DeliveryId, type JsonObject, newId, systemClock } from '@ebbflow/kernel';
 import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, newOrganisationId, TemplateDatabase, TestHouse, waitFor } from '@ebbflow/testing';
@@ -20,6 +21,7 @@ import { GatewayFake } from './gateway.fake.ts';
 import { HttpSink } from './http-sink.ts';
 
 export type RunFinished = z.infer<typeof runFinished.schema>;
+export type NotificationRaised = z.infer<typeof notificationRaised.schema>;
 
 export interface AskedFor {
   readonly method: string;
@@ -35,18 +37,22 @@ export class ExecutorHouse {
   readonly gateway = new GatewayFake();
   readonly sink = new HttpSink();
   readonly finished: RunFinished[] = [];
+  readonly notifications: NotificationRaised[] = [];
   readonly tenantId = newOrganisationId();
   readonly database: TemplateDatabase;
   readonly #house: TestHouse;
 
-  constructor(database: TemplateDatabase) {
+  constructor(database: TemplateDatabase, clock?: Clock) {
     this.database = database;
-    this.#house = new TestHouse(database);
+    this.#house = new TestHouse(database, clock);
   }
 
   async open(): Promise<void> {
     await this.database.create();
     await Promise.all([this.#house.open(), this.gateway.start(), this.sink.start()]);
+    await this.#house.transport.subscribe('test', [notificationRaised.topic], async (batch) => {
+      this.notifications.push(...batch.map(({ data }) => notificationRaised.schema.parse(JSON.parse(data.toString()))));
+    });
     await this.#house.transport.subscribe('test', [runFinished.topic], async (batch) => {
       this.finished.push(...batch.map(({ data }) => runFinished.schema.parse(JSON.parse(data.toString()))));
     });
@@ -149,6 +155,11 @@ export class ExecutorHouse {
     this.#house.vault.destroy(this.tenantId);
   }
 
+  /** The kinds an owner was told of one scenario, in order. */
+  notificationsOf(scenarioId: string): NotificationRaised[] {
+    return this.notifications.filter((notification) => notification.scenarioId === scenarioId);
+  }
+
   finishedOf(scenarioId: string): RunFinished[] {
     return this.finished.filter((event) => event.scenarioId === scenarioId);
   }
@@ -174,8 +185,8 @@ export class ExecutorHouse {
  * A house on a database of its own, from beforeAll to afterAll. It drops the database itself, because Jest runs afterAll
  * hooks in the order they are written and the services must stop before.
  */
-export function executorHouse(): ExecutorHouse {
-  const house = new ExecutorHouse(new TemplateDatabase([executorService]));
+export function executorHouse(clock?: Clock): ExecutorHouse {
+  const house = new ExecutorHouse(new TemplateDatabase([executorService]), clock);
   beforeAll(() => house.open(), 60_000);
   afterAll(() => house.close(), 30_000);
   return house;

@@ -10,6 +10,7 @@ export interface SinkCall {
 /** An HTTP service somewhere: remembers each call, and can keep callers waiting on a path until it is told to answer. */
 export class HttpSink {
   readonly calls: SinkCall[] = [];
+  readonly #cut = new Set<string>();
   readonly #answers = new Map<string, string>();
   readonly #held = new Map<string, ServerResponse[]>();
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
@@ -29,6 +30,15 @@ export class HttpSink {
   /** From now on calls of this path are answered with this JSON. */
   answer(path: string, body: string): void {
     this.#answers.set(path, body);
+  }
+
+  /** From now on calls of this path find the line cut, until it is mended. */
+  cut(path: string): void {
+    this.#cut.add(path);
+  }
+
+  mend(path: string): void {
+    this.#cut.delete(path);
   }
 
   /** From now on calls of this path are not answered. */
@@ -60,6 +70,10 @@ export class HttpSink {
       idempotencyKey: typeof key === 'string' ? key : undefined,
       body: Buffer.concat(chunks).toString(),
     });
+    if (this.#cut.has(path)) {
+      request.socket.destroy();
+      return;
+    }
     response.setHeader('content-type', 'application/json');
     const held = this.#held.get(path);
     if (held) held.push(response);
