@@ -1,5 +1,6 @@
 export * from './crypto.errors.ts';
 export * from './digest-payload.ts';
+export * from './derive-tenant-secret.ts';
 export * from './generate-root-key.ts';
 export * from './open-payload.ts';
 export { type PayloadHeader, readPayloadHeader } from './payload-header.ts';

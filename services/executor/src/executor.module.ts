@@ -2,9 +2,12 @@ import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { Module } from '@nestjs/common';
 import { IncompletesModule } from './incompletes/incompletes.module.ts';
+import { DataStoreEntity } from './data-stores/stores/data-store.entity.ts';
+import { DataStructureEntity } from './data-stores/structures/data-structure.entity.ts';
 import { LiveModule } from './live/live.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
 import { ReplaysModule } from './replays/replays.module.ts';
+import { RunCallsModule } from './run-calls/run-calls.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { ScenarioHealthModule } from './scenario-health/scenario-health.module.ts';
 import { ScenarioDraftEntity } from './scenarios/drafts/scenario-draft.entity.ts';
@@ -20,7 +23,15 @@ import { UsageModule } from './usage/usage.module.ts';
   imports: [
     PersistenceModule.forService({
       schema: 'executor',
-      entities: [ScenarioEntity, ScenarioVersionEntity, ScenarioHookEntity, ScenarioDraftEntity, ScenarioFolderEntity],
+      entities: [
+        ScenarioEntity,
+        ScenarioVersionEntity,
+        ScenarioHookEntity,
+        ScenarioDraftEntity,
+        ScenarioFolderEntity,
+        DataStoreEntity,
+        DataStructureEntity,
+      ],
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
     PayloadKeysModule,
@@ -29,6 +40,7 @@ import { UsageModule } from './usage/usage.module.ts';
     SchedulesModule,
     UsageModule,
     LiveModule,
+    RunCallsModule,
     ScenarioHealthModule,
     IncompletesModule,
     ReplaysModule,

@@ -22,10 +22,14 @@ export class RunInputs {
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
   ) {}
 
-  /** For a run started by hand: `bundle` is what its trigger would have given. */
-  async seal(tenantId: string, runId: string, bundle: JsonObject): Promise<{ bytes: Buffer; keyVersion: number }> {
+  /** For a run that no delivery starts: the bundle its trigger would have given, or several, each an event of its own. */
+  async seal(
+    tenantId: string,
+    runId: string,
+    given: JsonObject | readonly JsonObject[],
+  ): Promise<{ bytes: Buffer; keyVersion: number }> {
     const key = await this.keys.current(tenantId);
-    const bytes = sealPayload(key, runInputContext(tenantId, runId), Buffer.from(JSON.stringify(bundle)));
+    const bytes = sealPayload(key, runInputContext(tenantId, runId), Buffer.from(JSON.stringify(given)));
     return { bytes, keyVersion: key.version };
   }
 
@@ -34,11 +38,11 @@ export class RunInputs {
     const { tenantId, deliveryId, input } = run;
     if (input === undefined) return [{}];
     if (deliveryId === undefined) {
-      const bundle = JSON.parse(
+      const given = JSON.parse(
         await this.#open(tenantId, input, runInputContext(tenantId, run.inputRunId ?? run.runId)),
       ) as JsonValue;
-      // Sealed by `seal` above, so it is an object.
-      return [decodeValue(bundle) as Bundle];
+      // Sealed by `seal` above, so it is an object or a list of objects.
+      return [given].flat().map((bundle) => decodeValue(bundle) as Bundle);
     }
     const request = JSON.parse(
       await this.#open(tenantId, input, deliveryRequestContext(tenantId, deliveryId)),

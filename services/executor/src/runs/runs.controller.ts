@@ -5,31 +5,15 @@ import {
   liveRunSchema,
   listRunsSchema,
   type Principal,
-  runOnceSchema,
-  runStartedSchema,
 } from '@ebbflow/contracts';
-import type { JsonObject } from '@ebbflow/kernel';
-import { Answers, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Controller, Get, Param } from '@nestjs/common';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
 
 @Controller('v1')
 export class RunsController {
   constructor(private readonly runs: RunsService) {}
-
-  @Post('scenarios/:scenarioId/runs')
-  @HttpCode(202)
-  @Requires('runs:write')
-  @Answers(runStartedSchema)
-  startByHand(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @Param('scenarioId') scenarioId: string,
-    @ZodBody(runOnceSchema) { bundle }: z.infer<typeof runOnceSchema>,
-  ): Promise<{ runId: string }> {
-    // It came in as JSON, so it is JSON.
-    return this.runs.startByHand(organisationId, scenarioId, bundle as JsonObject | undefined);
-  }
 
   @Get('runs')
   @Requires('runs:read')

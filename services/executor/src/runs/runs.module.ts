@@ -89,7 +89,15 @@ import { RunsService } from './runs.service.ts';
     {
       provide: COMPLETION_PARTS,
       useFactory: (...parts: CompletionPart[]) => parts,
-      inject: [ConfidentialInputs, UsagePart, EndedTransactions, CursorPart, DrainPart, ...FAILURE_COMPLETION_PARTS, ...RUN_CALL_COMPLETION_PARTS],
+      inject: [
+        ConfidentialInputs,
+        UsagePart,
+        EndedTransactions,
+        CursorPart,
+        DrainPart,
+        ...FAILURE_COMPLETION_PARTS,
+        ...RUN_CALL_COMPLETION_PARTS,
+      ],
     },
     // Whoever adds to what a run starts from adds itself here.
     {
@@ -102,7 +110,11 @@ import { RunsService } from './runs.service.ts';
     RunCompletionsService,
     RunSpillsService,
     // Whoever stands behind one of the engine's ports adds itself here.
-    { provide: PORT_PARTS, useFactory: (...parts: PortPart[]) => parts, inject: [RunSpillsService, DataStoresOfRuns, ScenarioCallsService] },
+    {
+      provide: PORT_PARTS,
+      useFactory: (...parts: PortPart[]) => parts,
+      inject: [RunSpillsService, DataStoresOfRuns, ScenarioCallsService],
+    },
     ...RUN_CALL_PROVIDERS,
     LiveRuns,
     { provide: ATTEMPT_WATCHES, useExisting: LiveRuns },

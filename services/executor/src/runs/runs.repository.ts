@@ -1,7 +1,6 @@
 import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { findRun } from './sql/find-run.sql.ts';
-import { RunStarts } from './start/run-starts.ts';
 import { listUnfinishedRuns } from './sql/list-unfinished-runs.sql.ts';
 
 export interface RunSummary {
@@ -9,12 +8,6 @@ export interface RunSummary {
   readonly scenario_id: string;
   readonly state: 'queued' | 'running' | 'waiting' | 'finished';
   readonly created_at: Date;
-}
-
-export interface NewManualRun {
-  readonly runId: string;
-  readonly scenarioId: string;
-  readonly input: { readonly bytes: Buffer; readonly keyVersion: number };
 }
 
 export interface UnfinishedFilter {
@@ -25,17 +18,7 @@ export interface UnfinishedFilter {
 /** Runs as one tenant sees them. The queue across tenants is RunQueueRepository. */
 @Injectable()
 export class RunsRepository {
-  constructor(
-    private readonly database: Database,
-    private readonly starts: RunStarts,
-  ) {}
-
-  /** False when the tenant has no such scenario. */
-  async insertManual(tenantId: string, { runId, scenarioId, input }: NewManualRun): Promise<boolean> {
-    const run = { tenantId, runId, scenarioId, trigger: 'manual', input } as const;
-    const started = await this.database.withTenant(tenantId, (sql) => this.starts.start(sql, [run]));
-    return started.has(runId);
-  }
+  constructor(private readonly database: Database) {}
 
   async find(tenantId: string, runId: string): Promise<RunSummary | undefined> {
     const [run] = await this.database.withTenant(tenantId, (sql) => sql.query<RunSummary>(findRun, [tenantId, runId]));

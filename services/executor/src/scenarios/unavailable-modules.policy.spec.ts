@@ -6,13 +6,13 @@ function flow(...names: string[]): unknown {
 }
 
 describe('unavailableModules', () => {
-  it('names each module whose account or other scenario is not to be had here, and what it needs', () => {
+  it('names each module whose account is not to be had here, and what it needs', () => {
     const { compiled } = readVersion(
-      flow('gateway:CustomWebHook', 'ftp:DownloadFile', 'scenario-service:CallSubscenario'),
+      flow('gateway:CustomWebHook', 'ftp:DownloadFile', 'scenario-service:CallSubscenario', 'mysql:executeQuery'),
     );
     expect(unavailableModules(compiled)).toEqual([
       { moduleId: 2, pointer: '/flow/1', needs: 'a connection to an FTP server' },
-      { moduleId: 3, pointer: '/flow/2', needs: 'calls between scenarios' },
+      { moduleId: 4, pointer: '/flow/3', needs: 'a connection to a database' },
     ]);
   });
 

@@ -12,9 +12,6 @@ const MISSING: Readonly<Record<string, string>> = {
   mysql: 'a connection to a database',
   'gateway:CustomMailHook': 'a door for mail',
   'http:ActionSendDataClientCertAuth': 'a connection with a client certificate',
-  'scenario-service:StartSubscenario': 'calls between scenarios',
-  'scenario-service:CallSubscenario': 'calls between scenarios',
-  'scenario-service:RunScenario': 'calls between scenarios',
 };
 
 export interface UnavailableModule {

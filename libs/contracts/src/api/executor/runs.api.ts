@@ -3,8 +3,25 @@ import { z } from 'zod';
 /** `<prefix>_<32 hex digits>`. */
 const idSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 
-/** `POST /v1/scenarios/{id}/runs`: run once by hand; `bundle` stands in for the trigger's output. 202 with the run's id. */
-export const runOnceSchema = z.object({ bundle: z.record(z.string(), z.unknown()).optional() });
+/**
+ * `POST /v1/scenarios/{id}/runs`: run once by hand, active or not. 202 with the run's id. What the trigger would bring is given as one
+ * `bundle`, or as several `events` with a cycle each, or is what the hook received before (`fromDelivery`); left out, it is empty.
+ */
+export const runOnceSchema = z
+  .object({
+    bundle: z.record(z.string(), z.unknown()).optional(),
+    events: z.array(z.record(z.string(), z.unknown())).min(1).max(1_000).optional(),
+    /** `dlv_…`, of the scenario's own hook. */
+    fromDelivery: z
+      .string()
+      .regex(/^dlv_[0-9a-f]{32}$/)
+      .optional(),
+    /** `draft`: as it is being edited, without publishing it. */
+    version: z.enum(['published', 'draft']).default('published'),
+  })
+  .refine(({ bundle, events, fromDelivery }) => [bundle, events, fromDelivery].filter(Boolean).length <= 1, {
+    message: 'Give one of bundle, events and fromDelivery.',
+  });
 export const runStartedSchema = z.object({ runId: z.string() });
 
 /** `GET /v1/runs?state=unfinished&scenarioId=`: runs not yet in the log store. `GET /v1/runs/{id}`: one, also once it is finished. */

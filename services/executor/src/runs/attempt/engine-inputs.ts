@@ -1,5 +1,5 @@
 import type { CompiledScenario } from '@ebbflow/blueprint';
-import type { Bundle } from '@ebbflow/connector-sdk';
+import { type Bundle, isBundle } from '@ebbflow/connector-sdk';
 import type { RunInput } from '@ebbflow/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HeldRun } from '../held-run.ts';
@@ -22,14 +22,20 @@ export class EngineInputs {
       this.inputs.open(run),
       ...this.parts.map((part) => part.of(run, scenario)),
     ]);
-    const own: Bundle = { scenarioId: run.scenarioId, scenarioName: scenario.name, executionId: run.runId };
+    const own: Bundle = {
+      scenarioId: run.scenarioId,
+      scenarioName: scenario.name,
+      executionId: run.runId,
+      ...inputOf(run, triggerBundles),
+    };
     return added.reduce<RunInput>(
-      (input, part) => ({ ...input, ...part, variables: { ...input.variables, ...part.variables } }),
+      (input, part) => ({ ...input, ...part, variables: merged(input.variables, part.variables) }),
       {
         runId: run.runId,
         startedAtMs: run.startedAt.getTime(),
         timezone: 'UTC',
         triggerBundles,
+        ...eventsOf(run, triggerBundles),
         variables: own,
         limits: {
           runTimeMs: this.config.runTime.milliseconds,
@@ -38,4 +44,20 @@ export class EngineInputs {
       },
     );
   }
+}
+
+/** A scenario that was called with inputs reads them as `{{var.input.name}}`, whatever it begins with. */
+function inputOf({ deliveryId }: HeldRun, [input]: readonly Bundle[]): Bundle {
+  return deliveryId === undefined && input !== undefined ? { var: { input } } : {};
+}
+
+/** A delivery is one event, however many bundles it has; of what was given by hand each bundle is one. */
+function eventsOf({ deliveryId }: HeldRun, bundles: readonly Bundle[]): Pick<RunInput, 'events'> {
+  return deliveryId === undefined && bundles.length > 1 ? { events: bundles.map((bundle) => [bundle]) } : {};
+}
+
+/** `var` is what several parts have a share in. */
+function merged(one: Bundle = {}, other: Bundle = {}): Bundle {
+  const [ours, theirs] = [one['var'], other['var']];
+  return { ...one, ...other, ...(isBundle(ours) && isBundle(theirs) ? { var: { ...ours, ...theirs } } : {}) };
 }
