@@ -22,7 +22,7 @@ export class Schedules1767225600005 implements MigrationInterface {
         next_at timestamptz,
         due_at timestamptz,
         waiting_since timestamptz,
-        version integer not null check (version > 0),
+        revision integer not null check (revision > 0),
         changed_by text collate "C",
         updated_at timestamptz not null,
         primary key (tenant_id, scenario_id),

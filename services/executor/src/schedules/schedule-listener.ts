@@ -25,7 +25,7 @@ export class ScheduleListener implements ScenarioListener {
     const stored = await this.repository.lock(sql, tenantId, scenarioId);
     const schedule = stored
       ? await this.schedules.republished(sql, stored, compiled)
-      : { ...(await this.schedules.initial(sql, tenantId, scenarioId, compiled)), version: 1 };
+      : { ...(await this.schedules.initial(sql, tenantId, scenarioId, compiled)), revision: 1 };
     if (schedule !== stored) await this.#save(sql, schedule);
     if (schedule.startKind === 'polling') await this.repository.limitPollingLane(sql, tenantId, scenarioId);
   }
@@ -37,7 +37,7 @@ export class ScheduleListener implements ScenarioListener {
     if (stored) return this.repository.setActivity(sql, setFrom(stored, true, this.clock.now()));
     // A scenario from before there were schedules.
     const initial = await this.schedules.initial(sql, tenantId, scenarioId, compiled);
-    await this.#save(sql, { ...setFrom(initial, true, this.clock.now()), version: 1 });
+    await this.#save(sql, { ...setFrom(initial, true, this.clock.now()), revision: 1 });
   }
 
   async onDeactivated(sql: SqlClient, tenantId: string, scenarioId: string): Promise<void> {

@@ -30,7 +30,7 @@ export class ScheduleOfScenario {
     return { startKind, hookId: startKind === 'hook' ? found : null };
   }
 
-  /** Not stored, inactive, of version 0. */
+  /** Not stored, inactive, of revision 0. */
   async initial(
     sql: SqlClient,
     tenantId: string,
@@ -52,7 +52,7 @@ export class ScheduleOfScenario {
       nextAt: null,
       dueAt: null,
       waitingSince: null,
-      version: 0,
+      revision: 0,
       changedBy: null,
       updatedAt: now,
     };
@@ -70,7 +70,15 @@ export class ScheduleOfScenario {
       startKind === stored.startKind &&
       hookId === stored.hookId;
     if (isSame && origin === stored.origin) return stored;
-    const changed = { ...stored, definition, origin, startKind, hookId, changedBy: null, version: stored.version + 1 };
+    const changed = {
+      ...stored,
+      definition,
+      origin,
+      startKind,
+      hookId,
+      changedBy: null,
+      revision: stored.revision + 1,
+    };
     return { ...setFrom(changed, stored.isActive, this.clock.now()), updatedAt: this.clock.now() };
   }
 }

@@ -11,15 +11,11 @@ import {
   schedulePreviewSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
-import { readVersionTag, versionTag } from '../scenarios/version-tag.policy.ts';
+import { TaggedByRevision } from '../scenarios/tagged-by-revision.ts';
+import { readVersionTag } from '../scenarios/version-tag.policy.ts';
 import { SchedulesService } from './schedules.service.ts';
-
-/** The part of Fastify's reply that is used here. */
-interface Reply {
-  header(name: string, value: string): unknown;
-}
 
 @Controller('v1')
 export class SchedulesController {
@@ -36,19 +32,18 @@ export class SchedulesController {
   @Get('scenarios/:scenarioId/schedule')
   @Requires('scenarios:read')
   @Answers(scenarioScheduleSchema)
-  async get(
+  @TaggedByRevision()
+  get(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('scenarioId') scenarioId: string,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ScenarioSchedule> {
-    const schedule = await this.schedules.get(organisationId, scenarioId);
-    reply.header('etag', versionTag(schedule.version));
-    return schedule;
+    return this.schedules.get(organisationId, scenarioId);
   }
 
   @Put('scenarios/:scenarioId/schedule')
   @Requires('scenarios:write')
   @Answers(scenarioScheduleSchema)
+  @TaggedByRevision()
   put(
     @CurrentPrincipal() { organisationId, userId }: Principal,
     @Param('scenarioId') scenarioId: string,

@@ -26,14 +26,14 @@ export class ScheduleNeedsHookError extends ExpectedError {
 
 /** Somebody else changed the schedule in between. */
 export class ScheduleConflictError extends ExpectedError {
-  constructor(current: { version: number; changedBy: string | null; updatedAt: Date } | undefined) {
+  constructor(current: { revision: number; changedBy: string | null; updatedAt: Date } | undefined) {
     super(
       'EXECUTOR.SCHEDULE_CONFLICT',
       412,
       current === undefined
-        ? 'The schedule is not at this version; read it again.'
-        : `The schedule was changed by ${current.changedBy ?? 'a published version or an API token'} at ${current.updatedAt.toISOString()} and is at version ${String(current.version)}; read it again.`,
-      { details: { version: current?.version ?? 0 } },
+        ? 'The schedule is not at this revision; read it again.'
+        : `The schedule was changed by ${current.changedBy ?? 'a published version or an API token'} at ${current.updatedAt.toISOString()} and is at revision ${String(current.revision)}; read it again.`,
+      { details: { revision: current?.revision ?? 0 } },
     );
   }
 }

@@ -32,7 +32,7 @@ export class SchedulesRepository {
     return row;
   }
 
-  /** False when the stored one is not at the version before. */
+  /** False when the stored one is not at the revision before. */
   async save(sql: SqlClient, schedule: StoredSchedule): Promise<boolean> {
     const rows = await sql.query(saveSchedule, [
       schedule.tenantId,
@@ -49,7 +49,7 @@ export class SchedulesRepository {
       schedule.dueAt,
       schedule.waitingSince,
       schedule.changedBy,
-      schedule.version,
+      schedule.revision,
       schedule.updatedAt,
     ]);
     return rows.length === 1;

@@ -23,7 +23,7 @@ import { SchedulesRepository } from './schedules.repository.ts';
 import { setFrom, type StoredSchedule } from './stored-schedule.ts';
 
 export interface ScheduleChange extends z.infer<typeof putScheduleSchema> {
-  /** The version the caller has read. */
+  /** The revision the caller has read. */
   readonly expected: number;
   readonly changedBy: string | null;
 }
@@ -74,7 +74,7 @@ export class SchedulesService {
     );
     if (stored?.origin !== 'person') return;
     const { definition, origin, timezone, misfire } = await this.#initial(tenantId, scenarioId, version);
-    await this.#change(tenantId, scenarioId, stored.version, (base) => ({
+    await this.#change(tenantId, scenarioId, stored.revision, (base) => ({
       ...base,
       definition,
       origin,
@@ -112,10 +112,10 @@ export class SchedulesService {
     const initial = await this.#initial(tenantId, scenarioId, version);
     return this.database.withTenant(tenantId, async (sql) => {
       const stored = await this.repository.lock(sql, tenantId, scenarioId);
-      if ((stored?.version ?? 0) !== expected) throw new ScheduleConflictError(stored);
+      if ((stored?.revision ?? 0) !== expected) throw new ScheduleConflictError(stored);
       const now = this.clock.now();
       const changed = change(stored ?? { ...initial, isActive });
-      const saved = { ...setFrom(changed, changed.isActive, now), version: expected + 1, updatedAt: now };
+      const saved = { ...setFrom(changed, changed.isActive, now), revision: expected + 1, updatedAt: now };
       if (!(await this.repository.save(sql, saved))) throw new ScheduleConflictError(undefined);
       if (saved.startKind === 'hook') await this.repository.queueHookSync(sql, tenantId, scenarioId);
       return answer(saved);
@@ -152,7 +152,7 @@ function assertCanBeFollowed(schedule: ScheduleDefinition, timezone: string): vo
 }
 
 function answer(stored: StoredSchedule): ScenarioSchedule {
-  const { definition: schedule, timezone, misfire, origin, isActive, nextAt, waitingSince, version } = stored;
+  const { definition: schedule, timezone, misfire, origin, isActive, nextAt, waitingSince, revision } = stored;
   return {
     schedule,
     timezone,
@@ -162,6 +162,6 @@ function answer(stored: StoredSchedule): ScenarioSchedule {
     nextAt: nextAt?.toISOString() ?? null,
     waitingSince: waitingSince?.toISOString() ?? null,
     sentence: scheduleSentence(schedule, timezone),
-    version,
+    revision,
   };
 }

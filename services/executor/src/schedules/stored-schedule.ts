@@ -31,7 +31,7 @@ export interface StoredSchedule {
   readonly nextAt: Date | null;
   readonly dueAt: Date | null;
   readonly waitingSince: Date | null;
-  readonly version: number;
+  readonly revision: number;
   readonly changedBy: string | null;
   readonly updatedAt: Date;
 }

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  claimDeliveriesSchema,
+  type ClaimedDeliveries,
   createHookSchema,
   type Hook,
   hookResponseSchema,
   type HookResponse,
+  pendingDeliveriesSchema,
   updateHookSchema,
 } from '@ebbflow/contracts';
 import { newId } from '@ebbflow/kernel';
@@ -16,6 +19,10 @@ type HookState = Pick<z.infer<typeof updateHookSchema>, 'confidential' | 'mode'>
 export class GatewayFake {
   readonly hooks = new Map<string, Hook & { readonly scenarioId: string; responds: boolean } & Partial<HookState>>();
   readonly responses = new Map<string, HookResponse>();
+  /** What waits at scheduled hooks, by hook, oldest first. */
+  readonly held = new Map<string, ClaimedDeliveries['items'][number][]>();
+  /** What runs took, by run. */
+  readonly claims = new Map<string, ClaimedDeliveries['items']>();
   isAway = false;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
 
@@ -40,6 +47,8 @@ export class GatewayFake {
     const body: unknown = JSON.parse(Buffer.concat(chunks).toString() || 'null');
     const [, , , noun, id = ''] = (request.url ?? '').split('/');
     if (this.isAway) send(response, 503, { code: 'HOST.UNAVAILABLE', status: 503, detail: 'Away.' });
+    else if (request.url === '/internal/v1/hooks/pending') send(response, 200, this.#pending(body));
+    else if (request.url?.endsWith('/claims') === true) send(response, 200, this.#claim(id, body));
     else if (noun === 'hooks' && request.method === 'POST') send(response, 201, this.#create(body));
     else if (noun === 'hooks' && request.method === 'PATCH') this.#update(response, id, body);
     else if (noun === 'hooks' && request.method === 'DELETE') this.#delete(response, id);
@@ -47,6 +56,19 @@ export class GatewayFake {
       this.responses.set(id, hookResponseSchema.parse(body));
       send(response, 200, {});
     }
+  }
+
+  #pending(body: unknown): object {
+    const { hookIds } = pendingDeliveriesSchema.parse(body);
+    return { counts: Object.fromEntries(hookIds.map((hookId) => [hookId, this.held.get(hookId)?.length ?? 0])) };
+  }
+
+  /** The same run is given the same ones again. */
+  #claim(hookId: string, body: unknown): object {
+    const { runId, max } = claimDeliveriesSchema.parse(body);
+    const items = this.claims.get(runId) ?? this.held.get(hookId)?.splice(0, max) ?? [];
+    this.claims.set(runId, items);
+    return { items };
   }
 
   #create(body: unknown): Hook {

@@ -25,7 +25,7 @@ export async function aStoredSchedule(
   } = row;
   await database.asAdmin(
     `insert into executor.schedule (tenant_id, scenario_id, definition, timezone, misfire, origin, start_kind, hook_id,
-       is_active, anchor_at, next_at, due_at, version, updated_at)
+       is_active, anchor_at, next_at, due_at, revision, updated_at)
      values ($1, $2, $3, 'UTC', $4, 'person', case when $5::text is null then 'plain' else 'hook' end, $5, true, $6, $7, $7, 1, $6)`,
     [tenantId, scenarioId, JSON.stringify(definition), JSON.stringify(misfire), hookId, anchorAt, nextAt],
   );

@@ -107,7 +107,7 @@ export const putScheduleSchema = z.strictObject({
   misfire: misfireSchema.default({ policy: 'run_once' }),
 });
 
-/** `GET /v1/scenarios/{id}/schedule`, and what PUT answers. The ETag is `version`. */
+/** `GET /v1/scenarios/{id}/schedule`, and what PUT answers. The ETag is `revision`. */
 export const scenarioScheduleSchema = z.object({
   schedule: scheduleSchema,
   timezone: z.string(),
@@ -124,7 +124,7 @@ export const scenarioScheduleSchema = z.object({
       'Since when a start is put off: an earlier run is not done, or incomplete executions must be resolved first.',
     ),
   sentence: scheduleSentenceSchema,
-  version: z.int().nonnegative(),
+  revision: z.int().nonnegative(),
 });
 export type ScenarioSchedule = z.infer<typeof scenarioScheduleSchema>;
 

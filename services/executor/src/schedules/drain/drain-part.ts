@@ -6,12 +6,21 @@ import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { RunInputPart } from '../../runs/attempt/run-input-part.ts';
 import type { CompletionPart, EndingRun } from '../../runs/completion/completion-part.ts';
+import type { RunBlob } from '../../runs/blobs/run-blobs.ts';
+import { insertRunBlobs } from '../../runs/blobs/sql/insert-run-blobs.sql.ts';
 import { type HeldRun, sealedInputOf } from '../../runs/held-run.ts';
 import { RunInputs } from '../../runs/run-inputs.ts';
 import { type NewRun, RunStarts } from '../../runs/start/run-starts.ts';
 import { SchedulesRepository } from '../schedules.repository.ts';
 import { firstModuleOf } from '../start-kind.policy.ts';
 import { HookQueues } from './hook-queues.ts';
+
+type Taken = ClaimedDeliveries['items'][number];
+
+interface Drained {
+  readonly left: readonly NewRun[];
+  readonly blobs: readonly RunBlob[];
+}
 
 /** Where neither schedule nor trigger says how many. */
 const USUAL_MOST = 1;
@@ -22,8 +31,8 @@ const USUAL_MOST = 1;
  * of its own in the transaction that ends this one: what was accepted is never lost.
  */
 @Injectable()
-export class DrainPart implements RunInputPart, CompletionPart<readonly NewRun[]> {
-  readonly #taken = new WeakMap<HeldRun, ClaimedDeliveries['items']>();
+export class DrainPart implements RunInputPart, CompletionPart<Drained> {
+  readonly #taken = new WeakMap<HeldRun, readonly Taken[]>();
 
   constructor(
     private readonly database: Database,
@@ -47,24 +56,41 @@ export class DrainPart implements RunInputPart, CompletionPart<readonly NewRun[]
     return { events };
   }
 
-  async prepare({ scope: { run }, verdict }: EndingRun): Promise<readonly NewRun[] | undefined> {
-    const left = this.#taken.get(run)?.slice(verdict.cycles) ?? [];
-    if (left.length === 0) return undefined;
-    return left.map(({ deliveryId, sealed }) => ({
-      tenantId: run.tenantId,
-      // As if the delivery had come in at once: it cannot become two runs, whoever makes them.
-      runId: `run_${deliveryId.slice('dlv_'.length)}`,
-      scenarioId: run.scenarioId,
-      trigger: 'webhook',
-      deliveryId,
-      input: sealedInputOf(sealed),
-    }));
+  async prepare(ending: EndingRun): Promise<Drained | undefined> {
+    const { scope, verdict } = ending;
+    const taken = this.#taken.get(scope.run) ?? [];
+    const left = taken.slice(verdict.cycles).map((item) => leftRun(scope.run, item));
+    const blobs = ending.isConfidential ? blobsOf(scope.run, taken.slice(0, verdict.cycles)) : [];
+    for (const { blobId } of blobs) scope.spilledBlobs.add(blobId);
+    return left.length + blobs.length === 0 ? undefined : { left, blobs };
   }
 
-  async write(sql: SqlClient, prepared: readonly (readonly NewRun[])[]): Promise<readonly OutboxEvent[]> {
-    await this.starts.start(sql, prepared.flat());
+  async write(sql: SqlClient, prepared: readonly Drained[]): Promise<readonly OutboxEvent[]> {
+    await this.starts.start(
+      sql,
+      prepared.flatMap(({ left }) => left),
+    );
+    const blobs = prepared.flatMap((drained) => drained.blobs);
+    if (blobs.length > 0) {
+      await sql.query(insertRunBlobs, [
+        blobs.map(({ tenantId }) => tenantId),
+        blobs.map(({ runId }) => runId),
+        blobs.map(({ blobId }) => blobId),
+      ]);
+    }
     return [];
   }
+}
+
+/** As if the delivery had come in at once: it cannot become two runs, whoever makes them. */
+function leftRun({ tenantId, scenarioId }: HeldRun, { deliveryId, sealed }: Taken): NewRun {
+  const runId = `run_${deliveryId.slice('dlv_'.length)}`;
+  return { tenantId, runId, scenarioId, trigger: 'webhook', deliveryId, input: sealedInputOf(sealed) };
+}
+
+/** Written down with the run's end like those of any confidential run (ConfidentialInputs): what was received goes with it. */
+function blobsOf({ tenantId, runId }: HeldRun, items: readonly Taken[]): readonly RunBlob[] {
+  return items.flatMap(({ sealed }) => ('blob' in sealed ? [{ tenantId, runId, blobId: sealed.blob }] : []));
 }
 
 /** `maxResults` among the trigger's own parameters. */
