@@ -10,6 +10,7 @@ export interface SinkCall {
 /** An HTTP service somewhere: remembers each call, and can keep callers waiting on a path until it is told to answer. */
 export class HttpSink {
   readonly calls: SinkCall[] = [];
+  readonly #statuses = new Map<string, number>();
   readonly #cut = new Set<string>();
   readonly #answers = new Map<string, string>();
   readonly #held = new Map<string, ServerResponse[]>();
@@ -30,6 +31,11 @@ export class HttpSink {
   /** From now on calls of this path are answered with this JSON. */
   answer(path: string, body: string): void {
     this.#answers.set(path, body);
+  }
+
+  /** From now on calls of this path are answered with this status. */
+  fail(path: string, status: number): void {
+    this.#statuses.set(path, status);
   }
 
   /** From now on calls of this path find the line cut, until it is mended. */
@@ -74,6 +80,7 @@ export class HttpSink {
       request.socket.destroy();
       return;
     }
+    response.statusCode = this.#statuses.get(path) ?? 200;
     response.setHeader('content-type', 'application/json');
     const held = this.#held.get(path);
     if (held) held.push(response);
