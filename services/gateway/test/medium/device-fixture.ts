@@ -12,20 +12,20 @@ import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, DeviceClient, type TestHouse } from '@ebbflow/testing';
 
-/** As the console asks for a person of this organisation. */
+/** As the console asks for a person of this organisation; `route` is method and path. */
 export function asPerson(
   house: TestHouse,
   gateway: RunningService,
   organisationId: string,
-  method: string,
-  path: string,
+  route: string,
 ): Promise<Asked> {
+  const [method = '', path = ''] = route.split(' ');
   const principal = { organisationId, userId: null, scopes: ['*'], kind: 'api-token' as const };
   return house.ask(gateway, method, path, { as: 'console', principal });
 }
 
 export async function aPairing(house: TestHouse, gateway: RunningService, tenantId: string): Promise<DevicePairing> {
-  return devicePairingSchema.parse((await asPerson(house, gateway, tenantId, 'POST', '/v1/devices/pairings')).body);
+  return devicePairingSchema.parse((await asPerson(house, gateway, tenantId, 'POST /v1/devices/pairings')).body);
 }
 
 export async function aDevice(house: TestHouse, gateway: RunningService, tenantId: string): Promise<DeviceClient> {

@@ -58,9 +58,9 @@ describe('pairing a device', () => {
     );
     expect(row!.text).not.toContain('ebd_');
     expect(await count('device_pairing', tenantId)).toBe(0);
-    const listed = await asPerson(house, gateway, tenantId, 'GET', '/v1/devices');
+    const listed = await asPerson(house, gateway, tenantId, 'GET /v1/devices');
     expect(listed.body).toMatchObject({ items: [{ id: device.deviceId }], nextCursor: null });
-    expect((await asPerson(house, gateway, newOrganisationId(), 'GET', '/v1/devices')).body).toMatchObject({
+    expect((await asPerson(house, gateway, newOrganisationId(), 'GET /v1/devices')).body).toMatchObject({
       items: [],
     });
   });
@@ -84,11 +84,11 @@ describe('pairing a device', () => {
     const [mine, theirs] = [await aDevice(house, gateway, tenantId), await aDevice(house, gateway, tenantId)];
     await mine.unpair();
     await expect(mine.me()).rejects.toMatchObject({ status: 401, code: 'GATEWAY.UNKNOWN_DEVICE' });
-    const path = `/v1/devices/${theirs.deviceId}`;
-    expect((await asPerson(house, gateway, newOrganisationId(), 'DELETE', path)).status).toBe(204);
+    const route = `DELETE /v1/devices/${theirs.deviceId}`;
+    expect((await asPerson(house, gateway, newOrganisationId(), route)).status).toBe(204);
     expect((await theirs.me()).id).toBe(theirs.deviceId);
-    expect((await asPerson(house, gateway, tenantId, 'DELETE', path)).status).toBe(204);
-    expect((await asPerson(house, gateway, tenantId, 'DELETE', path)).status).toBe(204);
+    expect((await asPerson(house, gateway, tenantId, route)).status).toBe(204);
+    expect((await asPerson(house, gateway, tenantId, route)).status).toBe(204);
     await expect(theirs.send(battery())).rejects.toMatchObject({ status: 401 });
   });
 });
@@ -143,7 +143,7 @@ describe('the devices’ way in', () => {
     const tooLarge = await fetch(redeem, { method: 'POST', body: 'x'.repeat(5_000) });
     expect([tooLarge.status, await tooLarge.json()]).toMatchObject([413, { code: 'GATEWAY.BODY_TOO_LARGE' }]);
     const body = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('{')) });
-    const chunked = await fetch(redeem, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const chunked = await fetch(redeem, { method: 'POST', body, duplex: 'half' });
     expect(chunked.status).toBe(411);
   });
 });
