@@ -34,6 +34,7 @@ export const ID_PREFIXES = {
   dsr: 'data structure',
   var: 'variable',
   dev: 'device',
+  dcm: 'device command',
   sec: 'hook secret',
 } as const;
 export type IdPrefix = keyof typeof ID_PREFIXES;

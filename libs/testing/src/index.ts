@@ -1,5 +1,6 @@
 export * from './database/bench-database.ts';
 export * from './database/template-database.ts';
+export * from './devices/device-client.ts';
 export * from './kafka/describe-with-kafka.ts';
 export * from './kafka/kafka-broker.ts';
 export * from './kafka/start-kafka-broker.ts';

@@ -1,0 +1,31 @@
+import { Duration } from '@ebbflow/kernel';
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+
+/**
+ * What went through these runs may be kept no longer, though their time is not over: a device has turned location off. That they
+ * happened stays. Has the key of `run-finished`, and so comes after it.
+ */
+export const runsErased = defineEvent({
+  producer: 'executor',
+  noun: 'run',
+  fact: 'runs-erased',
+  version: 1,
+  schema: z.object({
+    tenantId: z.string(),
+    scenarioId: z.string(),
+    /** All runs that are known to be meant. */
+    runIds: z.array(z.string()),
+    /** And all that came of these deliveries, replays too. */
+    deliveryIds: z.array(z.string()),
+  }),
+  key: (data) => data.scenarioId,
+  dataClass: 'none',
+  retention: Duration.ofDays(2),
+  example: {
+    tenantId: 'org_0193f5a0c0de7000800000000000a001',
+    scenarioId: 'scn_0193f5a0c0de7000800000000000a004',
+    runIds: ['run_0193f5a0c0de7000800000000000a005'],
+    deliveryIds: ['dlv_0193f5a0c0de7000800000000000a003'],
+  },
+});
