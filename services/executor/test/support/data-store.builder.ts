@@ -37,9 +37,9 @@ export class StoresOnDatabase {
   ) {
     const key = randomBytes(32).toString('base64');
     this.keys = new TenantKeys({ read: async (tenantId) => ({ tenantId, version: 1, key }) });
-    this.#seals = new RecordSeals(this.keys);
-    this.scans = new StoreScans(database, this.#seals);
     const config = new DataStoresConfig(template.settings({ EBB_DATA_STORES_WORKING_MAX: '4MiB' }));
+    this.#seals = new RecordSeals(this.keys, config);
+    this.scans = new StoreScans(database, this.#seals);
     this.#access = new StoreAccess(database, this.#seals, this.scans, new OpenStores(this.keys), config);
     this.#repository = new TransactionsRepository(database, new RecordChanges(this.#seals), systemClock);
   }

@@ -30,6 +30,8 @@ export interface AskedFor {
   readonly ifMatch?: string;
   /** An API token asks when it is left out. */
   readonly userId?: string | null;
+  /** Left out: everything. */
+  readonly scopes?: readonly string[];
 }
 
 /** Real executors over a real database, between a fake gateway, a fake vault and an HTTP service on loopback. */
@@ -87,10 +89,10 @@ export class ExecutorHouse {
   askAs(
     organisationId: string,
     service: RunningService,
-    { method, path, body, ifMatch, userId = null }: AskedFor,
+    { method, path, body, ifMatch, userId = null, scopes = ['*'] }: AskedFor,
   ): Promise<Asked> {
     const kind = userId === null ? 'api-token' : 'user';
-    const principal: Principal = { organisationId, userId, scopes: ['*'], kind };
+    const principal: Principal = { organisationId, userId, scopes: [...scopes], kind };
     return this.#house.ask(service, method, path, {
       as: 'console',
       principal,

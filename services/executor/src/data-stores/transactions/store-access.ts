@@ -60,12 +60,6 @@ export class StoreAccess {
     if (write.kind === 'delete') return { change: { kind: 'delete', storeId, keyIndex: index }, bytes: 0 };
     const record = await this.seals.seal(store, index, { key: write.key, data: write.data });
     const bytes = weightOf(record);
-    if (bytes > this.config.maxRecordBytes) {
-      throw new ModuleError(
-        'MaxFileSizeExceededError',
-        `The record has ${String(bytes)} bytes; ${String(this.config.maxRecordBytes)} are allowed.`,
-      );
-    }
     if (store.usedBytes + bytes > store.maxBytes) await this.#assertRoom(store, index, bytes);
     if (write.kind !== 'merge') return { change: { kind: write.kind, storeId, record }, bytes };
     return { change: { kind: 'merge', storeId, record, overwritesArrays: write.overwriteArrays }, bytes };

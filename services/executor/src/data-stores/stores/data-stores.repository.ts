@@ -1,0 +1,101 @@
+import { Database, type SqlClient } from '@ebbflow/persistence';
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { DataStoresConfig } from '../data-stores.config.ts';
+import { DataStoresFullError, DataStoreTooSmallError, TooManyDataStoresError } from '../data-stores.errors.ts';
+import { lockStores } from '../sql/lock-stores.sql.ts';
+import { lockTenantStores } from '../sql/lock-tenant-stores.sql.ts';
+import { sumStores } from '../sql/sum-stores.sql.ts';
+import { DataStoreEntity } from './data-store.entity.ts';
+
+export type NewDataStore = Omit<DataStoreEntity, 'tenantId' | 'usedBytes' | 'recordCount' | 'revision' | 'maxBytes'> & {
+  readonly maxBytes: number;
+};
+
+/** What of a store may be changed. */
+export interface StoreChanges {
+  readonly name?: string | undefined;
+  readonly structureId?: string | null | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly updatedBy: string | null;
+  readonly updatedAt: Date;
+}
+
+/** Data stores of one tenant at a time. Each method is one transaction. */
+@Injectable()
+export class DataStoresRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly config: DataStoresConfig,
+  ) {}
+
+  /** @throws TooManyDataStoresError, DataStoresFullError */
+  insert(tenantId: string, { maxBytes, ...store }: NewDataStore): Promise<void> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      await this.#assertRoom(sql, tenantId, [store.id, maxBytes]);
+      await manager.insert(DataStoreEntity, { tenantId, revision: 1, maxBytes: String(maxBytes), ...store });
+    });
+  }
+
+  find(tenantId: string, id: string): Promise<DataStoreEntity | null> {
+    return this.database.withTenantEntities(tenantId, (manager) =>
+      manager.findOneBy(DataStoreEntity, { tenantId, id }),
+    );
+  }
+
+  /** Newest first, from after the id `cursor`. */
+  list(tenantId: string, cursor: string | undefined, limit: number): Promise<DataStoreEntity[]> {
+    return this.database.withTenantEntities(tenantId, (manager) =>
+      manager.find(DataStoreEntity, {
+        where: { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) },
+        order: { id: 'DESC' },
+        take: limit,
+      }),
+    );
+  }
+
+  /** False when the store is not at `revision` any more, or not there. @throws DataStoresFullError, DataStoreTooSmallError */
+  update(tenantId: string, id: string, revision: number, changes: StoreChanges): Promise<boolean> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const { maxBytes, name, structureId, updatedBy, updatedAt } = changes;
+      if (maxBytes !== undefined) {
+        await this.#assertRoom(sql, tenantId, [id, maxBytes]);
+        const [locked] = await sql.query<{ used_bytes: string }>(lockStores, [tenantId, [id]]);
+        if (locked !== undefined && Number(locked.used_bytes) > maxBytes) {
+          throw new DataStoreTooSmallError(Number(locked.used_bytes));
+        }
+      }
+      const { affected } = await manager.update(
+        DataStoreEntity,
+        { tenantId, id, revision },
+        {
+          revision: revision + 1,
+          updatedBy,
+          updatedAt,
+          ...(name === undefined ? {} : { name }),
+          ...(structureId === undefined ? {} : { structureId }),
+          ...(maxBytes === undefined ? {} : { maxBytes: String(maxBytes) }),
+        },
+      );
+      return affected === 1;
+    });
+  }
+
+  /** The store and all that is in it, and what runs have staged for it. */
+  async delete(tenantId: string, id: string): Promise<void> {
+    await this.database.withTenantEntities(tenantId, (manager) => manager.delete(DataStoreEntity, { tenantId, id }));
+  }
+
+  async #assertRoom(
+    sql: SqlClient,
+    tenantId: string,
+    [id, asked]: readonly [id: string, asked: number],
+  ): Promise<void> {
+    const { maxOrganisationBytes, maxStores } = this.config;
+    await sql.query(lockTenantStores, [tenantId]);
+    const [others] = await sql.query<{ store_count: number; max_bytes: string }>(sumStores, [tenantId, id]);
+    if ((others?.store_count ?? 0) >= maxStores) throw new TooManyDataStoresError(maxStores);
+    const freeBytes = Math.max(0, maxOrganisationBytes - Number(others?.max_bytes ?? 0));
+    if (asked > freeBytes) throw new DataStoresFullError(maxOrganisationBytes, freeBytes);
+  }
+}

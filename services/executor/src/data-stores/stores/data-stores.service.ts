@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type createDataStoreSchema,
+  type DataStore,
+  dataStoreIndexKeyContext,
+  type DataStoreList,
+  type Principal,
+  type UpdateDataStore,
+} from '@ebbflow/contracts';
+import { sealPayload, TenantKeys } from '@ebbflow/crypto';
+import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
+import { errorCodeOf } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { plainText } from '../../scenarios/plain-text.policy.ts';
+import { VersionConflictError } from '../../scenarios/scenarios.errors.ts';
+import { DataStoreNotFoundError, UnknownStructureError } from '../data-stores.errors.ts';
+import type { DataStoreEntity } from './data-store.entity.ts';
+import { DataStoresRepository } from './data-stores.repository.ts';
+
+const FOREIGN_KEY_VIOLATION = '23503';
+const INDEX_KEY_BYTES = 32;
+
+/** Data stores as a whole. */
+@Injectable()
+export class DataStoresService {
+  constructor(
+    private readonly repository: DataStoresRepository,
+    private readonly keys: TenantKeys,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownStructureError, TooManyDataStoresError, DataStoresFullError, KeyDestroyedError */
+  async create(principal: Principal, input: z.infer<typeof createDataStoreSchema>): Promise<DataStore> {
+    const { organisationId: tenantId, userId } = principal;
+    const now = this.clock.now();
+    const id = newId('dst', now.getTime());
+    const key = await this.keys.current(tenantId);
+    await orUnknownStructure(
+      this.repository.insert(tenantId, {
+        id,
+        name: plainText(input.name),
+        structureId: input.structureId,
+        maxBytes: input.maxBytes,
+        indexKeySealed: sealPayload(key, dataStoreIndexKeyContext(tenantId, id), randomBytes(INDEX_KEY_BYTES)),
+        keyVersion: key.version,
+        updatedBy: userId,
+        createdAt: now,
+        updatedAt: now,
+      }),
+    );
+    return this.get(tenantId, id);
+  }
+
+  /** @throws DataStoreNotFoundError */
+  async get(tenantId: string, id: string): Promise<DataStore> {
+    // What is no id cannot be found, and may hold what Postgres refuses in a text.
+    const store = isId('dst', id) ? await this.repository.find(tenantId, id) : null;
+    if (!store) throw new DataStoreNotFoundError();
+    return toDataStore(store);
+  }
+
+  async list(tenantId: string, cursor: string | undefined, limit: number): Promise<DataStoreList> {
+    const found = await this.repository.list(tenantId, cursor, limit + 1);
+    const items = found.slice(0, limit).map(toDataStore);
+    return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** @throws VersionConflictError, UnknownStructureError, DataStoresFullError, DataStoreTooSmallError */
+  async update(principal: Principal, id: string, revision: number, changes: UpdateDataStore): Promise<DataStore> {
+    const { organisationId: tenantId, userId } = principal;
+    const { name, ...others } = changes;
+    const named = name === undefined ? {} : { name: plainText(name) };
+    const before = await this.get(tenantId, id);
+    const updated = { ...others, ...named, updatedBy: userId, updatedAt: this.clock.now() };
+    const isUpdated =
+      before.revision === revision &&
+      (await orUnknownStructure(this.repository.update(tenantId, id, revision, updated)));
+    const now = await this.get(tenantId, id);
+    if (isUpdated) return now;
+    throw new VersionConflictError('data store', { ...now, updatedAt: new Date(now.updatedAt) });
+  }
+
+  async delete(tenantId: string, id: string): Promise<void> {
+    if (isId('dst', id)) await this.repository.delete(tenantId, id);
+  }
+}
+
+async function orUnknownStructure<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (errorCodeOf(thrown) === FOREIGN_KEY_VIOLATION) throw new UnknownStructureError();
+    throw thrown;
+  }
+}
+
+function toDataStore(store: DataStoreEntity): DataStore {
+  const { id, name, structureId, revision, updatedBy } = store;
+  return {
+    id,
+    name,
+    structureId,
+    maxBytes: Number(store.maxBytes),
+    usedBytes: Number(store.usedBytes),
+    recordCount: Number(store.recordCount),
+    revision,
+    updatedBy,
+    createdAt: store.createdAt.toISOString(),
+    updatedAt: store.updatedAt.toISOString(),
+  };
+}
