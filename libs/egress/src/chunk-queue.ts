@@ -1,5 +1,5 @@
 /** Bytes that may wait between the connection and whoever takes them. */
-const MAX_WAITING_BYTES = 2 * 1_048_576;
+const MAX_WAITING_BYTES = 1_048_576;
 
 /**
  * Chunks on their way from a connection that pushes to a reader that pulls. `pause` is called when too much waits, `resume` when it has been

@@ -3,7 +3,7 @@ import { openPayload, sealPayload, type TenantKey, type TenantKeys } from '@ebbf
 import { newUuid } from '@ebbflow/kernel';
 import { newBlobId } from '@ebbflow/persistence';
 import type { AttemptScope } from './attempt-scope.ts';
-import { frames, readFrames } from './file-frames.ts';
+import { frameHeader, frames, readFrames } from './file-frames.ts';
 import type { SpillStore } from './run-spill.ts';
 import { untilAnswered } from './until-answered.ts';
 
@@ -54,9 +54,7 @@ async function* sealed(
   for await (const { index, isLast, bytes } of frames(chunks)) {
     written.size += bytes.length;
     const frame = sealPayload(key, frameContext(tenantId, object, index, isLast), bytes);
-    const length = Buffer.allocUnsafe(4);
-    length.writeUInt32BE(frame.length);
-    yield length;
+    yield frameHeader(frame.length, isLast);
     yield frame;
   }
 }
