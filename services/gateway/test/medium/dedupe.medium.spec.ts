@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { hookReceived } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
@@ -11,11 +14,19 @@ const house = testHouse([gatewayService], clock);
 const { database } = house;
 const settings = { dedupe: { from: { in: 'header' as const, name: 'x-id' }, windowHours: 24 } };
 let replicas: RunningService[];
+let blobDir: string;
 
 beforeAll(async () => {
-  const start = () => house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0' });
+  blobDir = await mkdtemp(join(tmpdir(), 'ebbflow-blobs-'));
+  const start = () => house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0', EBB_BLOB_DIR: blobDir });
   replicas = [await start(), await start()];
 });
+afterAll(() => rm(blobDir, { recursive: true, force: true }));
+
+async function blobCount(): Promise<number> {
+  const entries = await readdir(blobDir, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).length;
+}
 
 async function send(url: string, id: string | undefined, body = '{}') {
   const headers = { 'content-type': 'application/json', ...(id === undefined ? {} : { 'x-id': id }) };
@@ -90,6 +101,7 @@ describe('copies with one dedupe key', () => {
     const body = JSON.stringify({ big: 'x'.repeat(400_000) });
     const answers = await Promise.all([send(url, 'canary-4711', body), send(url, 'canary-4711', body)]);
     expect(answers.filter(({ isCopy }) => isCopy)).toHaveLength(1);
+    expect(await blobCount()).toBe(1);
     const rows = await database.asAdmin<{ text: string }>('select dedupe_key::text as text from gateway.dedupe_key');
     const needles = ['canary-4711', Buffer.from('canary-4711').toString('hex')];
     for (const { text } of rows) for (const needle of needles) expect(text).not.toContain(needle);
