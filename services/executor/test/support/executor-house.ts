@@ -8,6 +8,7 @@ import {
   runDetailsContext,
   type RunDetails,
   runFinished,
+  type SealedDelivery,
   type ServiceName,
 } from '@ebbflow/contracts';
 import { openPayload, sealPayload, TenantKey } from '@ebbflow/crypto';
@@ -28,6 +29,7 @@ export interface AskedFor {
   readonly path: string;
   readonly body?: unknown;
   readonly ifMatch?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** An API token asks when it is left out. */
   readonly userId?: string | null;
   /** Left out: everything. */
@@ -89,7 +91,7 @@ export class ExecutorHouse {
   askAs(
     organisationId: string,
     service: RunningService,
-    { method, path, body, ifMatch, userId = null, scopes = ['*'] }: AskedFor,
+    { method, path, body, ifMatch, headers, userId = null, scopes = ['*'] }: AskedFor,
   ): Promise<Asked> {
     const kind = userId === null ? 'api-token' : 'user';
     const principal: Principal = { organisationId, userId, scopes: [...scopes], kind };
@@ -97,8 +99,14 @@ export class ExecutorHouse {
       as: 'console',
       principal,
       ...(body === undefined ? {} : { body }),
-      ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
+      headers: { ...headers, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
     });
+  }
+
+  /** A stream of server-sent events, unread. */
+  watch(service: RunningService, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const principal: Principal = { organisationId: this.tenantId, userId: null, scopes: ['*'], kind: 'api-token' };
+    return this.#house.fetch(service, 'GET', path, { as: 'console', principal, headers });
   }
 
   /** As another service asks, on nobody's behalf. */
@@ -143,6 +151,15 @@ export class ExecutorHouse {
       ...(replyTo === undefined ? {} : { replyTo }),
     };
     return createEvent(hookReceived, data, { tenantId, clock: systemClock });
+  }
+
+  /** A delivery with this JSON body that the gateway keeps. */
+  captured(scenarioId: string, body: unknown): SealedDelivery {
+    const data = hookReceived.schema.parse(JSON.parse(this.delivery(scenarioId, body).data.toString()));
+    const { deliveryId, hookId, receivedAt, sealed } = data;
+    const delivery = { deliveryId, hookId, scenarioId, receivedAt, sealed };
+    this.gateway.captured.set(deliveryId, delivery);
+    return delivery;
   }
 
   publish(...events: readonly OutboxEvent[]): Promise<void> {

@@ -8,6 +8,7 @@ import {
   hookResponseSchema,
   type HookResponse,
   pendingDeliveriesSchema,
+  type SealedDelivery,
   updateHookSchema,
 } from '@ebbflow/contracts';
 import { newId } from '@ebbflow/kernel';
@@ -23,6 +24,8 @@ export class GatewayFake {
   readonly held = new Map<string, ClaimedDeliveries['items'][number][]>();
   /** What runs took, by run. */
   readonly claims = new Map<string, ClaimedDeliveries['items']>();
+  /** What was received and is kept, by delivery. */
+  readonly captured = new Map<string, SealedDelivery>();
   isAway = false;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
 
@@ -49,6 +52,7 @@ export class GatewayFake {
     if (this.isAway) send(response, 503, { code: 'HOST.UNAVAILABLE', status: 503, detail: 'Away.' });
     else if (request.url === '/internal/v1/hooks/pending') send(response, 200, this.#pending(body));
     else if (request.url?.endsWith('/claims') === true) send(response, 200, this.#claim(id, body));
+    else if (noun === 'deliveries' && request.method === 'GET') this.#captured(response, id);
     else if (noun === 'hooks' && request.method === 'POST') send(response, 201, this.#create(body));
     else if (noun === 'hooks' && request.method === 'PATCH') this.#update(response, id, body);
     else if (noun === 'hooks' && request.method === 'DELETE') this.#delete(response, id);
@@ -69,6 +73,12 @@ export class GatewayFake {
     const items = this.claims.get(runId) ?? this.held.get(hookId)?.splice(0, max) ?? [];
     this.claims.set(runId, items);
     return { items };
+  }
+
+  #captured(response: ServerResponse, id: string): void {
+    const delivery = this.captured.get(id.split('?')[0] ?? '');
+    if (delivery) send(response, 200, delivery);
+    else send(response, 404, { code: 'GATEWAY.UNKNOWN_DELIVERY', status: 404, detail: 'Unknown.' });
   }
 
   #create(body: unknown): Hook {

@@ -13,6 +13,7 @@ export class HttpSink {
   readonly #statuses = new Map<string, number>();
   readonly #cut = new Set<string>();
   readonly #answers = new Map<string, string>();
+  readonly #headers = new Map<string, IncomingMessage['headers'][]>();
   readonly #held = new Map<string, ServerResponse[]>();
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
 
@@ -26,6 +27,10 @@ export class HttpSink {
 
   callsOf(path: string): readonly SinkCall[] {
     return this.calls.filter((call) => call.path === path);
+  }
+
+  headersOf(path: string): readonly IncomingMessage['headers'][] {
+    return this.#headers.get(path) ?? [];
   }
 
   /** From now on calls of this path are answered with this JSON. */
@@ -70,6 +75,7 @@ export class HttpSink {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const path = (request.url ?? '').split('?')[0] ?? '';
+    this.#headers.set(path, [...this.headersOf(path), request.headers]);
     const key = request.headers['idempotency-key'];
     this.calls.push({
       path,
