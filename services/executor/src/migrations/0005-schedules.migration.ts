@@ -44,22 +44,6 @@ export class Schedules1767225600005 implements MigrationInterface {
         decided_at timestamptz not null,
         primary key (tenant_id, scenario_id, instant)
       ) partition by range (instant)`);
-    await queryRunner.query(`
-      create table executor.trigger_cursor (
-        tenant_id text collate "C" not null,
-        scenario_id text collate "C" not null,
-        module_id integer not null,
-        module text not null,
-        cursor_sealed bytea,
-        key_version integer,
-        revision integer not null,
-        chosen_at timestamptz,
-        moved_at timestamptz,
-        primary key (tenant_id, scenario_id, module_id),
-        foreign key (tenant_id, scenario_id) references executor.scenario (tenant_id, id) on delete cascade,
-        check ((cursor_sealed is null) = (key_version is null))
-      ) with (fillfactor = 80)`);
-    await queryRunner.query(`alter table executor.trigger_cursor alter column cursor_sealed set storage external`);
     const today = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS);
     await partitionedTable(queryRunner, 'executor', 'schedule_instant', [
       { from: today, to: new Date(today.getTime() + DAY_MS) },
@@ -70,13 +54,33 @@ export class Schedules1767225600005 implements MigrationInterface {
       worker: 'select, update',
     });
     await tenantTable(queryRunner, 'executor', 'schedule_instant', { app: 'select, delete', worker: 'select, insert' });
-    await tenantTable(queryRunner, 'executor', 'trigger_cursor', {
-      app: 'select, insert, update, delete',
-      worker: 'select, insert, update',
-    });
+    await createCursors(queryRunner);
   }
 
   async down(): Promise<void> {
     throw new Error('Migrations only go forward.');
   }
+}
+
+async function createCursors(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    create table executor.trigger_cursor (
+      tenant_id text collate "C" not null,
+      scenario_id text collate "C" not null,
+      module_id integer not null,
+      module text not null,
+      cursor_sealed bytea,
+      key_version integer,
+      revision integer not null,
+      chosen_at timestamptz,
+      moved_at timestamptz,
+      primary key (tenant_id, scenario_id, module_id),
+      foreign key (tenant_id, scenario_id) references executor.scenario (tenant_id, id) on delete cascade,
+      check ((cursor_sealed is null) = (key_version is null))
+    ) with (fillfactor = 80)`);
+  await queryRunner.query(`alter table executor.trigger_cursor alter column cursor_sealed set storage external`);
+  await tenantTable(queryRunner, 'executor', 'trigger_cursor', {
+    app: 'select, insert, update, delete',
+    worker: 'select, insert, update',
+  });
 }

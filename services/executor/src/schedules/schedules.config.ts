@@ -1,5 +1,6 @@
-import type { Settings } from '@ebbflow/config';
+import { ConfigError, type Settings } from '@ebbflow/config';
 import type { Duration } from '@ebbflow/kernel';
+import { isTimezone } from './instants/local-time.ts';
 
 /** How schedules are kept. */
 export class SchedulesConfig {
@@ -23,5 +24,8 @@ export class SchedulesConfig {
     this.retryEvery = settings.duration('EBB_EXECUTOR_SCHEDULE_RETRY', { default: '5s', min: '20ms', max: '10m' });
     this.keepInstants = settings.duration('EBB_EXECUTOR_SCHEDULE_KEEP', { default: '7d', min: '1d', max: '90d' });
     this.timezone = settings.string('EBB_EXECUTOR_TIMEZONE', { default: 'UTC' });
+    if (!isTimezone(this.timezone)) {
+      throw new ConfigError('EBB_EXECUTOR_TIMEZONE', 'must be the IANA name of a time zone, such as Europe/Prague.');
+    }
   }
 }

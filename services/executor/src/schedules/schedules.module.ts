@@ -1,5 +1,6 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { IncompletesGuard } from '../incompletes/incompletes-guard.ts';
 import { RunsModule } from '../runs/runs.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { CursorsController } from './cursors/cursors.controller.ts';
@@ -28,8 +29,13 @@ import { ScheduleTickerJob } from './ticker/schedule-ticker.job.ts';
     SchedulesService,
     CursorsService,
     LaneGuard,
+    IncompletesGuard,
     // Whoever has a say before a schedule starts its scenario adds itself here.
-    { provide: SCHEDULE_GUARDS, useFactory: (...guards: ScheduleGuard[]) => guards, inject: [LaneGuard] },
+    {
+      provide: SCHEDULE_GUARDS,
+      useFactory: (...guards: ScheduleGuard[]) => guards,
+      inject: [LaneGuard, IncompletesGuard],
+    },
     ScheduleQueueRepository,
     ScheduleClaimsService,
     ScheduleTickerJob,

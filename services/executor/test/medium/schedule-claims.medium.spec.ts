@@ -1,4 +1,5 @@
 import { Settings } from '@ebbflow/config';
+import type { ScheduleDefinition } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
 import { newOrganisationId, templateDatabase } from '@ebbflow/testing';
 import { EXECUTOR_MIGRATIONS } from '../../src/migrations/executor-migrations.ts';
@@ -106,7 +107,7 @@ describe('due schedules', () => {
 
   it('have no further instant when they are over', async () => {
     const scenarioId = await aStoredScenario(template, tenantId);
-    const definition = { type: 'once', date: '2026-03-01T12:05:00Z', restrictions: [] } as const;
+    const definition: ScheduleDefinition = { type: 'once', date: '2026-03-01T12:05:00Z', restrictions: [] };
     await aStoredSchedule(template, tenantId, scenarioId, {
       anchorAt: START,
       definition,

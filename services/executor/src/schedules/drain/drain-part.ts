@@ -43,8 +43,10 @@ export class DrainPart implements RunInputPart, CompletionPart<Drained> {
   ) {}
 
   async of(run: HeldRun, scenario: CompiledScenario): Promise<Partial<RunInput>> {
-    const { tenantId, scenarioId, runId, hookId } = run;
+    const { tenantId, scenarioId, hookId } = run;
     if (hookId === undefined) return {};
+    // A run that does an earlier one again takes what that one took.
+    const runId = run.inputRunId ?? run.runId;
     const schedule = await this.database.withTenant(tenantId, (sql) => this.repository.find(sql, tenantId, scenarioId));
     const definition = schedule?.definition;
     const wanted = definition !== undefined && 'maxResults' in definition ? definition.maxResults : undefined;
