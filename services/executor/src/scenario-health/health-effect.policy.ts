@@ -28,7 +28,7 @@ export interface HealthEffect {
  */
 export function healthEffectOf(ending: EndingRun, stopsInstantAtFirstError: boolean): HealthEffect {
   const { verdict, scenario, isConfidential } = ending;
-  const { trigger, incompleteId } = ending.scope.run;
+  const { trigger, incompleteId, hookId } = ending.scope.run;
   const { advice, status } = verdict;
   const isJudged = scenario !== undefined;
   const isOwn = isJudged && !WATCHED.has(trigger) && incompleteId === undefined;
@@ -39,8 +39,16 @@ export function healthEffectOf(ending: EndingRun, stopsInstantAtFirstError: bool
     disables: isJudged && advice.disable,
     locks: isJudged && advice.lock,
     freezeMs: isJudged ? advice.freezeMs : undefined,
-    // What would have to be kept to do a confidential run again may not outlive it.
-    retriesRun: isOwn && !isConfidential && advice.retryRun && !advice.disable && !putsAside && REPEATABLE.has(trigger),
+    // What would have to be kept to do a confidential run again may not outlive it. One that took several deliveries from a queue has
+    // done some of them, and doing all again would do those twice.
+    retriesRun:
+      isOwn &&
+      !isConfidential &&
+      hookId === undefined &&
+      advice.retryRun &&
+      !advice.disable &&
+      !putsAside &&
+      REPEATABLE.has(trigger),
     notifies: notifies(status, putsAside, trigger),
     maxErrors: stopsInstantAtFirstError && INSTANT.has(trigger) ? 1 : Math.max(1, scenario?.settings.maxErrors ?? 1),
   };

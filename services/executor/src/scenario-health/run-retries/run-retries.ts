@@ -57,7 +57,7 @@ export class RunRetries {
   }
 
   #startOf(run: HeldRun, requestKey: string): NewRun {
-    const { tenantId, scenarioId, scenarioVersion, input, deliveryId, hookId } = run;
+    const { tenantId, scenarioId, scenarioVersion, input, deliveryId } = run;
     return {
       tenantId,
       scenarioId,
@@ -66,9 +66,8 @@ export class RunRetries {
       trigger: 'retry',
       input,
       deliveryId,
-      // Where there is no delivery the input is sealed for the run that had it first; a hook's queue knows it under that name too.
+      // Where there is no delivery the input is sealed for the run that had it first.
       inputRunId: run.inputRunId ?? run.runId,
-      hookId,
       requestKey,
     };
   }
