@@ -1,4 +1,5 @@
 import { benchEngine } from './bench-engine.ts';
+import { benchHistory } from './bench-history.ts';
 import { benchLanguage } from './bench-language.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
 
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   language: benchLanguage,
   engine: benchEngine,
   webhooks: benchWebhooks,
+  history: benchHistory,
 };
 
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--') && !/^\d+$/.test(word));
