@@ -3,6 +3,7 @@ export * from './connection-port.ts';
 export * from './cursor-start.ts';
 export * from './data-store-port.ts';
 export * from './define-module.ts';
+export * from './device-port.ts';
 export * from './file.ts';
 export * from './mapped-field.ts';
 export * from './module-context.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '@ebbflow/kernel';
 import type { ConnectionPort } from './connection-port.ts';
+import type { DevicePort } from './device-port.ts';
 import type { FilePort, StoredFile } from './file.ts';
 import type { SocketPort } from './socket-port.ts';
 import type { DataStorePort } from './data-store-port.ts';
@@ -89,6 +90,7 @@ export interface ModuleContext {
   readonly connections: ConnectionPort;
   /** Raw connections; the only ones a module can have. */
   readonly sockets: SocketPort;
+  readonly devices: DevicePort;
   /** For what is too large for a bundle; absent where there is no such place (a terminal). */
   readonly files?: FilePort | undefined;
   readonly timezone: string;

@@ -2,6 +2,7 @@ import type {
   Bundle,
   ConnectionPort,
   DataStorePort,
+  DevicePort,
   ErrorClass,
   FilePort,
   HttpPort,
@@ -119,6 +120,8 @@ export interface EnginePorts {
   findModule(name: string, version: number, moduleId: number): ModuleDefinition | undefined;
   /** Absent where there are no data stores: transactional modules then fail with `InvalidConfigurationError`. */
   readonly dataStores?: DataStoresPort;
+  /** Absent: commands to devices fail with `InvalidConfigurationError`. */
+  readonly devices?: DevicePort;
   /** Absent: large bundles stay in memory and journal. */
   readonly spill?: SpillPort;
   /** Absent: what is too large for a bundle is an error. */

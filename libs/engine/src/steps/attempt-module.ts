@@ -1,5 +1,6 @@
 import {
   ModuleError,
+  noDevices,
   type ModuleContext,
   type ModuleDefinition,
   type ModuleInput,
@@ -95,6 +96,10 @@ class OperationContext implements ModuleContext {
 
   get files(): ModuleContext['files'] {
     return this.#run.ports.files;
+  }
+
+  get devices(): ModuleContext['devices'] {
+    return this.#run.ports.devices ?? noDevices;
   }
 
   get connections(): ModuleContext['connections'] {

@@ -1,6 +1,7 @@
 import { Settings } from '@ebbflow/config';
 import {
   noCredentials,
+  noDevices,
   type CredentialsByKind,
   type ModuleContext,
   type SocketRequest,
@@ -53,6 +54,7 @@ export function anOutside({
         return egress.openSocket(request);
       },
     },
+    devices: noDevices,
     timezone: 'UTC',
     moduleId: 1,
     cursor: undefined,

@@ -12,6 +12,7 @@ import { DrainPart } from '../schedules/drain/drain-part.ts';
 import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage.part.ts';
+import { DeviceCommands } from '../devices/device-commands.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
 import { ScenarioCallsService } from '../run-calls/subscenarios/scenario-calls.service.ts';
@@ -109,11 +110,12 @@ import { RunsService } from './runs.service.ts';
     RunStarts,
     RunCompletionsService,
     RunSpillsService,
+    DeviceCommands,
     // Whoever stands behind one of the engine's ports adds itself here.
     {
       provide: PORT_PARTS,
       useFactory: (...parts: PortPart[]) => parts,
-      inject: [RunSpillsService, DataStoresOfRuns, ScenarioCallsService],
+      inject: [RunSpillsService, DataStoresOfRuns, ScenarioCallsService, DeviceCommands],
     },
     ...RUN_CALL_PROVIDERS,
     LiveRuns,

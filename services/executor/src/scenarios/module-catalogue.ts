@@ -1,6 +1,7 @@
 import { archiveConnector } from '@ebbflow/connector-archive';
 import { csvConnector } from '@ebbflow/connector-csv';
 import { datastoreConnector } from '@ebbflow/connector-datastore';
+import { deviceConnector } from '@ebbflow/connector-device';
 import { emailConnector } from '@ebbflow/connector-email';
 import { encryptorConnector } from '@ebbflow/connector-encryptor';
 import { ftpConnector } from '@ebbflow/connector-ftp';
@@ -23,6 +24,7 @@ export const MODULE_CATALOGUE: ModuleRegistry = createModuleRegistry([
   archiveConnector,
   csvConnector,
   datastoreConnector,
+  deviceConnector,
   emailConnector,
   encryptorConnector,
   ftpConnector,

@@ -1,5 +1,6 @@
 import {
   noCredentials,
+  noDevices,
   noSockets,
   type Bundle,
   type HttpRequest,
@@ -41,6 +42,7 @@ async function send(
       credentials: noCredentials,
     },
     sockets: noSockets,
+    devices: noDevices,
     timezone: 'UTC',
     moduleId: 1,
     cursor: undefined,

@@ -1,3 +1,4 @@
+import { deviceEventKindSchema, deviceWatchSchema } from '@ebbflow/contracts';
 import type { JsonObject, JsonValue } from '@ebbflow/kernel';
 import type { HookOptions } from './gateway-hooks.ts';
 
@@ -14,7 +15,21 @@ export function hookOptionsOf(module: JsonObject): HookOptions {
   );
   const isOn = (...keys: readonly string[]): boolean =>
     keys.some((key) => isTrue(data[key]) || isTrue(parameters[key]));
-  return { headers: isOn('headers'), method: isOn('method'), passThrough: isOn('stringify', 'passThrough') };
+  const watch = watchOf(parameters);
+  return {
+    headers: isOn('headers'),
+    method: isOn('method'),
+    passThrough: isOn('stringify', 'passThrough'),
+    ...(watch === undefined ? {} : { watch }),
+  };
+}
+
+/** Which events of which device start the scenario; kinds that are none are left out, and a trigger that names none watches nothing. */
+function watchOf({ device, kinds }: JsonObject): HookOptions['watch'] {
+  const deviceId = typeof device === 'string' ? device : '';
+  const named = [kinds ?? []].flat().filter((kind) => deviceEventKindSchema.safeParse(kind).success);
+  const watch = deviceWatchSchema.safeParse({ deviceId, kinds: [...new Set(named)] });
+  return deviceId !== '' && watch.success ? watch.data : undefined;
 }
 
 function objectAt(value: JsonObject, key: string): JsonObject {

@@ -1,4 +1,4 @@
-import type { CompiledScenario } from '@ebbflow/blueprint';
+import type { CompiledScenario, ScheduleType } from '@ebbflow/blueprint';
 import type { ReadVersion } from '../read-version.ts';
 import type { HookState, HookTrigger } from './gateway-hooks.ts';
 import { hookOptionsOf } from './hook-options.policy.ts';
@@ -7,6 +7,7 @@ import { hookOptionsOf } from './hook-options.policy.ts';
 const HOOK_KINDS: ReadonlyMap<string, HookTrigger['kind']> = new Map([
   ['gateway:CustomWebHook', 'webhook'],
   ['gateway:CustomMailHook', 'mail'],
+  ['device:WatchEvents', 'device'],
 ]);
 const RESPONDER = 'gateway:WebhookRespond';
 
@@ -20,9 +21,16 @@ export function hookTriggersOf({ blueprint, compiled: { first } }: ReadVersion):
   return [{ moduleId: first.id, kind, options: hookOptionsOf(isObject ? module : {}) }];
 }
 
-/** How the gateway should treat the hook of this module while this version is the published one. A trigger the version does not have stays closed. */
-export function hookStateOf({ first, modules, settings, schedule }: CompiledScenario, moduleId: number): HookState {
-  const isScheduled = schedule !== undefined && schedule.type !== 'immediately';
+/**
+ * How the gateway should treat the hook of this module while this version is the published one. A trigger the version does not have stays
+ * closed. What comes in waits for a start of the schedule (the scenario's own, else the version's) unless that says immediately.
+ */
+export function hookStateOf(
+  { first, modules, settings, schedule }: CompiledScenario,
+  moduleId: number,
+  scheduleType: ScheduleType | null,
+): HookState {
+  const isScheduled = (scheduleType ?? schedule?.type ?? 'immediately') !== 'immediately';
   return {
     enabled: first.id === moduleId && HOOK_KINDS.has(first.name),
     responds: modules.some(({ name }) => name === RESPONDER),

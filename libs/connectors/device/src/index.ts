@@ -1,0 +1,1 @@
+export { deviceConnector } from './device.connector.ts';
