@@ -14,6 +14,10 @@ export class ScenariosConfig {
   constructor(settings: Settings) {
     this.maxBlueprintBytes = settings.bytes('EBB_EXECUTOR_BLUEPRINT_MAX', { default: '4MiB' });
     this.compiledCacheBytes = settings.bytes('EBB_EXECUTOR_COMPILED_CACHE', { default: '64MiB' });
-    this.hookSyncEvery = settings.duration('EBB_EXECUTOR_HOOK_SYNC_EVERY', { default: '5s' });
+    this.hookSyncEvery = settings.duration('EBB_EXECUTOR_HOOK_SYNC_EVERY', {
+      default: '2s',
+      min: '50ms',
+      max: '5m',
+    });
   }
 }

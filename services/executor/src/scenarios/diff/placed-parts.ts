@@ -13,13 +13,13 @@ export interface PlacedPart {
   readonly own: JsonObject;
 }
 
-export interface PlacedModule extends PlacedPart {
+interface PlacedModule extends PlacedPart {
   readonly node: ModuleNode;
   /** Where it stands on the canvas. */
   readonly layout: JsonObject;
 }
 
-export interface PlacedRoute extends PlacedPart {
+interface PlacedRoute extends PlacedPart {
   readonly moduleId: number;
 }
 

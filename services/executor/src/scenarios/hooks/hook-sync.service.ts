@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { CompiledVersions } from '../compiled-versions.ts';
 import { claimHookSync, type ClaimedHookSync } from './claim-hook-sync.sql.ts';
 import { finishHookSync } from './finish-hook-sync.sql.ts';
-import { GatewayHooks, type HookState } from './gateway-hooks.ts';
+import { GatewayHooks } from './gateway-hooks.ts';
 import { hookStateOf } from './hook-triggers.policy.ts';
 import { loadScenarioStates, type ScenarioState } from './load-scenario-states.sql.ts';
 
@@ -75,12 +75,11 @@ export class HookSyncService {
         await this.gateway.delete(tenantId, hookId);
         return true;
       }
-      const state = hookStateOf(await this.versions.get(tenantId, scenarioId, scenario.version), moduleId);
+      const { version, scheduleType } = scenario;
+      const state = hookStateOf(await this.versions.get(tenantId, scenarioId, version), moduleId, scheduleType);
       const isThere = await this.gateway.update(tenantId, hookId, {
         ...state,
         enabled: state.enabled && scenario.isActive,
-        // The schedule that is in force wins over the one in the blueprint: a person may have set another.
-        ...(scenario.scheduleType === null ? {} : { mode: modeOf(scenario.scheduleType) }),
       });
       if (!isThere) this.logger.warn('The gateway does not have the hook of a scenario any more.', fields);
       return true;
@@ -89,8 +88,4 @@ export class HookSyncService {
       return false;
     }
   }
-}
-
-function modeOf(scheduleType: string): HookState['mode'] {
-  return scheduleType === 'immediately' ? 'instant' : 'scheduled';
 }

@@ -1,3 +1,4 @@
+import type { ScheduleType } from '@ebbflow/blueprint';
 import type { JsonObject } from '@ebbflow/kernel';
 import { readVersion } from '../read-version.ts';
 import type { HookState } from './gateway-hooks.ts';
@@ -9,7 +10,8 @@ const blueprint = (first: string, more: JsonObject = {}): JsonObject => ({
   flow: [module(1, first)],
   ...more,
 });
-const state = (document: JsonObject, moduleId = 1): HookState => hookStateOf(readVersion(document).compiled, moduleId);
+const state = (document: JsonObject, moduleId = 1, set: ScheduleType | null = null): HookState =>
+  hookStateOf(readVersion(document).compiled, moduleId, set);
 
 describe('the hook of a scenario', () => {
   it.each([
@@ -34,6 +36,12 @@ describe('the hook of a scenario', () => {
   ])('with the schedule %j takes in mode %s', (scheduling, mode) => {
     const more: JsonObject = scheduling === undefined ? {} : { scheduling };
     expect(state(blueprint('gateway:CustomWebHook', more)).mode).toBe(mode);
+  });
+
+  it('follows the schedule of the scenario rather than that of the version', () => {
+    const scheduling = { scheduling: { type: 'indefinitely', interval: 900 } };
+    expect(state(blueprint('gateway:CustomWebHook', scheduling), 1, 'immediately').mode).toBe('instant');
+    expect(state(blueprint('gateway:CustomWebHook'), 1, 'daily').mode).toBe('scheduled');
   });
 
   it('knows whether somebody answers and whether all is confidential', () => {

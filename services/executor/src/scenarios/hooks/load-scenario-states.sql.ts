@@ -1,3 +1,4 @@
+import type { ScheduleType } from '@ebbflow/blueprint';
 import type { Statement } from '@ebbflow/persistence';
 
 export interface ScenarioState {
@@ -6,7 +7,7 @@ export interface ScenarioState {
   readonly version: number;
   readonly isActive: boolean;
   /** Null where nobody ever said anything about when it starts. */
-  readonly scheduleType: string | null;
+  readonly scheduleType: ScheduleType | null;
 }
 
 /** Scenarios of several tenants as they are now. One that is not answered is deleted. */
