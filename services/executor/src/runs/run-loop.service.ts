@@ -2,6 +2,7 @@ import type { ErrorClass } from '@ebbflow/connector-sdk';
 import { adviceOf } from '@ebbflow/engine';
 import { TransientError } from '@ebbflow/kernel';
 import { Logger, withSpan } from '@ebbflow/observability';
+import { BlobNotFoundError } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
 import type { AttemptScope } from './attempt/attempt-scope.ts';
@@ -63,8 +64,11 @@ export class RunLoopService {
   async #attempt(scope: AttemptScope): Promise<Outcome> {
     const { attempts, lane } = scope.run;
     if (attempts > this.config.maxAttempts) {
+      const { organisationId, scenarioId, runId } = fieldsOf(scope);
       this.logger.error('A run was cut off too often and ends with an error.', {
-        ...fieldsOf(scope),
+        organisationId,
+        scenarioId,
+        runId,
         attempt: attempts,
       });
       return this.#failed(scope, 'ExecutionInterruptedError');
@@ -86,6 +90,8 @@ export class RunLoopService {
       this.logger.warn('Something a run needs is away; the run goes back to the queue.', fieldsOf(scope), thrown);
       return { kind: 'handed-back', dueInMs: AWAY_MS };
     }
+    // What started it was deleted meanwhile: its time was over, or a device has turned location off. The scenario is not to blame.
+    if (thrown instanceof BlobNotFoundError) return this.#failed(scope, 'DataError');
     this.logger.error('A run cannot be carried out and ends with an error.', fieldsOf(scope), thrown);
     return this.#failed(scope, 'UnexpectedError');
   }

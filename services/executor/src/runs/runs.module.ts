@@ -11,8 +11,9 @@ import { CursorPart } from '../schedules/cursors/cursor-part.ts';
 import { DrainPart } from '../schedules/drain/drain-part.ts';
 import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
-import { UsagePart } from '../usage/usage.part.ts';
+import { UsagePart } from '../usage/usage-part.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
+import { LocationErasedConsumer } from '../devices/location-erased.consumer.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
 import { ScenarioCallsService } from '../run-calls/subscenarios/scenario-calls.service.ts';
@@ -129,6 +130,7 @@ import { RunsService } from './runs.service.ts';
     RunWorkerService,
     RunsService,
     HookReceivedConsumer,
+    LocationErasedConsumer,
   ],
   exports: [
     ...RUN_CALL_EXPORTS,

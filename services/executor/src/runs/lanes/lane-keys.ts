@@ -50,12 +50,12 @@ export class LaneKeys {
     if (concurrency?.key === undefined) return '';
     const { first } = await this.versions.get(tenantId, scenarioId, run.scenarioVersion);
     const [bundle] = await this.inputs.open(run);
-    return keyValue(concurrency.key, first?.id, bundle ?? {});
+    return keyValue(concurrency.key, first.id, bundle ?? {});
   }
 }
 
 /** The text of the key for one bundle of the trigger; '' when it has none or it cannot be evaluated. */
-export function keyValue(template: string, triggerId: number | undefined, bundle: Bundle): string {
+export function keyValue(template: string, triggerId: number, bundle: Bundle): string {
   try {
     const value = compileTemplate(template).evaluate({
       bundle: (moduleId) => (moduleId === triggerId ? bundle : undefined),
