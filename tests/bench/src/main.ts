@@ -1,6 +1,7 @@
 import { benchEngine } from './bench-engine.ts';
 import { benchHistory } from './bench-history.ts';
 import { benchLanguage } from './bench-language.ts';
+import { benchSchedules } from './bench-schedules.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
 
 /** `npm run bench` runs all; `npm run bench -- language` one of them. Ends with 1 when a mark is missed, 2 for a wrong name. */
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   engine: benchEngine,
   webhooks: benchWebhooks,
   history: benchHistory,
+  schedules: benchSchedules,
 };
 
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--') && !/^\d+$/.test(word));
