@@ -35,13 +35,18 @@ describe('vault', () => {
         ['POST', '/internal/v1/tenant-keys/read', 'internal'],
         ['POST', '/internal/v1/leases', 'internal'],
         ['POST', '/internal/v1/connections/exist', 'internal'],
+        ['POST', '/internal/v1/hook-secrets/read', 'internal'],
+        ['DELETE', '/internal/v1/hook-secrets/:hookId', 'internal'],
+        ['POST', '/v1/hook-secrets/:hookId', 'scope'],
+        ['GET', '/v1/hook-secrets/:hookId', 'scope'],
+        ['DELETE', '/v1/hook-secrets/:hookId/:secretId', 'scope'],
         ['POST', '/v1/connections', 'scope'],
         ['GET', '/v1/connections', 'scope'],
         ['GET', '/v1/connections/:connectionId', 'scope'],
         ['DELETE', '/v1/connections/:connectionId', 'scope'],
       ]),
     );
-    expect(own).toHaveLength(7);
+    expect(own).toHaveLength(12);
   });
 
   it('has decided for every column whether it is about a person', () => {
