@@ -18,6 +18,7 @@ import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
 import { DetailsOpener } from './runs/details-opener.ts';
 import { ExecutionDetailsEntity } from './runs/execution-details.entity.ts';
+import { RunsErasedConsumer } from './erasure/runs-erased.consumer.ts';
 import { RunFinishedConsumer } from './runs/run-finished.consumer.ts';
 import { RunsController } from './runs/runs.controller.ts';
 import { RunsRepository } from './runs/runs.repository.ts';
@@ -50,6 +51,7 @@ import { RunsService } from './runs/runs.service.ts';
     },
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     RunFinishedConsumer,
+    RunsErasedConsumer,
     RunsRepository,
     DetailsOpener,
     RunsService,

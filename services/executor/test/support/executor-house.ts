@@ -58,7 +58,9 @@ export class ExecutorHouse {
       this.notifications.push(...batch.map(({ data }) => notificationRaised.schema.parse(JSON.parse(data.toString()))));
     });
     await this.#house.transport.subscribe('test', [runFinished.topic], async (batch) => {
-      this.finished.push(...batch.map(({ data }) => runFinished.schema.parse(JSON.parse(data.toString()))));
+      // The topic tells of other things that happen to runs, too.
+      const ended = batch.filter(({ attributes }) => attributes['type'] === runFinished.type);
+      this.finished.push(...ended.map(({ data }) => runFinished.schema.parse(JSON.parse(data.toString()))));
     });
   }
 

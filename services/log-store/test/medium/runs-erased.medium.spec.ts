@@ -1,0 +1,74 @@
+import type { runsErased } from '@ebbflow/contracts';
+import { newId, newUuid, systemClock } from '@ebbflow/kernel';
+import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
+import type { RunningService } from '@ebbflow/service-host';
+import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import type { z } from 'zod';
+import { RunsErasedConsumer } from '../../src/erasure/runs-erased.consumer.ts';
+import { logStoreService } from '../../src/index.ts';
+import { RunFinishedConsumer } from '../../src/runs/run-finished.consumer.ts';
+import { aRun, received, type RunFinished } from './run-fixture.ts';
+
+const house = testHouse([logStoreService]);
+const finishedAt = systemClock.now().toISOString();
+let logStore: RunningService;
+
+beforeAll(async () => {
+  logStore = await house.start(logStoreService);
+});
+
+function ingest(...runs: RunFinished[]): Promise<void> {
+  return logStore.app.get(RunFinishedConsumer, { strict: false }).ingest(runs.map(received));
+}
+function erase(data: z.infer<typeof runsErased.schema>): Promise<void> {
+  const { tenantId, scenarioId } = data;
+  const event = { id: newUuid(), tenantId, time: systemClock.now(), subject: scenarioId, key: scenarioId, data };
+  return logStore.app.get(RunsErasedConsumer, { strict: false }).erase([event]);
+}
+async function contentOf(runId: string) {
+  const [row] = await house.database.asAdmin<Record<string, unknown>>(
+    `select details_sealed, details_blob, input_sealed, input_blob, status from log_store.execution_details where run_id = $1`,
+    [runId],
+  );
+  return row;
+}
+
+describe('runs that are to be forgotten before their time', () => {
+  it('lose what went through them and keep that they happened, whether named or known by their delivery', async () => {
+    const tenantId = newOrganisationId();
+    const blobs = logStore.app.get<BlobStore>(BLOB_STORE, { strict: false });
+    const blob = await blobs.put(tenantId, Buffer.from('sealed'));
+    const input = { keyVersion: 1, bytes: Buffer.from('sealed').toString('base64') };
+    const deliveryId = newId<string>('dlv');
+    const named = aRun(house, { tenantId, finishedAt, input, details: { keyVersion: 1, blob } });
+    const replayed = aRun(house, { tenantId, finishedAt, input, deliveryId });
+    const other = aRun(house, { tenantId, finishedAt, input });
+    await ingest(named, replayed, other);
+    const data = { tenantId, scenarioId: newId<string>('scn'), runIds: [named.runId], deliveryIds: [deliveryId] };
+    await erase(data);
+    await erase(data);
+    const nothing = {
+      details_sealed: null,
+      details_blob: null,
+      input_sealed: null,
+      input_blob: null,
+      status: 'success',
+    };
+    expect(await contentOf(named.runId)).toEqual(nothing);
+    expect(await contentOf(replayed.runId)).toEqual(nothing);
+    expect(await contentOf(other.runId)).toMatchObject({ details_sealed: expect.any(Buffer) as unknown });
+    await expect(blobs.get(tenantId, blob)).rejects.toThrow();
+    const shown = await house.askAs(logStore, tenantId, `/v1/runs/${named.runId}`);
+    expect([shown.status, JSON.stringify(shown.body).includes('canary-5d2e')]).toEqual([200, false]);
+  });
+
+  it('are those of the organisation alone, and nobody may change what a run did', async () => {
+    const tenantId = newOrganisationId();
+    const run = aRun(house, { tenantId, finishedAt });
+    await ingest(run);
+    await erase({ tenantId: newOrganisationId(), scenarioId: run.scenarioId, runIds: [run.runId], deliveryIds: [] });
+    expect(await contentOf(run.runId)).toMatchObject({ details_sealed: expect.any(Buffer) as unknown });
+    const change = `update log_store.execution_details set status = 'error'`;
+    await expect(house.database.asAdmin(change, [], 'ebb_log_store_worker')).rejects.toThrow(/permission denied/);
+  });
+});
