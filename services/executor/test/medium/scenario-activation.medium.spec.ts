@@ -170,6 +170,16 @@ describe('the activation of scenarios', () => {
     expect(hookOf(one)).toMatchObject({ enabled: true });
   });
 
+  it("ends at the machine's word until staff says otherwise, where the machine locks it", async () => {
+    const scenarioId = await anActiveOne();
+    const target = { tenantId: house.tenantId, scenarioId, reason: 'UNEXPECTED_ERROR', isLocked: true };
+    await executor.app
+      .get(Database, { strict: false })
+      .asWorker((sql) => executor.app.get(ScenarioActivation, { strict: false }).deactivate(sql, [target]));
+    expect(await get(scenarioId)).toMatchObject({ isActive: false, isLocked: true });
+    expect((await activate(scenarioId, true)).status).toBe(409);
+  });
+
   it('stays as it was when the transaction that ends it is rolled back', async () => {
     const scenarioId = await anActiveOne();
     kept.add(scenarioId);
