@@ -11,6 +11,8 @@ export class ConsoleConfig {
   readonly publicUrl: URL;
   /** Age of the session cookie after the last answer. Default and most: 20m (C13); the session itself ends in identity. */
   readonly sessionIdleTime: Duration;
+  /** How often it is looked whether whoever watches a live stream still may. */
+  readonly streamCheck: Duration;
 
   constructor(settings: Settings) {
     this.publicUrl = settings.url('EBB_PUBLIC_URL');
@@ -24,6 +26,7 @@ export class ConsoleConfig {
       );
     }
     this.sessionIdleTime = settings.duration('EBB_CONSOLE_SESSION_IDLE', { default: '20m', min: '1m', max: '20m' });
+    this.streamCheck = settings.duration('EBB_CONSOLE_STREAM_CHECK', { default: '15s', min: '10ms', max: '1m' });
   }
 
   get isHttps(): boolean {

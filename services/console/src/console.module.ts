@@ -4,6 +4,7 @@ import { AssetsController } from './assets/assets.controller.ts';
 import { ConsoleConfig } from './console.config.ts';
 import { DocsController } from './docs/docs.controller.ts';
 import { EdgeController } from './edge/edge.controller.ts';
+import { EdgeStreams } from './edge/edge-streams.ts';
 import { EdgeService } from './edge/edge.service.ts';
 import { HomeController } from './pages/home.controller.ts';
 import { RunsController } from './pages/runs.controller.ts';
@@ -25,6 +26,6 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     RunsController,
     UnknownPageController,
   ],
-  providers: [provideConfig(ConsoleConfig), Cookies, FormCheck, VisitorsService, EdgeService],
+  providers: [provideConfig(ConsoleConfig), Cookies, FormCheck, VisitorsService, EdgeStreams, EdgeService],
 })
 export class ConsoleModule {}

@@ -13,7 +13,11 @@ export type Principal = z.infer<typeof principalSchema>;
 /** `POST /internal/v1/principals/resolve` (console only). 401 `IDENTITY.UNKNOWN_TOKEN` for anything unknown, expired or malformed. */
 export const resolvePrincipalSchema = z.union([
   z.object({ apiToken: z.string().max(512) }),
-  z.object({ sessionToken: z.string().max(512) }),
+  z.object({
+    sessionToken: z.string().max(512),
+    /** Only looks on: the session's idle time does not start again. */
+    isPassive: z.boolean().optional(),
+  }),
 ]);
 
 /** `POST /internal/v1/sessions` (console only): sign in. The same 401 for unknown address and wrong password. */

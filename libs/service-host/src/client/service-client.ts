@@ -37,9 +37,12 @@ export interface ForwardRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Dispatcher.DispatchOptions['body'];
   readonly principal: Principal;
-  /** The answer goes on until somebody ends it (server-sent events), and must not take a place from those that end by themselves. */
-  readonly isEndless?: boolean;
+  /** The answer may take its time or never end by itself (server-sent events): it must not take a place from quick ones. */
+  readonly isLong?: boolean;
 }
+
+/** Longest time until a long answer begins; whoever lets its callers wait answers before. */
+const LONGEST_START_MS = 120_000;
 
 /** Silence after which an endless answer is taken for dead; its sender says something more often than that. */
 const LONGEST_SILENCE_MS = 60_000;
@@ -48,7 +51,7 @@ const LONGEST_SILENCE_MS = 60_000;
 @Injectable()
 export class ServiceClient implements OnApplicationShutdown {
   readonly #agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, connectTimeout: 3_000, pipelining: 1 });
-  readonly #endless = new Agent({ connections: 4_096, connectTimeout: 3_000, pipelining: 1 });
+  readonly #long = new Agent({ connections: 4_096, connectTimeout: 3_000, pipelining: 1 });
 
   constructor(
     @Inject(ServiceTokens) private readonly tokens: ServiceTokens,
@@ -82,15 +85,16 @@ export class ServiceClient implements OnApplicationShutdown {
 
   /** Passes a request on as it is and gives the answer back unread, whatever its status. For the edge. */
   async forward(service: ServiceName, request: ForwardRequest): Promise<Dispatcher.ResponseData> {
+    const { isLong = false } = request;
     const token = await this.tokens.mint(service, request.principal);
     try {
-      return await (request.isEndless === true ? this.#endless : this.#agent).request({
+      return await (isLong ? this.#long : this.#agent).request({
         origin: this.urls.of(service),
         path: request.path,
         method: request.method,
         headers: { ...request.headers, ...traceHeader(), authorization: `Bearer ${token}` },
         body: request.body ?? null,
-        headersTimeout: 30_000,
+        headersTimeout: isLong ? LONGEST_START_MS : 30_000,
         bodyTimeout: LONGEST_SILENCE_MS,
       });
     } catch (cause) {
@@ -106,7 +110,7 @@ export class ServiceClient implements OnApplicationShutdown {
    */
   async open(service: ServiceName, path: string, { origin, signal }: OpenOptions): Promise<Readable> {
     const token = await this.tokens.mint(service);
-    const response = await this.#endless
+    const response = await this.#long
       .request({
         origin,
         path,
@@ -124,7 +128,7 @@ export class ServiceClient implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.#agent.close(), this.#endless.destroy()]);
+    await Promise.all([this.#agent.close(), this.#long.destroy()]);
   }
 
   async #request(

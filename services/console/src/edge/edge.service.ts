@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '@ebbflow/contracts';
 import { type HttpMethod, ServiceClient, UnauthenticatedError } from '@ebbflow/service-host';
 import { Inject, Injectable, MethodNotAllowedException } from '@nestjs/common';
@@ -6,10 +7,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormCheck } from '../security/form-check.ts';
 import { VisitorsService } from '../sessions/visitors.service.ts';
 import { requestHeaders, responseHeaders } from './edge-headers.policy.ts';
-import { edgePath } from './edge-path.policy.ts';
+import { type EdgePath, edgePath } from './edge-path.policy.ts';
+import { EdgeStreams } from './edge-streams.ts';
 
 const METHODS = new Set<string>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const API_TOKEN = /^Bearer (ebb_[A-Za-z0-9_-]{1,200})$/;
+const EVENT_STREAM = 'text/event-stream';
+/** Streams of events, and calls that may be answered only when a run is over. */
+const WATCHES = /\/events(?:\?|$)/;
+const TAKES_TIME = /\/calls(?:\?|$)/;
 
 @Injectable()
 export class EdgeService {
@@ -17,35 +23,62 @@ export class EdgeService {
     @Inject(VisitorsService) private readonly visitors: VisitorsService,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
+    @Inject(EdgeStreams) private readonly streams: EdgeStreams,
   ) {}
 
   async forward(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { service, path } = edgePath(request.raw.url ?? '');
+    const to = edgePath(request.raw.url ?? '');
     const method = methodOf(request);
+    if (method === 'GET' && WATCHES.test(to.path)) return this.#watch(to, request, reply);
     const principal = await this.#principalOf(request, reply);
-    const answer = await this.client.forward(service, {
+    const answer = await this.client.forward(to.service, {
       method,
-      path,
+      path: to.path,
       headers: requestHeaders(request.headers),
       ...(request.body === undefined ? {} : { body: request.body as Readable }),
       principal,
+      isLong: TAKES_TIME.test(to.path),
     });
-    await reply.status(answer.statusCode).headers(responseHeaders(answer.headers, service)).send(answer.body);
+    await reply.status(answer.statusCode).headers(responseHeaders(answer.headers, to.service)).send(answer.body);
+  }
+
+  async #watch({ service, path }: EdgePath, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const principal = await this.#watcherOf(request);
+    if (principal === undefined) throw new UnauthenticatedError();
+    const headers = requestHeaders(request.headers);
+    const answer = await this.client.forward(service, { method: 'GET', path, headers, principal, isLong: true });
+    void reply.status(answer.statusCode).headers(responseHeaders(answer.headers, service));
+    if (!(answer.headers['content-type'] ?? '').toString().startsWith(EVENT_STREAM)) {
+      await reply.send(answer.body);
+      return;
+    }
+    const isStillThere = async (): Promise<boolean> => isDeepStrictEqual(await this.#watcherOf(request), principal);
+    // For proxies in front of us that would gather events until they have a bufferful.
+    await reply.header('x-accel-buffering', 'no').send(this.streams.passOn(answer.body, isStillThere));
   }
 
   /** An Authorization header decides alone: a browser does not send one by itself, so such a call cannot be forged across sites. */
   async #principalOf(request: FastifyRequest, reply: FastifyReply): Promise<Principal> {
-    const { authorization } = request.headers;
     let principal: Principal | undefined;
-    if (authorization !== undefined) {
-      const apiToken = API_TOKEN.exec(authorization)?.[1];
-      principal = apiToken === undefined ? undefined : await this.visitors.ofApiToken(apiToken);
+    if (request.headers.authorization !== undefined) {
+      principal = await this.#ofApiToken(request.headers.authorization);
     } else {
       principal = await this.visitors.signedIn(request, reply);
       if (principal !== undefined && request.method !== 'GET') this.formCheck.checkApi(request);
     }
     if (principal === undefined) throw new UnauthenticatedError();
     return principal;
+  }
+
+  /** Watching is no activity: a page that is left open must not keep its session alive. */
+  #watcherOf(request: FastifyRequest): Promise<Principal | undefined> {
+    const { authorization } = request.headers;
+    return authorization === undefined ? this.visitors.watching(request) : this.#ofApiToken(authorization);
+  }
+
+  async #ofApiToken(authorization: string): Promise<Principal | undefined> {
+    const apiToken = API_TOKEN.exec(authorization)?.[1];
+    return apiToken === undefined ? undefined : this.visitors.ofApiToken(apiToken);
   }
 }
 

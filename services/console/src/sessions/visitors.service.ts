@@ -23,11 +23,17 @@ export class VisitorsService {
     return principal;
   }
 
+  /** The person behind the session cookie, whose idle time goes on. */
+  async watching(request: FastifyRequest): Promise<Principal | undefined> {
+    const sessionToken = this.cookies.sessionOf(request);
+    return sessionToken === undefined ? undefined : this.#resolve({ sessionToken, isPassive: true });
+  }
+
   async ofApiToken(apiToken: string): Promise<Principal | undefined> {
     return this.#resolve({ apiToken });
   }
 
-  async #resolve(body: { sessionToken: string } | { apiToken: string }): Promise<Principal | undefined> {
+  async #resolve(body: { sessionToken: string; isPassive?: boolean } | { apiToken: string }): Promise<Principal | undefined> {
     try {
       return await this.client.call('identity', 'POST', '/internal/v1/principals/resolve', {
         body,

@@ -32,6 +32,9 @@ export class ConsoleHouse {
   scenarios: Scenario[] = [];
   runs: FinishedRun[] = [];
   details: FinishedRunDetails | undefined;
+  /** What identity was asked about sessions. */
+  readonly resolved: Record<string, string | boolean>[] = [];
+  isSignedOut = false;
   #service: RunningService | undefined;
 
   get service(): RunningService {
@@ -57,6 +60,7 @@ export class ConsoleHouse {
         EBB_SERVICE_KEY: keys.privateKeys.console,
         EBB_SERVICE_JWKS: keys.jwks,
         EBB_LOG_LEVEL: 'silent',
+        EBB_CONSOLE_STREAM_CHECK: '20ms',
         EBB_HTTP_CHECK_ANSWERS: 'true',
         EBB_PUBLIC_URL: publicUrl,
         EBB_URL_IDENTITY: identity,
@@ -92,7 +96,8 @@ export class ConsoleHouse {
       const sent = (body === '' ? {} : JSON.parse(body)) as Record<string, string>;
       if (url === '/v1/me') return { body: { ...ADA, organisationName: 'Ada & Co <b>', email: 'ada@example.test' } };
       if (url.endsWith('/resolve')) {
-        if (sent['sessionToken'] === SESSION) return { body: ADA };
+        this.resolved.push(sent);
+        if (sent['sessionToken'] === SESSION && !this.isSignedOut) return { body: ADA };
         if (sent['apiToken'] === API_TOKEN)
           return { body: { ...ADA, userId: null, kind: 'api-token', scopes: ['scenarios:read'] } };
         return problem(401, 'IDENTITY.UNKNOWN_TOKEN');

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ServiceName } from '@ebbflow/contracts';
@@ -16,6 +16,8 @@ type Responder = (request: ReceivedRequest) => { status?: number; body?: unknown
 export class PeerFake {
   readonly received: ReceivedRequest[] = [];
   respond: Responder = () => ({ body: {} });
+  /** Answers of paths that end in `/events`, left open for the test to write to. */
+  readonly streams: ServerResponse[] = [];
   readonly #server: Server;
 
   constructor(readonly name: ServiceName) {
@@ -24,6 +26,11 @@ export class PeerFake {
         (body) => {
           const received = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
           this.received.push(received);
+          if (received.url.endsWith('/events')) {
+            response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n');
+            this.streams.push(response);
+            return;
+          }
           const { status = 200, body: answer, headers = {} } = this.respond(received);
           response.writeHead(status, {
             'content-type': status < 400 ? 'application/json' : 'application/problem+json',

@@ -15,6 +15,6 @@ export class PrincipalsController {
   resolve(@ZodBody(resolvePrincipalSchema) input: z.infer<typeof resolvePrincipalSchema>): Promise<Principal> {
     return 'apiToken' in input
       ? this.principals.ofApiToken(input.apiToken)
-      : this.principals.ofSession(input.sessionToken);
+      : this.principals.ofSession(input.sessionToken, input.isPassive);
   }
 }

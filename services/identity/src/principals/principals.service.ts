@@ -16,9 +16,9 @@ export class PrincipalsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UnknownTokenError */
-  async ofSession(token: string): Promise<Principal> {
-    const session = await this.sessions.use(token);
+  /** `isPassive`: nobody does anything, something is only shown. @throws UnknownTokenError */
+  async ofSession(token: string, isPassive = false): Promise<Principal> {
+    const session = await (isPassive ? this.sessions.find(token) : this.sessions.use(token));
     if (session === undefined) throw new UnknownTokenError();
     return { organisationId: session.tenant_id, userId: session.user_id, scopes: scopesOf(session.role), kind: 'user' };
   }

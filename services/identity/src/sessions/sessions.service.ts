@@ -28,9 +28,14 @@ export class SessionsService {
     return { token, expiresAt };
   }
 
+  /** The session behind a token, as it is. Undefined when there is none (any more). */
+  find(token: string): Promise<SessionRow | undefined> {
+    return this.directory.ofSession(hashOpaqueToken(token), this.clock.now());
+  }
+
   /** The session behind a token, and its idle time starts again. Undefined when there is none (any more). */
   async use(token: string): Promise<SessionRow | undefined> {
-    const session = await this.directory.ofSession(hashOpaqueToken(token), this.clock.now());
+    const session = await this.find(token);
     if (session === undefined) return undefined;
     const expiresAtMs = Math.min(this.clock.nowMs() + this.config.idleTime.milliseconds, session.ends_at.getTime());
     if (expiresAtMs - session.expires_at.getTime() >= EXTEND_STEP_MS) {
@@ -40,7 +45,7 @@ export class SessionsService {
   }
 
   async end(token: string): Promise<void> {
-    const session = await this.directory.ofSession(hashOpaqueToken(token), this.clock.now());
+    const session = await this.find(token);
     if (session !== undefined) await this.sessions.delete(session.tenant_id, session.id);
   }
 }
