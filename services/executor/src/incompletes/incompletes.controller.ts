@@ -12,15 +12,11 @@ import {
   retryIncompleteSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import { readVersionTag, versionTag } from '../scenarios/version-tag.policy.ts';
+import { TaggedByRevision } from '../scenarios/tagged-by-revision.ts';
+import { readVersionTag } from '../scenarios/version-tag.policy.ts';
 import { IncompletesService } from './incompletes.service.ts';
-
-/** The part of Fastify's reply that is used here. */
-interface Reply {
-  header(name: string, value: string): unknown;
-}
 
 @Controller('v1/incomplete-executions')
 export class IncompletesController {
@@ -61,29 +57,25 @@ export class IncompletesController {
   @Get(':incompleteId')
   @Requires('incompletes:read')
   @Answers(incompleteDetailsSchema)
-  async get(
+  @TaggedByRevision()
+  get(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('incompleteId') id: string,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<IncompleteDetails> {
-    const { details, revision } = await this.incompletes.get(organisationId, id);
-    reply.header('etag', versionTag(revision));
-    return details;
+    return this.incompletes.get(organisationId, id);
   }
 
   @Patch(':incompleteId')
   @Requires('incompletes:write')
   @Answers(incompleteDetailsSchema)
-  async edit(
+  @TaggedByRevision()
+  edit(
     @CurrentPrincipal() principal: Principal,
     @Param('incompleteId') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(editIncompleteSchema) edit: z.infer<typeof editIncompleteSchema>,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<IncompleteDetails> {
-    const { details, revision } = await this.incompletes.edit(principal, id, readVersionTag(ifMatch), edit);
-    reply.header('etag', versionTag(revision));
-    return details;
+    return this.incompletes.edit(principal, id, readVersionTag(ifMatch), edit);
   }
 
   @Post(':incompleteId/retry')

@@ -5,7 +5,7 @@ import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { IncompleteContents } from './incomplete-contents.ts';
 import { IncompletesConfig } from './incompletes.config.ts';
 import { IncompletesController } from './incompletes.controller.ts';
-import { IncompletesListener } from './incompletes.listener.ts';
+import { IncompletesListener } from './incompletes-listener.ts';
 import { IncompletesRepository } from './incompletes.repository.ts';
 import { IncompletesService } from './incompletes.service.ts';
 import { PartitionsController } from '../partitions/partitions.controller.ts';

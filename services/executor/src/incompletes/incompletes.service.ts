@@ -48,10 +48,10 @@ export class IncompletesService {
     };
   }
 
-  /** With its revision, for the ETag. @throws IncompleteNotFoundError */
-  async get(tenantId: string, id: string): Promise<{ details: IncompleteDetails; revision: number }> {
+  /** @throws IncompleteNotFoundError */
+  async get(tenantId: string, id: string): Promise<IncompleteDetails> {
     const row = await this.#find(tenantId, id);
-    return { details: this.#details(row, await this.#open(tenantId, row)), revision: row.revision };
+    return this.#details(row, await this.#open(tenantId, row));
   }
 
   /** @throws IncompleteConflictError, IncompleteNotPendingError, BadIncompleteEditError */
@@ -60,7 +60,7 @@ export class IncompletesService {
     id: string,
     revision: number,
     { path }: Edit,
-  ): Promise<{ details: IncompleteDetails; revision: number }> {
+  ): Promise<IncompleteDetails> {
     const row = await this.#find(tenantId, id);
     if (row.revision !== revision) throw new IncompleteConflictError(row.revision, row.updated_at, row.updated_by);
     const content = row.state === 'pending' ? await this.contents.open(tenantId, row) : undefined;
@@ -68,7 +68,7 @@ export class IncompletesService {
     const edited = withBundles(content, path);
     const sealed = await this.contents.seal(tenantId, id, edited, row.content_version + 1);
     const stored = await this.repository.edit(tenantId, row, sealed, this.#change(userId));
-    if (stored) return { details: this.#details(stored, edited), revision: stored.revision };
+    if (stored) return this.#details(stored, edited);
     const now = await this.#find(tenantId, id);
     throw now.state === 'pending'
       ? new IncompleteConflictError(now.revision, now.updated_at, now.updated_by)
@@ -128,10 +128,11 @@ export class IncompletesService {
   }
 
   #details(row: IncompleteRow, content: IncompleteContent | undefined): IncompleteDetails {
-    if (content === undefined) return { ...this.#basics(row), content: null };
+    const basics = { ...this.#basics(row), revision: row.revision };
+    if (content === undefined) return { ...basics, content: null };
     const { error, resume } = content;
     return {
-      ...this.#basics(row),
+      ...basics,
       content: { error, path: [...resume.path] as Edit['path'], variables: resume.variables },
     };
   }

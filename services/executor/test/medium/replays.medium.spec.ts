@@ -107,9 +107,9 @@ describe('a replay', () => {
     const slow = await importCall('/slow-run');
     await house.publish(house.delivery(slow.scenarioId, { order: 'W' }));
     await waitFor(() => house.sink.callsOf('/slow-run').length === 1);
-    const [going] = (await house.database.asAdmin('select id from executor.run where scenario_id = $1', [
+    const [going] = await house.database.asAdmin<{ id: string }>('select id from executor.run where scenario_id = $1', [
       slow.scenarioId,
-    ])) as { id: string }[];
+    ]);
     expect(await replay(going?.id ?? '')).toMatchObject({ status: 409, body: { code: 'EXECUTOR.RUN_NOT_FINISHED' } });
     house.sink.release('/slow-run');
     await house.waitForFinished(slow.scenarioId);

@@ -41,7 +41,7 @@ describe('the health of a scenario', () => {
     aBlueprint().withCall(`${house.sink.url}/{{1.order}}`).settings({ maxErrors: 3 });
   const failWithRuntimeError = (path: string): void => house.sink.fail(`/${path}`, 500);
   const rows = (text: string, values: unknown[]): Promise<Record<string, unknown>[]> =>
-    house.database.asAdmin(text, values) as Promise<Record<string, unknown>[]>;
+    house.database.asAdmin<Record<string, unknown>>(text, values);
 
   it('switches it off at as many consecutive errors as its settings allow, and not before', async () => {
     failWithRuntimeError('bad');

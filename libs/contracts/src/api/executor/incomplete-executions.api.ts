@@ -52,6 +52,8 @@ export const pathBundleSchema = z.object({ moduleId: z.int(), bundle: z.record(z
 
 /** `GET /v1/incomplete-executions/{id}`: with what it holds, opened. ETag. `content` is null once it is forgotten or its key destroyed. */
 export const incompleteDetailsSchema = incompleteExecutionSchema.extend({
+  /** Grows with every change; the ETag. */
+  revision: z.int(),
   content: z
     .object({
       error: z.object({ class: z.string(), message: z.string() }),
