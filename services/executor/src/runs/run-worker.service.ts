@@ -141,10 +141,11 @@ export class RunWorkerService implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 
-  /** Only while there is a backlog at all, and then seldom: counting costs what is counted. */
+  /** Only while there may be a backlog at all, and then seldom: counting costs what is counted. */
   async #measureBacklog(): Promise<void> {
-    if (!this.#hasBacklog) this.#isBehind = false;
-    if (!this.#hasBacklog || this.clock.nowMs() < this.#measureAgainMs) return;
+    const mayBeBehind = this.#hasBacklog || this.#held.freePlaces === 0;
+    if (!mayBeBehind) this.#isBehind = false;
+    if (!mayBeBehind || this.clock.nowMs() < this.#measureAgainMs) return;
     this.#measureAgainMs = this.clock.nowMs() + MEASURE_EVERY_MS;
     const wasBehind = this.#isBehind;
     this.#isBehind = await this.leases.isBehind(this.#config.maxBacklog).catch(() => wasBehind);

@@ -187,6 +187,19 @@ describe('the queue of runs', () => {
     expect((await waitFor(async () => (await claim(1))[0])).runId).toBe(run.runId);
   });
 
+  it('keeps a pause of thirty days as a row that no claim looks at until it is over', async () => {
+    await enqueue(1);
+    const run = await claimOne();
+    const dueInMs = 30 * 86_400_000;
+    await database.asWorker((sql) => queue.handBack(sql, [{ ...run, state: 'waiting', dueInMs }]));
+    const found = await database.asWorker((sql) => queue.claim(sql, 10, ONE));
+    expect(found).toMatchObject({ runs: [], lookedAt: 0 });
+    // Leases that end and processes that die have nothing to do with it.
+    expect(await database.asWorker((sql) => queue.takeOver(sql, 'one', TWO.owner))).toBe(0);
+    await expire(run);
+    expect(await claimOne()).toMatchObject({ runId: run.runId, startedAt: run.startedAt });
+  });
+
   it('takes over at once what another start of the same node held, and nothing else', async () => {
     await enqueue(3);
     const dead = await claimOne({ owner: 'one/0', leaseMs: 60_000 });
