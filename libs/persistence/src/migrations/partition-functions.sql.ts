@@ -32,7 +32,12 @@ begin
     raise exception 'a partition ends after its start and spans at most 366 days' using errcode = 'invalid_parameter_value';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('${schema}.' || parent, 7105));
-  if to_regclass(format('%I.%I', '${schema}', name)) is not null then return false; end if;
+  -- From the table and not by to_regclass: that one remembers the answer it gave before the lock was waited for.
+  if exists (
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = '${schema}' and c.relname = name
+  ) then
+    return false;
+  end if;
   execute format('create table %1$I.%2$I (like %1$I.%3$I including defaults including constraints including storage)', '${schema}', name, parent);
   execute format('alter table %1$I.%3$I attach partition %1$I.%2$I for values from (%4$L) to (%5$L)', '${schema}', name, parent, starts, ends);
   -- Nobody is granted anything on a partition; without a policy of its own it is shut even for a role that is granted something later.

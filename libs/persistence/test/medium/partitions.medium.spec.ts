@@ -1,4 +1,4 @@
-import { templateDatabase } from '@ebbflow/testing';
+import { templateDatabase, waitFor } from '@ebbflow/testing';
 import { dropPartition, ensurePartition, listPartitions, type Database } from '../../src/index.ts';
 import { CreateNotes1700000000000 } from './note-schema.ts';
 
@@ -36,6 +36,21 @@ describe('partitions at run time', () => {
     const ask = (): Promise<boolean> =>
       database.asWorker((sql) => ensurePartition(sql, TASK, { from: day(10), to: day(11) }));
     expect((await Promise.all([ask(), ask(), ask()])).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('are not made again by one who waited until the other had made them', async () => {
+    const span = { from: day(12), to: day(13) };
+    const waiting = `
+      select 1 from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`;
+    let second: Promise<boolean> | undefined;
+    const first = await database.asWorker(async (sql) => {
+      const made = await ensurePartition(sql, TASK, span);
+      second = database.asWorker((other) => ensurePartition(other, TASK, span));
+      await waitFor(async () => (await postgres.asAdmin(waiting)).length > 0);
+      return made;
+    });
+    expect([first, await second]).toEqual([true, false]);
   });
 
   it('are shut against direct access, past the policies of their parent', async () => {
