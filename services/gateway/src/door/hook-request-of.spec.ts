@@ -36,6 +36,23 @@ describe('hookRequestOf', () => {
     });
   });
 
+  it.each([
+    ['multipart/form-data', '--B--'],
+    ['multipart/form-data; boundary=B', '--B\r\nContent-Disposition: form-data; name="a"\r\n\r\nhalf of it'],
+    ['Multipart/Form-Data; boundary="B"', ''.padEnd(10)],
+  ])('refuses a form that names no boundary or was cut off: %s', (contentType, body) => {
+    const make = (passThrough: boolean) =>
+      hookRequestOf(request({ 'Content-Type': contentType }), '', Buffer.from(body), { ...options, passThrough });
+    expect(() => make(false)).toThrow(MalformedBodyError);
+    expect(make(true).contentType).toBe(contentType);
+  });
+
+  it('takes a form that ends as it should', () => {
+    const body = Buffer.from('--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--B--\r\n');
+    const made = hookRequestOf(request({ 'Content-Type': 'multipart/form-data; boundary=B' }), '', body, options);
+    expect(made.body).toBe(body.toString('base64'));
+  });
+
   it.each(['application/json', 'APPLICATION/JSON ; charset=utf-8', 'application/cloudevents+json'])(
     'refuses what is not JSON under %s',
     (type) => {

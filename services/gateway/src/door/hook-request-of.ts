@@ -33,12 +33,21 @@ export function hookRequestOf(
 function refuseUnreadable(request: IncomingMessage, contentType: string, body: Buffer): void {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw new EncodedBodyError();
+  if (/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) refuseCutMultipart(contentType, body);
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return;
   try {
     parseUntrustedJson(strictUtf8.decode(body));
   } catch (cause) {
     throw new MalformedBodyError(cause instanceof Error ? cause.message : 'it is not valid JSON.');
   }
+}
+
+/** A form that was cut off on its way would become a bundle that lacks its last fields. */
+function refuseCutMultipart(contentType: string, body: Buffer): void {
+  const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  const delimiter = boundary?.[1] ?? boundary?.[2];
+  if (delimiter === undefined) throw new MalformedBodyError('it names no boundary.');
+  if (!body.includes(`--${delimiter}--`)) throw new MalformedBodyError('it does not end with its boundary.');
 }
 
 /** Name and value in turn, as Node keeps them, to pairs; order and case as sent. */

@@ -1,4 +1,4 @@
-import { tenantTable } from '@ebbflow/persistence';
+import { partitionedTable, tenantTable } from '@ebbflow/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMA = 'gateway';
@@ -19,6 +19,8 @@ export class HookSettingsAndQueue1767225600002 implements MigrationInterface {
       worker: 'select, insert, update, delete',
     });
     await queryRunner.query(GRANTS);
+    // Once more, for its functions: two replicas that made the same day at the same moment got an error from the first version.
+    await partitionedTable(queryRunner, SCHEMA, 'delivery');
   }
 
   async down(): Promise<void> {

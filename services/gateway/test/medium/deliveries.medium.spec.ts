@@ -54,7 +54,7 @@ describe('what a hook has received', () => {
     const second = await page(`?limit=2&cursor=${first.nextCursor ?? ''}`);
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
     expect(second.nextCursor).toBeNull();
-    await asOwner(house, gateway, tenantId, 'POST', `/v1/hooks/${hook.hookId}/queue/pause`);
+    await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hook.hookId}/queue/pause`);
     const held = await accepted(hook.url, {});
     expect((await page('?state=held')).items.map(({ id, state }) => [id, state])).toEqual([[held, 'held']]);
     expect((await page('?limit=1')).items[0]).toMatchObject({ id: held, state: 'held' });
@@ -77,15 +77,15 @@ describe('what a hook has received', () => {
   it('can be deleted, with its blob and out of the queue, as often as one likes', async () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId);
-    await asOwner(house, gateway, tenantId, 'POST', `/v1/hooks/${hook.hookId}/queue/pause`);
+    await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hook.hookId}/queue/pause`);
     const id = await accepted(hook.url, { big: 'x'.repeat(400_000) });
     const [row] = await database.asAdmin<{ blob: string }>(
       'select request_blob as blob from gateway.delivery where id = $1',
       [id],
     );
     const path = `/v1/hooks/${hook.hookId}/deliveries/${id}`;
-    expect((await asOwner(house, gateway, tenantId, 'DELETE', path, { scopes: ['hooks:read'] })).status).toBe(403);
-    for (const _ of [1, 2]) expect((await asOwner(house, gateway, tenantId, 'DELETE', path)).status).toBe(204);
+    expect((await asOwner({ house, gateway, tenantId }, 'DELETE', path, { scopes: ['hooks:read'] })).status).toBe(403);
+    for (const _ of [1, 2]) expect((await asOwner({ house, gateway, tenantId }, 'DELETE', path)).status).toBe(204);
     expect(await database.asAdmin('select 1 from gateway.delivery where id = $1', [id])).toEqual([]);
     expect(await database.asAdmin('select 1 from gateway.held_delivery where delivery_id = $1', [id])).toEqual([]);
     const blobs = gateway.app.get<BlobStore>(BLOB_STORE, { strict: false });
@@ -114,8 +114,8 @@ describe('a delivery', () => {
     const deliveryId = await accepted(hook.url, { a: 1 });
     const path = `/v1/hooks/${hook.hookId}/deliveries/${deliveryId}/replay`;
     const answers = [
-      await asOwner(house, gateway, tenantId, 'POST', path),
-      await asOwner(house, gateway, tenantId, 'POST', path),
+      await asOwner({ house, gateway, tenantId }, 'POST', path),
+      await asOwner({ house, gateway, tenantId }, 'POST', path),
     ];
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);
     const [first, ...replays] = await eventsOf(tenantId);
@@ -136,7 +136,7 @@ describe('a delivery', () => {
     };
     const replay = async (more: object) => {
       const body = { ...range, limit: 3, requestKey: 'again-0001', ...more };
-      const answer = await asOwner(house, gateway, tenantId, 'POST', `/v1/hooks/${hook.hookId}/deliveries/replay`, {
+      const answer = await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hook.hookId}/deliveries/replay`, {
         body,
       });
       expect(answer.status).toBe(202);
@@ -162,7 +162,7 @@ describe('a confidential hook', () => {
     const path = `/v1/hooks/${hook.hookId}/deliveries/${id}`;
     for (const answer of [
       await house.askAs(gateway, tenantId, path),
-      await asOwner(house, gateway, tenantId, 'POST', `${path}/replay`),
+      await asOwner({ house, gateway, tenantId }, 'POST', `${path}/replay`),
     ]) {
       expect(answer).toMatchObject({ status: 409, body: { code: 'GATEWAY.DELIVERY_CONFIDENTIAL' } });
     }

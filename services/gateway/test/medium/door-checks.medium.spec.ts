@@ -81,13 +81,13 @@ describe('a hook with API keys', () => {
     const hook = await aHook(house, gateway, tenantId);
     const at = `/v1/hooks/${hook.hookId}/api-keys`;
     const key = async (name: string) =>
-      hookApiKeySchema.parse((await asOwner(house, gateway, tenantId, 'PUT', `${at}/${name}`)).body).key;
+      hookApiKeySchema.parse((await asOwner({ house, gateway, tenantId }, 'PUT', `${at}/${name}`)).body).key;
     const [first, second] = [await key('first'), await key('second')];
     expect(await send(hook.url, {})).toEqual([401, 'GATEWAY.BAD_API_KEY']);
     expect(await send(hook.url, { 'x-ebbflow-apikey': `${first}x` })).toEqual([401, 'GATEWAY.BAD_API_KEY']);
     expect(await send(hook.url, { 'x-ebbflow-apikey': first })).toEqual([200, 'Accepted']);
     expect(await send(hook.url, { 'x-make-apikey': second })).toEqual([200, 'Accepted']);
-    expect((await asOwner(house, gateway, tenantId, 'DELETE', `${at}/first`)).status).toBe(204);
+    expect((await asOwner({ house, gateway, tenantId }, 'DELETE', `${at}/first`)).status).toBe(204);
     expect(await send(hook.url, { 'x-ebbflow-apikey': first })).toEqual([401, 'GATEWAY.BAD_API_KEY']);
     const shown = hookDetailsSchema.parse((await house.askAs(gateway, tenantId, `/v1/hooks/${hook.hookId}`)).body);
     expect(shown.apiKeys.map(({ name }) => name)).toEqual(['second']);

@@ -32,7 +32,7 @@ export async function aHook(
   const change = { tenantId, enabled, responds, ...more };
   if (settings !== undefined) {
     const path = `/v1/hooks/${created.hookId}`;
-    const answer = await asOwner(house, gateway, tenantId, 'PATCH', path, {
+    const answer = await asOwner({ house, gateway, tenantId }, 'PATCH', path, {
       body: settings,
       headers: { 'if-match': '"1"' },
     });
@@ -47,14 +47,17 @@ export async function aHook(
 
 /** As the console asks for somebody of this organisation who may do everything, or what `scopes` say. */
 export function asOwner(
-  house: TestHouse,
-  gateway: RunningService,
-  organisationId: string,
+  { house, gateway, tenantId }: { house: TestHouse; gateway: RunningService; tenantId: string },
   method: string,
   path: string,
   { scopes = ['*'], ...asking }: Pick<Asking, 'body' | 'headers'> & { scopes?: string[] } = {},
 ): Promise<Asked> {
-  const principal = { organisationId, userId: 'usr_0193f5a0c0de7000800000000000a009', scopes, kind: 'user' as const };
+  const principal = {
+    organisationId: tenantId,
+    userId: 'usr_0193f5a0c0de7000800000000000a009',
+    scopes,
+    kind: 'user' as const,
+  };
   return house.ask(gateway, method, path, { as: 'console', principal, ...asking });
 }
 

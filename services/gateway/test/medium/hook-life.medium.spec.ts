@@ -19,11 +19,10 @@ beforeAll(async () => {
 const tidy = () => gateway.app.get(HookExpiryJob, { strict: false }).run();
 const isThere = async (hookId: string) =>
   (await database.asAdmin('select 1 from gateway.hook where id = $1', [hookId])).length === 1;
-const change = (tenantId: string, hookId: string, body: object, ifMatch?: string, scopes?: string[]) =>
-  asOwner(house, gateway, tenantId, 'PATCH', `/v1/hooks/${hookId}`, {
+const change = (tenantId: string, hookId: string, body: object, ifMatch?: string) =>
+  asOwner({ house, gateway, tenantId }, 'PATCH', `/v1/hooks/${hookId}`, {
     body,
     ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
-    ...(scopes === undefined ? {} : { scopes }),
   });
 const switched = (tenantId: string, hookId: string, enabled: boolean) =>
   house.ask(gateway, 'PATCH', `/internal/v1/hooks/${hookId}`, {
@@ -60,7 +59,8 @@ describe('the settings of a hook', () => {
     expect(status).toBe(400);
     const pointers = (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer);
     expect(pointers).toEqual(['/allowedAddresses/0', '/signature/preset', '/queueLimit']);
-    expect((await change(tenantId, hookId, {}, '"1"', ['hooks:read'])).status).toBe(403);
+    const reader = { body: {}, headers: { 'if-match': '"1"' }, scopes: ['hooks:read'] };
+    expect((await asOwner({ house, gateway, tenantId }, 'PATCH', `/v1/hooks/${hookId}`, reader)).status).toBe(403);
     expect((await change(newOrganisationId(), hookId, {}, '"1"')).status).toBe(404);
   });
 });
@@ -70,7 +70,7 @@ describe('a new address', () => {
     const tenantId = newOrganisationId();
     const { hookId, url } = await aHook(house, gateway, tenantId);
     expect((await postJson(url, {})).status).toBe(200);
-    const rotated = await asOwner(house, gateway, tenantId, 'POST', `/v1/hooks/${hookId}/rotate-address`);
+    const rotated = await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hookId}/rotate-address`);
     const next = hookDetailsSchema.parse(rotated.body).url;
     expect([(await postJson(url, {})).status, (await postJson(next, {})).status]).toEqual([404, 200]);
   });

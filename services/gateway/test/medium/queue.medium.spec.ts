@@ -28,7 +28,7 @@ async function accepted(url: string, value: unknown): Promise<string> {
   return response.headers.get('x-ebbflow-delivery')!;
 }
 const queueOf = async (tenantId: string, hookId: string, verb = '', method = verb === '' ? 'GET' : 'POST') =>
-  (await asOwner(house, gateway, tenantId, method, `/v1/hooks/${hookId}/queue${verb}`)).body;
+  (await asOwner({ house, gateway, tenantId }, method, `/v1/hooks/${hookId}/queue${verb}`)).body;
 
 describe('a paused hook', () => {
   it('accepts and holds, and once resumed hands everything over in order, what comes meanwhile last', async () => {

@@ -34,7 +34,9 @@ describe('the structure of a hook', () => {
     expect(JSON.stringify(row)).not.toContain('canary');
     await postJson(url, { other: true });
     expect((await structureOf(tenantId, hookId)).learned).toEqual(learned);
-    expect((await asOwner(house, gateway, tenantId, 'POST', `/v1/hooks/${hookId}/structure/relearn`)).status).toBe(200);
+    expect((await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hookId}/structure/relearn`)).status).toBe(
+      200,
+    );
     await postJson(url, { other: true });
     expect((await learnedOf(tenantId, hookId)).fields).toEqual([{ name: 'other', type: 'boolean' }]);
   });
@@ -81,7 +83,7 @@ describe('a hook with a data structure', () => {
     expect(
       await house.database.asAdmin('select 1 from gateway.delivery where tenant_id = $1', [tenantId]),
     ).toHaveLength(1);
-    expect((await asOwner(house, gateway, tenantId, 'DELETE', `/v1/hooks/${hookId}/structure`)).status).toBe(204);
+    expect((await asOwner({ house, gateway, tenantId }, 'DELETE', `/v1/hooks/${hookId}/structure`)).status).toBe(204);
     expect((await postJson(url, { anything: 1 })).status).toBe(200);
   });
 
@@ -95,7 +97,7 @@ describe('a hook with a data structure', () => {
         { name: 'a', type: 'text' },
       ],
     };
-    const answer = await asOwner(house, gateway, tenantId, 'PUT', `/v1/hooks/${hookId}/structure`, {
+    const answer = await asOwner({ house, gateway, tenantId }, 'PUT', `/v1/hooks/${hookId}/structure`, {
       body: { structure: twice },
     });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/structure/fields/1/name' }] } });

@@ -12,12 +12,17 @@ beforeAll(async () => {
   vault = await house.start(vaultService, { EBB_VAULT_ROOT_KEY: aRootKey() });
 });
 
-function asOwner(organisationId: string, method: string, path: string, body?: object, scopes = ['*']) {
+function asOwner(
+  organisationId: string,
+  method: string,
+  path: string,
+  { body, scopes = ['*'] }: { body?: object; scopes?: string[] } = {},
+) {
   const principal = { organisationId, userId: null, scopes, kind: 'api-token' as const };
   return house.ask(vault, method, `/v1/hook-secrets/${path}`, { as: 'console', principal, ...(body ? { body } : {}) });
 }
 async function added(tenantId: string, hookId: string, secret: string): Promise<string> {
-  return ((await asOwner(tenantId, 'POST', hookId, { secret })).body as HookSecret).id;
+  return ((await asOwner(tenantId, 'POST', hookId, { body: { secret } })).body as HookSecret).id;
 }
 async function lease(tenantId: string, hookId: string): Promise<readonly string[]> {
   const body = { tenantId, hookId };
@@ -41,7 +46,7 @@ describe('the secrets of a hook', () => {
   it('are three at most, however many come at once', async () => {
     const [tenantId, hookId] = [newOrganisationId(), newId('hok')];
     const answers = await Promise.all(
-      [1, 2, 3, 4, 5].map((n) => asOwner(tenantId, 'POST', hookId, { secret: `secret-${String(n)}-x` })),
+      [1, 2, 3, 4, 5].map((n) => asOwner(tenantId, 'POST', hookId, { body: { secret: `secret-${String(n)}-x` } })),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
     expect(new Set(answers.filter(({ status }) => status !== 201).map(codeOf))).toEqual(
@@ -57,8 +62,10 @@ describe('the secrets of a hook', () => {
     const body = { tenantId, hookId };
     for (const as of ['executor', 'console'] as const)
       expect((await house.ask(vault, 'POST', '/internal/v1/hook-secrets/read', { as, body })).status).toBe(403);
-    expect((await asOwner(tenantId, 'POST', hookId, { secret: 'whatever' }, ['hooks:read'])).status).toBe(403);
-    expect((await asOwner(tenantId, 'POST', 'not-a-hook', { secret: 'whatever' })).status).toBe(404);
+    expect(
+      (await asOwner(tenantId, 'POST', hookId, { body: { secret: 'whatever' }, scopes: ['hooks:read'] })).status,
+    ).toBe(403);
+    expect((await asOwner(tenantId, 'POST', 'not-a-hook', { body: { secret: 'whatever' } })).status).toBe(404);
   });
 
   it('do not open in the row of another hook', async () => {

@@ -75,6 +75,46 @@ describe('what a webhook brings', () => {
     expect(bundles('{broken', 'application/json')).toEqual([{ value: '{broken' }]);
   });
 
+  const part = (head: string, content: string | Buffer) =>
+    Buffer.concat([
+      Buffer.from(`--B\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from('\r\n'),
+    ]);
+
+  it('a file that holds the boundary itself, in the middle of a line or as the beginning of another', () => {
+    const content = Buffer.from('x--B\r\n--Bogus\r\n--B');
+    const body = Buffer.concat([part('name=f; filename=a.bin', content.subarray(0, -3)), Buffer.from('--B--')]);
+    expect(bundles(body, 'multipart/form-data; boundary=B')).toEqual([
+      { f: { name: 'a.bin', mime: 'application/octet-stream', data: new Uint8Array(content.subarray(0, -3)) } },
+    ]);
+  });
+
+  it('a file name without the folders of its sender, and in any script', () => {
+    const names = ['../../etc/passwd', 'C:\\\\temp\\\\a.txt'].map((name) => part(`name="f[]"; filename="${name}"`, ''));
+    const body = Buffer.concat([
+      ...names,
+      part(`name="f[]"; filename="x"; filename*=UTF-8''na%C3%AFve.txt`, ''),
+      Buffer.from('--B--'),
+    ]);
+    const [bundle] = bundles(body, 'multipart/form-data; boundary=B');
+    expect((bundle?.['f'] as { name: string }[]).map(({ name }) => name)).toEqual(['passwd', 'a.txt', 'naïve.txt']);
+  });
+
+  it('a file of four megabytes without a copy of it', () => {
+    const content = Buffer.alloc(4_194_304, 7);
+    const body = Buffer.concat([part('name=f; filename=big.bin', content), Buffer.from('--B--')]);
+    const [bundle] = bundles(body, 'multipart/form-data; boundary=B');
+    const { data } = bundle?.['f'] as { data: Uint8Array };
+    expect([data.length, data.buffer.byteLength]).toEqual([content.length, body.length]);
+    expect(Buffer.compare(data, content)).toBe(0);
+  });
+
+  it('text in the charset it names', () => {
+    expect(bundles(Buffer.from([0xe9]), 'text/plain; charset=iso-8859-1')).toEqual([{ value: 'é' }]);
+    expect(bundles(Buffer.from([0xe9]), 'text/plain; charset=no-such')).toEqual([{ value: new Uint8Array([0xe9]) }]);
+  });
+
   it.each([
     '',
     '--B',

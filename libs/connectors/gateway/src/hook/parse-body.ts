@@ -7,12 +7,12 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/i;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function parseBody(body: Buffer, contentType: string, passThrough: boolean): readonly Bundle[] {
-  if (passThrough) return [{ value: textOrBytes(body) }];
+  if (passThrough) return [{ value: textOrBytes(body, []) }];
   if (body.length === 0) return [{}];
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim());
   if (/^application\/x-www-form-urlencoded$/i.test(type)) return [parseForm(body)];
   if (/^multipart\/form-data$/i.test(type)) return [parseMultipart(body, parameters)];
-  const text = textOrBytes(body);
+  const text = textOrBytes(body, parameters);
   // Many senders leave the type out, or say text/plain, for what is JSON all the same.
   const mayBeJson =
     JSON_TYPE.test(type) ||
@@ -30,9 +30,11 @@ function parseForm(body: Buffer): Bundle {
   return fields;
 }
 
-function textOrBytes(body: Buffer): string | Uint8Array {
+/** By the charset it names, where it names one that is known. */
+function textOrBytes(body: Buffer, parameters: readonly string[]): string | Uint8Array {
+  const charset = parameters.map((parameter) => /^charset="?([^"]+)"?$/i.exec(parameter)?.[1]).find(Boolean);
   try {
-    return strictUtf8.decode(body);
+    return charset === undefined ? strictUtf8.decode(body) : new TextDecoder(charset, { fatal: true }).decode(body);
   } catch {
     return new Uint8Array(body);
   }
