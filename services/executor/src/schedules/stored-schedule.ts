@@ -1,5 +1,7 @@
 import type { Misfire, ScheduleDefinition } from '@ebbflow/contracts';
-import { type InstantSource } from './instants/instant-source.ts';
+import { DefectError } from '@ebbflow/kernel';
+import type { InstantSource } from './instants/instant-source.ts';
+import { isTimezone } from './instants/local-time.ts';
 import { planSchedule } from './instants/plan-schedule.ts';
 
 /** How a scenario begins: by itself, by reading at its source, or with what waits at its hook. */
@@ -36,7 +38,11 @@ export interface StoredSchedule {
   readonly updatedAt: Date;
 }
 
+/** @throws DefectError when this machine does not know the zone it was checked with: in such a zone there is no instant, and no error either */
 export function planOf({ definition, timezone, anchorAt }: StoredSchedule): InstantSource {
+  if (!isTimezone(timezone)) {
+    throw new DefectError('EXECUTOR.TIMEZONE_UNKNOWN', 'A stored schedule is in a time zone that is not known here.');
+  }
   return planSchedule(definition, { timezone, anchorMs: anchorAt.getTime() });
 }
 

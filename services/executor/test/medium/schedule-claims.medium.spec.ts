@@ -82,7 +82,7 @@ describe('due schedules', () => {
   it('start nothing before their time', async () => {
     await aStoredSchedule(template, tenantId, await aStoredScenario(template, tenantId), { anchorAt: START });
     clock.advance(MINUTE - 1);
-    expect(await replica().claim(NOTHING)).toEqual({ claimedCount: 0, startedCount: 0, hooksToAsk: [] });
+    expect(await replica().claim(NOTHING)).toMatchObject({ claimedCount: 0, startedCount: 0, hooksToAsk: [] });
     clock.advance(1);
     expect(await replica().claim(NOTHING)).toMatchObject({ claimedCount: 1, startedCount: 1 });
     expect(await instants()).toEqual([{ instant: minutes(1)[0], run_id: expect.stringMatching(/^run_/) as string }]);
@@ -153,7 +153,7 @@ describe('due schedules', () => {
     const scenarioId = await aStoredScenario(template, tenantId);
     await aStoredSchedule(template, tenantId, scenarioId, { anchorAt: START, hookId: 'hok_1' });
     clock.advance(MINUTE);
-    expect(await replica().claim(NOTHING)).toEqual({
+    expect(await replica().claim(NOTHING)).toMatchObject({
       claimedCount: 1,
       startedCount: 0,
       hooksToAsk: [{ tenantId, hookId: 'hok_1' }],
@@ -168,6 +168,44 @@ describe('due schedules', () => {
     await replica().claim(new Map([['hok_1', 7]]));
     expect(await template.asAdmin('select trigger, hook_id from executor.run')).toEqual([
       { trigger: 'schedule', hook_id: 'hok_1' },
+    ]);
+  });
+
+  it('are asked about ever more seldom while they wait', async () => {
+    const scenarioId = await aStoredScenario(template, tenantId);
+    await aStoredSchedule(template, tenantId, scenarioId, { anchorAt: START });
+    blocked.add(scenarioId);
+    const pauses: number[] = [];
+    clock.advance(MINUTE);
+    for (let time = 0; time < 12; time += 1) {
+      await replica().claim(NOTHING);
+      const { due_at: dueAt } = await row();
+      pauses.push((dueAt as Date).getTime() - clock.nowMs());
+      clock.advance(pauses.at(-1) ?? 0);
+    }
+    expect(pauses.slice(0, 2)).toEqual([5_000, 5_000]);
+    expect(pauses.at(-1)).toBeGreaterThan(8_000);
+    clock.advance(86_400_000);
+    await replica().claim(NOTHING);
+    expect(((await row())['due_at'] as Date).getTime() - clock.nowMs()).toBe(MINUTE);
+  });
+
+  it.each([
+    [{ type: 'cron', expression: 'never', restrictions: [] }, 'UTC'],
+    [{ type: 'daily', time: '12:00', restrictions: [] }, 'Europe/Atlantis'],
+  ])('that cannot be followed any more (%j, %s) rest, and do not hold up the others', async (definition, timezone) => {
+    const broken = await aStoredScenario(template, tenantId);
+    await aStoredSchedule(template, tenantId, broken, { anchorAt: START });
+    await template.asAdmin('update executor.schedule set definition = $1, timezone = $2', [
+      JSON.stringify(definition),
+      timezone,
+    ]);
+    await aStoredSchedule(template, tenantId, await aStoredScenario(template, tenantId), { anchorAt: START });
+    clock.advance(MINUTE);
+    const { startedCount, broken: told } = await replica().claim(NOTHING);
+    expect([startedCount, told.map(({ scenarioId }) => scenarioId)]).toEqual([1, [broken]]);
+    expect(await template.asAdmin('select next_at from executor.schedule where scenario_id = $1', [broken])).toEqual([
+      { next_at: null },
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { ScenarioSchedule, ScheduleInstantList, SchedulePreview } from '@eb
 import { ManualClock, type JsonObject } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, waitFor } from '@ebbflow/testing';
+import { ScenarioActivation } from '../../src/scenarios/activation/scenario-activation.ts';
 import { aBlueprint, BlueprintBuilder } from '../support/blueprints.builder.ts';
 import { executorHouse } from '../support/executor-house.ts';
 
@@ -95,6 +96,44 @@ describe('a scenario on a schedule', () => {
       schedule: { type: 'daily' },
       revision: 3,
     });
+  });
+
+  it('that was set by hand stays when another version is published; one from the blueprint follows it', async () => {
+    const version = (time: string): JsonObject => ({ ...calls('/versions'), scheduling: { type: 'daily', time } });
+    const publish = async (scenarioId: string, blueprint: JsonObject): Promise<void> => {
+      const draft = { method: 'PUT', path: `/v1/scenarios/${scenarioId}/draft`, body: { blueprint } };
+      expect((await house.change(one, draft, 1)).status).toBe(200);
+      const next = { method: 'POST', path: `/v1/scenarios/${scenarioId}/versions`, body: {} };
+      expect((await house.change(one, next, 2)).status).toBe(201);
+    };
+    const { scenarioId: followed } = await house.import(one, version('06:00'));
+    await activate(followed);
+    const before = await scheduleOf(followed);
+    await publish(followed, version('07:00'));
+    const after = await scheduleOf(followed);
+    expect(after).toMatchObject({ schedule: { time: '07:00' }, origin: 'blueprint', isActive: true, revision: 2 });
+    expect(after.nextAt).not.toBe(before.nextAt);
+    const { scenarioId: kept } = await house.import(one, version('06:00'));
+    await put(kept, { schedule: { type: 'daily', time: '05:00' } });
+    await publish(kept, version('07:00'));
+    expect(await scheduleOf(kept)).toMatchObject({ schedule: { time: '05:00' }, origin: 'person', revision: 2 });
+    await activate(followed, false);
+  });
+
+  it('rests when the machine takes its scenario out of service, and goes when it is deleted', async () => {
+    const { scenarioId } = await house.import(one, calls('/goes'));
+    await put(scenarioId, every(900));
+    await activate(scenarioId);
+    const activation = one.app.get(ScenarioActivation, { strict: false });
+    await house.database
+      .database()
+      .asWorker((sql) => activation.deactivate(sql, [{ tenantId: house.tenantId, scenarioId, reason: 'TEST' }]));
+    expect(await scheduleOf(scenarioId)).toMatchObject({ isActive: false, nextAt: null });
+    const { status } = await house.ask(one, 'DELETE', `/v1/scenarios/${scenarioId}`);
+    expect(status).toBe(204);
+    expect(
+      await house.database.asAdmin('select from executor.schedule where scenario_id = $1', [scenarioId]),
+    ).toHaveLength(0);
   });
 
   it('is started by hand where nobody said when', async () => {

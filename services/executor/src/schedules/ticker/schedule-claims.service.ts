@@ -5,8 +5,10 @@ import { type NewRun, RunStarts } from '../../runs/start/run-starts.ts';
 import { SchedulesConfig } from '../schedules.config.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import { decideDue, type DueDecision } from './due-decision.policy.ts';
-import { SCHEDULE_GUARDS, type ScheduleGuard } from './schedule-guard.ts';
+import { type DueSchedule, SCHEDULE_GUARDS, type ScheduleGuard } from './schedule-guard.ts';
 import { type DecidedInstant, type Move, ScheduleQueueRepository } from './schedule-queue.repository.ts';
+
+const LONGEST_PAUSE_MS = 60_000;
 
 /** How many deliveries wait, by hook. A hook that is not in it has not been asked about. Undefined: the gateway could not say. */
 export type PendingCounts = ReadonlyMap<string, number | undefined>;
@@ -23,7 +25,20 @@ export interface ClaimOutcome {
   readonly startedCount: number;
   /** Left alone until their hooks have been asked. */
   readonly hooksToAsk: readonly HookAsked[];
+  /** Put to rest, because what they say cannot be followed (any more). */
+  readonly broken: readonly BrokenSchedule[];
 }
+
+export interface BrokenSchedule extends DueSchedule {
+  readonly cause: unknown;
+}
+
+interface Worked {
+  readonly startedCount: number;
+  readonly broken: readonly BrokenSchedule[];
+}
+
+const NOTHING: Worked = { startedCount: 0, broken: [] };
 
 interface Judged {
   readonly schedule: StoredSchedule;
@@ -57,25 +72,19 @@ export class ScheduleClaimsService {
         hookId === null || pending.has(hookId) ? [] : [{ tenantId, hookId }],
       );
       const known = due.filter(({ hookId }) => hookId === null || pending.has(hookId));
-      const startedCount = known.length === 0 ? 0 : await this.#workOff(sql, known, pending, now);
-      return { claimedCount: due.length, startedCount, hooksToAsk };
+      const worked = known.length === 0 ? NOTHING : await this.#workOff(sql, known, pending, now);
+      return { claimedCount: due.length, hooksToAsk, ...worked };
     });
   }
 
-  async #workOff(sql: SqlClient, due: readonly StoredSchedule[], pending: PendingCounts, now: Date): Promise<number> {
+  async #workOff(sql: SqlClient, due: readonly StoredSchedule[], pending: PendingCounts, now: Date): Promise<Worked> {
     const waiting = await this.#waiting(sql, due, pending);
-    const judged = due
-      .filter(({ scenarioId }) => !waiting.has(scenarioId))
-      .map((schedule) => ({
-        schedule,
-        decision: decideDue(schedule, now.getTime(), this.config.grace.milliseconds),
-      }));
-    const started = await this.#start(
-      sql,
-      judged.flatMap((one) => instantsOf(one, pending)),
-      judged,
+    const { judged, broken } = this.#judge(
+      due.filter(({ scenarioId }) => !waiting.has(scenarioId)),
       now,
     );
+    const instants = judged.flatMap((one) => instantsOf(one, pending));
+    const startedCount = await this.#start(sql, instants, judged, now);
     await this.queue.move(sql, [
       ...due.filter(({ scenarioId }) => waiting.has(scenarioId)).map((schedule) => this.#putOff(schedule, now)),
       ...judged.map(({ schedule, decision: { nextAt } }) => ({
@@ -84,8 +93,23 @@ export class ScheduleClaimsService {
         dueAt: nextAt,
         waitingSince: null,
       })),
+      ...broken.map((schedule) => ({ ...schedule, nextAt: null, dueAt: null, waitingSince: null })),
     ]);
-    return started;
+    return { startedCount, broken };
+  }
+
+  /** One that throws (its time zone is no longer known to this machine) would keep all others from starting, for ever. */
+  #judge(due: readonly StoredSchedule[], now: Date): { judged: Judged[]; broken: BrokenSchedule[] } {
+    const judged: Judged[] = [];
+    const broken: BrokenSchedule[] = [];
+    for (const schedule of due) {
+      try {
+        judged.push({ schedule, decision: decideDue(schedule, now.getTime(), this.config.grace.milliseconds) });
+      } catch (cause) {
+        broken.push({ tenantId: schedule.tenantId, scenarioId: schedule.scenarioId, cause });
+      }
+    }
+    return { judged, broken };
   }
 
   async #start(
@@ -118,9 +142,12 @@ export class ScheduleClaimsService {
     return waiting;
   }
 
+  /** Asked again ever more seldom, a quarter of the time it has waited already: some wait for days. */
   #putOff(schedule: StoredSchedule, now: Date): Move {
-    const dueAt = new Date(now.getTime() + this.config.retryEvery.milliseconds);
-    return { ...schedule, dueAt, waitingSince: schedule.waitingSince ?? now };
+    const waitingSince = schedule.waitingSince ?? now;
+    const waitedMs = now.getTime() - waitingSince.getTime();
+    const pauseMs = Math.max(this.config.retryEvery.milliseconds, Math.min(waitedMs / 4, LONGEST_PAUSE_MS));
+    return { ...schedule, dueAt: new Date(now.getTime() + pauseMs), waitingSince };
   }
 }
 

@@ -45,8 +45,12 @@ export class ScheduleTickerJob implements OnApplicationBootstrap, BeforeApplicat
   async #workOff(): Promise<void> {
     const pending = new Map<string, number | undefined>();
     while (!this.#isStopping) {
-      const { claimedCount, startedCount, hooksToAsk } = await this.claims.claim(pending);
+      const { claimedCount, startedCount, hooksToAsk, broken } = await this.claims.claim(pending);
       if (startedCount > 0) this.worker.wake();
+      for (const { tenantId, scenarioId, cause } of broken) {
+        const fields = { organisationId: tenantId, scenarioId };
+        this.logger.error('A schedule cannot be followed and rests until it is set anew.', fields, cause);
+      }
       if (hooksToAsk.length > 0) await this.hooks.ask(hooksToAsk, pending);
       else if (claimedCount < this.config.batchSize) return;
     }
