@@ -61,6 +61,8 @@ function doorSettings({ settings, host, ports, servicePorts }: Instance): Record
     EBB_GATEWAY_DOOR_HOST: host,
     EBB_GATEWAY_DOOR_PORT: String(ports.door),
     EBB_GATEWAY_PUBLIC_URL: settings.optionalString('EBB_GATEWAY_PUBLIC_URL') ?? publicUrl(host, ports.door),
+    // On loopback unless told otherwise, so that a mail hook works out of the box; the log says which port it is.
+    EBB_GATEWAY_MAIL_PORT: settings.optionalString('EBB_GATEWAY_MAIL_PORT') ?? '0',
     EBB_GATEWAY_REPLY_URL: `http://127.0.0.1:${String(servicePorts.gateway)}`,
   };
 }

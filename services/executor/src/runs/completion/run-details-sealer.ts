@@ -27,7 +27,9 @@ export class RunDetailsSealer {
       const key = await untilAnswered(scope, () => this.keys.current(tenantId));
       const plain = Buffer.from(JSON.stringify(detailsOf(verdict)));
       const sealed = sealPayload(key, runDetailsContext(tenantId, runId), plain);
-      if (sealed.length <= SEALED_INLINE_MAX_BYTES)
+      // What came apart (a location, for one) stays apart, so that no event holds what may have to be deleted.
+      const isApart = scope.run.input !== undefined && 'blob' in scope.run.input;
+      if (sealed.length <= SEALED_INLINE_MAX_BYTES && !isApart)
         return { keyVersion: key.version, bytes: sealed.toString('base64') };
       return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
     } catch (thrown) {
