@@ -18,7 +18,8 @@ let blobDir: string;
 
 beforeAll(async () => {
   blobDir = await mkdtemp(join(tmpdir(), 'ebbflow-blobs-'));
-  const start = () => house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0', EBB_BLOB_DIR: blobDir, EBB_LOG_LEVEL: 'error' });
+  const start = () =>
+    house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0', EBB_BLOB_DIR: blobDir, EBB_LOG_LEVEL: 'error' });
   replicas = [await start(), await start()];
 });
 afterAll(() => rm(blobDir, { recursive: true, force: true }));

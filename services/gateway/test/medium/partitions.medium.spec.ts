@@ -1,4 +1,4 @@
-import { ManualClock } from '@ebbflow/kernel';
+import { ManualClock, newId } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { addDays, firstKeptDay, retentionPolicy, utcDay } from '@ebbflow/policy';
 import type { RunningService } from '@ebbflow/service-host';
@@ -68,6 +68,21 @@ describe('the days of the delivery table', () => {
       dropped: ['2026-03-29'],
     });
     await expect(blobs.get(tenantId, row!.blob)).rejects.toThrow();
+  });
+
+  it('take along what is still held of them, and the claims of that time', async () => {
+    const hook = await aHook(house, gateway, tenantId, { mode: 'scheduled' });
+    for (const _ of [1, 2]) expect((await postJson(hook.url, {})).status).toBe(200);
+    const body = { tenantId, runId: newId('run'), max: 1 };
+    await house.ask(gateway, 'POST', `/internal/v1/hooks/${hook.hookId}/claims`, { as: 'executor', body });
+    const left = async () => [
+      (await database.asAdmin('select 1 from gateway.held_delivery')).length,
+      (await database.asAdmin('select 1 from gateway.hook_claim')).length,
+    ];
+    expect(await left()).toEqual([1, 1]);
+    clock.advance(ttl.milliseconds + 2 * 86_400_000);
+    expect((await apply({ create: [], dropBefore: firstKeptDay(ttl, clock.nowMs()) })).status).toBe(200);
+    expect(await left()).toEqual([0, 0]);
   });
 
   it('are nobody’s but retention’s to touch', async () => {
