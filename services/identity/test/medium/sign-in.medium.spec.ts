@@ -85,6 +85,16 @@ describe('a session', () => {
     }
   });
 
+  it('does not roll by being watched with', async () => {
+    const token = await signedIn();
+    for (let look = 1; look <= 3; look += 1) {
+      house.identity.clock.advance(6 * MINUTE_MS);
+      expect((await house.identity.resolve({ ...token, isPassive: true })).status).toBe(200);
+    }
+    house.identity.clock.advance(2 * MINUTE_MS);
+    expect((await house.identity.resolve({ ...token, isPassive: true })).status).toBe(401);
+  });
+
   it('ends after twelve hours however active it was', async () => {
     const token = await signedIn();
     for (let use = 1; use < 48; use += 1) {

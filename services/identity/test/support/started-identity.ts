@@ -95,7 +95,7 @@ export class StartedIdentity {
     return this.call('POST', '/internal/v1/sessions', { email, password, clientIp });
   }
 
-  resolve(token: { sessionToken: string } | { apiToken: string }): Promise<Answer> {
+  resolve(token: { sessionToken: string; isPassive?: boolean } | { apiToken: string }): Promise<Answer> {
     return this.call('POST', '/internal/v1/principals/resolve', token);
   }
 }

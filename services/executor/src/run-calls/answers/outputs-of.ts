@@ -4,7 +4,7 @@ import type { JsonObject } from '@ebbflow/kernel';
 import { plainJson } from './plain-json.ts';
 
 /** More than this is for a file or a data store; whoever waits would have to take it in one piece. */
-export const MOST_OUTPUT_BYTES = 4 * 1_048_576;
+const MOST_OUTPUT_BYTES = 4 * 1_048_576;
 
 /** What the run returned, as JSON text and value; undefined where it returned nothing, or nothing that could be handed on. */
 export function outputsOf({ outputs }: Verdict): { readonly json: string; readonly value: JsonObject } | undefined {
