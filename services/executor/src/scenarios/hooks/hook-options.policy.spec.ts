@@ -15,4 +15,12 @@ describe('hookOptionsOf', () => {
       passThrough: false,
     });
   });
+
+  it('takes which events of which device are watched, and leaves out kinds that are none', () => {
+    const parameters = { device: 'dev_1', kinds: ['sms', 'heartbeat', 'sms', 'call'] };
+    expect(hookOptionsOf({ parameters }).watch).toEqual({ deviceId: 'dev_1', kinds: ['sms', 'call'] });
+    for (const wrong of [{ device: 'dev_1', kinds: [] }, { device: '', kinds: ['sms'] }, { kinds: ['sms'] }, {}]) {
+      expect(hookOptionsOf({ parameters: wrong }).watch).toBeUndefined();
+    }
+  });
 });
