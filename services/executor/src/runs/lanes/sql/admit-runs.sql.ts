@@ -5,6 +5,9 @@ import type { Statement } from '@ebbflow/persistence';
  * under `lock-lanes`: then the count is true, because nobody else lets runs in, and those whose end is not committed yet count as in.
  * A run that somebody else holds in this moment (a claim about to park it, a cancellation) is left alone and not passed by: the other
  * one asks the lane as well, when we are done.
+ *
+ * Rows are named by where they lie, which holds while they are locked: how many a lane lets in the planner cannot know, and joined by their
+ * keys it reads the whole table for one run.
  */
 export const admitRuns: Statement = {
   name: 'admit-runs',
@@ -16,7 +19,7 @@ export const admitRuns: Statement = {
       cross join lateral (
         select run.lane_limit from executor.run
         where run.tenant_id = wanted.tenant_id and run.lane = wanted.lane and not run.lane_held and run.due_at is not null
-        order by run.id limit 1
+        order by substr(run.id, 5) limit 1
       ) as first
       cross join lateral (
         select count(*)::integer from executor.run
@@ -24,19 +27,18 @@ export const admitRuns: Statement = {
       ) as held (count)
     ),
     head as (
-      select next.tenant_id, next.id from room cross join lateral (
-        select run.tenant_id, run.id from executor.run
+      select next.place from room cross join lateral (
+        select run.ctid as place from executor.run
         where run.tenant_id = room.tenant_id and run.lane = room.lane and not run.lane_held and run.due_at is not null
-        order by run.id limit greatest(room.count, 0)
+        order by substr(run.id, 5) limit greatest(room.count, 0)
       ) as next
     ),
     locked as (
-      select run.tenant_id, run.id from executor.run join head on head.tenant_id = run.tenant_id and head.id = run.id
-      where not run.lane_held and run.due_at is not null
-      for no key update of run skip locked
+      select run.ctid as place from executor.run
+      where run.ctid = any (array(select place from head)) and not run.lane_held and run.due_at is not null
+      for no key update skip locked
     )
     update executor.run set lane_held = true, due_at = case when run.due_at = 'infinity' then now() else run.due_at end
-    from locked
-    where run.tenant_id = locked.tenant_id and run.id = locked.id
+    where run.ctid = any (array(select place from locked)) and not run.lane_held
     returning run.id`,
 };
