@@ -43,6 +43,17 @@ function respond(service: RunningService, deliveryId: string, body: unknown = an
 }
 
 describe('a hook whose scenario answers itself', () => {
+  it('gives it the plain answer when the time is over that the hook itself sets', async () => {
+    const tenantId = newOrganisationId();
+    const { url } = await aHook(house, gateway, tenantId, { responds: true, settings: { responseTimeoutSeconds: 1 } });
+    const beganAt = performance.now();
+    const response = await postJson(url, {});
+    expect([response.status, await response.text()]).toEqual([200, 'Accepted']);
+    // The service's own setting is three minutes.
+    expect(performance.now() - beganAt).toBeLessThan(30_000);
+    expect((await respond(gateway, (await received(tenantId)).deliveryId)).status).toBe(404);
+  });
+
   it('keeps the sender on the line, tells the executor where, and passes the answer on without what belongs to the connection', async () => {
     const tenantId = newOrganisationId();
     const { url } = await aHook(house, gateway, tenantId, { responds: true });
