@@ -36,7 +36,8 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'executor',
     publishes: ['ebbflow.executor.run', 'ebbflow.executor.notification'],
     consumes: ['ebbflow.gateway.delivery'],
-    asks: ['vault', 'gateway', 'log-store'],
+    // Its own other replicas too: whoever holds a run tells those where somebody watches or waits.
+    asks: ['vault', 'gateway', 'log-store', 'executor'],
     public: false,
   },
   gateway: {
