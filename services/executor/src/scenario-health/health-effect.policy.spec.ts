@@ -65,8 +65,24 @@ describe('healthEffectOf', () => {
   });
 
   it('says nothing of a scenario whose run could not even be tried', () => {
-    const effect = healthEffectOf(ending('UnexpectedError', {}, { scenario: undefined }), false);
-    expect(effect).toMatchObject({ disables: false, locks: false, countsError: false, notifies: 'RUN_FAILED' });
+    const untried = ending('UnexpectedError');
+    const { verdict } = untried;
+    for (const over of [{ scenario: undefined }, { verdict: { ...verdict, cycles: 0 } }]) {
+      expect(healthEffectOf({ ...untried, ...over }, false)).toMatchObject({
+        disables: false,
+        locks: false,
+        countsError: false,
+        notifies: 'RUN_FAILED',
+      });
+    }
+  });
+
+  it('tells nobody of a run that somebody cancelled, but of one that was cut off too often', () => {
+    const cutOff = ending('ExecutionInterruptedError');
+    expect(healthEffectOf(cutOff, false)).toMatchObject({ notifies: 'RUN_FAILED', countsError: true });
+    const cancelled = ending('ExecutionInterruptedError');
+    cancelled.scope.cancel();
+    expect(healthEffectOf(cancelled, false)).toMatchObject({ notifies: undefined, countsError: false });
   });
 
   it('does a run again where the reason passes, but not one that a person or a caller waits for, a confidential one, or one of a queue', () => {

@@ -30,8 +30,11 @@ export function healthEffectOf(ending: EndingRun, stopsInstantAtFirstError: bool
   const { verdict, scenario, isConfidential } = ending;
   const { trigger, incompleteId, hookId } = ending.scope.run;
   const { advice, status } = verdict;
-  const isJudged = scenario !== undefined;
-  const isOwn = isJudged && !WATCHED.has(trigger) && incompleteId === undefined;
+  // Before its first cycle nothing of the scenario has run that could have failed unexpectedly.
+  const isJudged = scenario !== undefined && (verdict.cycles > 0 || verdict.error?.class !== 'UnexpectedError');
+  // Who ends a run knows, and it says nothing about the scenario.
+  const { isCancelled } = ending.scope;
+  const isOwn = isJudged && !isCancelled && !WATCHED.has(trigger) && incompleteId === undefined;
   const putsAside = verdict.incomplete.length > 0;
   return {
     countsError: isOwn && advice.countError,
@@ -49,7 +52,7 @@ export function healthEffectOf(ending: EndingRun, stopsInstantAtFirstError: bool
       !advice.disable &&
       !putsAside &&
       REPEATABLE.has(trigger),
-    notifies: notifies(status, putsAside, trigger),
+    notifies: isCancelled && status === 'error' ? undefined : notifies(status, putsAside, trigger),
     maxErrors: stopsInstantAtFirstError && INSTANT.has(trigger) ? 1 : Math.max(1, scenario?.settings.maxErrors ?? 1),
   };
 }
