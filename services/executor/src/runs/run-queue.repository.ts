@@ -76,7 +76,8 @@ type LaneRow = Pick<RunRow, 'tenant_id' | 'lane'>;
  *   → running, when another process claims it after `due_at`: the old holder's token is void from then on.
  *   → waiting, when the scenario pauses for longer than a worker should. → queued, when the holder gives it back.
  *   → finished, with the verdict.
- * - **waiting**: `due_at` is when the pause ends. → running, by a claim.
+ * - **waiting**: `due_at` is when the pause ends, or the wait for a called run; the end of that run makes it due at once, or signals it
+ *   (`is_signalled`) when it comes while the caller has not given its place back yet. → running, by a claim.
  * - **finished**: `due_at` is null; no statement leads away from here, input and journal are gone.
  *
  * So one column, `due_at`, says when anybody may take the run, and one partial index over it serves queue, crash recovery and
