@@ -13,6 +13,7 @@ import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
+import { DeviceWatchCheck } from '../devices/device-watch-check.ts';
 import { LocationErasedConsumer } from '../devices/location-erased.consumer.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
@@ -112,6 +113,7 @@ import { RunsService } from './runs.service.ts';
     RunCompletionsService,
     RunSpillsService,
     DeviceCommands,
+    DeviceWatchCheck,
     // Whoever stands behind one of the engine's ports adds itself here.
     {
       provide: PORT_PARTS,

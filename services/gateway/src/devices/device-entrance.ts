@@ -25,7 +25,7 @@ const ROUTES = [
 ];
 
 /** True for what a device may ask for. */
-export function isDeviceRoute(method: string, url: string): boolean {
+function isDeviceRoute(method: string, url: string): boolean {
   return ROUTES.some((route) => route.test(`${method} ${url}`));
 }
 
