@@ -28,11 +28,12 @@ export class ErrorHandlerPart implements CompletionPart<NewRun> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Retries do not start it again: it was told when the run they repeat failed. */
+  /** Retries do not start it again: it was told when the run they repeat failed. Nor does a run that somebody cancelled. */
   async prepare(ending: EndingRun): Promise<NewRun | undefined> {
     const { scope, verdict } = ending;
     const { tenantId, runId, trigger } = scope.run;
-    if (trigger === 'retry' || (verdict.status !== 'error' && verdict.incomplete.length === 0)) return undefined;
+    if (trigger === 'retry' || scope.isCancelled) return undefined;
+    if (verdict.status !== 'error' && verdict.incomplete.length === 0) return undefined;
     const [handler] = await untilAnswered(scope, () =>
       this.database.asWorker((sql) => sql.query<RunHandler>(findRunHandler, [tenantId, runId])),
     );
