@@ -23,7 +23,7 @@ async function store(databaseUrl: string, count: number): Promise<void> {
          operations, created_at, started_at, finished_at)
        select scenario.tenant_id, 'run_' || md5(n::text), scenario.id, 1, 'webhook', 'dlv_' || md5(n::text), 'finished', 'success', 1, 1,
          2, at, at, at
-       from executor.scenario, generate_series(1, $1::integer) as n,
+       from (select tenant_id, id from executor.scenario order by id desc limit 1) as scenario, generate_series(1, $1::integer) as n,
          lateral (select now() - interval '2 days' * (1 - n::float8 / $1)) as stored (at)`,
       [count],
     );

@@ -111,10 +111,13 @@ describe('what a confidential run leaves behind', () => {
 
   it('a run that is not confidential keeps the body of its delivery, which is the gateway’s', async () => {
     const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/open`).build());
-    await house.publish(await deliveryByBlob(scenarioId));
+    const delivery = await deliveryByBlob(scenarioId);
+    const body = await files();
+    await house.publish(delivery);
     const event = await house.waitForFinished(scenarioId);
     expect(event.details).toBeDefined();
-    expect(await files()).toHaveLength(1);
+    expect(await files()).toEqual(expect.arrayContaining(body));
+    expect(body).toHaveLength(1);
     for (const file of await files()) expect(await readFile(file, 'latin1')).not.toContain(CANARY);
   });
 });
