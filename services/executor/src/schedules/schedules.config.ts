@@ -22,7 +22,7 @@ export class SchedulesConfig {
     this.batchSize = settings.integer('EBB_EXECUTOR_SCHEDULE_BATCH', { default: 500, min: 1, max: 2_000 });
     this.grace = settings.duration('EBB_EXECUTOR_SCHEDULE_GRACE', { default: '1m', min: '1s', max: '1h' });
     this.retryEvery = settings.duration('EBB_EXECUTOR_SCHEDULE_RETRY', { default: '5s', min: '20ms', max: '10m' });
-    this.keepInstants = settings.duration('EBB_EXECUTOR_SCHEDULE_KEEP', { default: '7d', min: '1d', max: '90d' });
+    this.keepInstants = settings.duration('EBB_EXECUTOR_SCHEDULE_KEEP', { default: '5d', min: '1d', max: '90d' });
     this.timezone = settings.string('EBB_EXECUTOR_TIMEZONE', { default: 'UTC' });
     if (!isTimezone(this.timezone)) {
       throw new ConfigError('EBB_EXECUTOR_TIMEZONE', 'must be the IANA name of a time zone, such as Europe/Prague.');

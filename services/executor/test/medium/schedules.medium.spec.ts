@@ -4,6 +4,7 @@ import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, waitFor } from '@ebbflow/testing';
 import { ScenarioActivation } from '../../src/scenarios/activation/scenario-activation.ts';
 import { aBlueprint, BlueprintBuilder } from '../support/blueprints.builder.ts';
+import { HttpSink } from '../support/http-sink.ts';
 import { executorHouse } from '../support/executor-house.ts';
 
 const MINUTE = 60_000;
@@ -273,6 +274,28 @@ describe('a scenario on a schedule', () => {
           .map(({ body }) => body)
           .sort(),
       ).toEqual(['{"order":"1"}', '{"order":"3"}', '{"order":"4"}']);
+      await activate(scenarioId, false);
+    });
+
+    it('tries again by itself what failed for a reason that passes', async () => {
+      const closed = new HttpSink();
+      await closed.start();
+      const { url } = closed;
+      await closed.stop();
+      const { scenarioId } = await house.import(one, aBlueprint().withCall(url).build());
+      await put(scenarioId, { schedule: { type: 'indefinitely', intervalSeconds: 60, maxResults: 10 } });
+      await activate(scenarioId);
+      await heldAt(scenarioId, 1);
+      clock.advance(MINUTE);
+      const drained = await house.waitForFinished(scenarioId);
+      expect([drained.trigger, drained.errorClass]).toEqual(['schedule', 'ConnectionError']);
+      // Queued in the transaction that ended the other; due when the scenario is no longer frozen.
+      expect(
+        await house.database.asAdmin(
+          `select delivery_id from executor.run where scenario_id = $1 and state = 'queued'`,
+          [scenarioId],
+        ),
+      ).toEqual([{ delivery_id: house.gateway.claims.get(drained.runId)?.[0]?.deliveryId }]);
       await activate(scenarioId, false);
     });
 

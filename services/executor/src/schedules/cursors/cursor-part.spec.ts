@@ -63,11 +63,21 @@ describe('the cursor of a run', () => {
     expect(await ended(aHeldRun(), { seen: [] })).toBeUndefined();
   });
 
-  it.each(['retry', 'replay'] as const)('is left alone by a %s', async (trigger) => {
+  it.each<Partial<HeldRun>>([{ trigger: 'replay' }, { trigger: 'retry', incompleteId: 'inc_1' }])(
+    'is left alone by %j',
+    async (over) => {
+      stored = await left({ seen: ['a'] });
+      const run = aHeldRun(over);
+      expect(await part.of(run, polling)).toEqual({});
+      expect(await ended(run, { seen: ['z'] })).toBeUndefined();
+    },
+  );
+
+  it('is read again by a run that is done again as a whole', async () => {
     stored = await left({ seen: ['a'] });
-    const run = aHeldRun({ trigger });
-    expect(await part.of(run, polling)).toEqual({});
-    expect(await ended(run, { seen: ['z'] })).toBeUndefined();
+    const run = aHeldRun({ trigger: 'retry' });
+    expect(await part.of(run, polling)).toEqual({ cursor: { seen: ['a'] } });
+    expect(await ended(run, { seen: ['b'] })).toMatchObject({ revision: 5 });
   });
 
   it('is nothing to a scenario that begins otherwise', async () => {

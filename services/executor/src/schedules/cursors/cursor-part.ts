@@ -21,7 +21,7 @@ interface Begun {
  * A polling trigger's cursor, from one run to the next: read when an attempt begins, and written in the transaction that ends the run, so
  * that it never moves for a run that is not finished. Runs of such a scenario go one after another.
  *
- * A run that repeats an older one leaves it alone.
+ * A replay leaves it alone, and so does a run that takes up what another one put aside: neither reads what comes next.
  */
 @Injectable()
 export class CursorPart implements RunInputPart, CompletionPart<SealedCursor> {
@@ -31,7 +31,7 @@ export class CursorPart implements RunInputPart, CompletionPart<SealedCursor> {
 
   async of(run: HeldRun, scenario: CompiledScenario): Promise<Partial<RunInput>> {
     const module = pollingTriggerOf(scenario);
-    if (module === undefined || run.trigger === 'retry' || run.trigger === 'replay') return {};
+    if (module === undefined || run.incompleteId !== undefined || run.trigger === 'replay') return {};
     const trigger = { tenantId: run.tenantId, scenarioId: run.scenarioId, module };
     const stored = await this.cursors.find(trigger);
     // Chosen after an earlier attempt had read: what that one read is journaled and counts, where it left off does not.

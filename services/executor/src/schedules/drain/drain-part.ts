@@ -1,6 +1,6 @@
 import type { CompiledField, CompiledScenario } from '@ebbflow/blueprint';
 import type { ClaimedDeliveries } from '@ebbflow/contracts';
-import type { RunInput } from '@ebbflow/engine';
+import type { RunInput, Verdict } from '@ebbflow/engine';
 import type { OutboxEvent } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
@@ -61,8 +61,9 @@ export class DrainPart implements RunInputPart, CompletionPart<Drained> {
   async prepare(ending: EndingRun): Promise<Drained | undefined> {
     const { scope, verdict } = ending;
     const taken = this.#taken.get(scope.run) ?? [];
-    const left = taken.slice(verdict.cycles).map((item) => leftRun(scope.run, item));
-    const blobs = ending.isConfidential ? blobsOf(scope.run, taken.slice(0, verdict.cycles)) : [];
+    const done = cyclesDone(verdict);
+    const left = taken.slice(done).map((item) => leftRun(scope.run, item));
+    const blobs = ending.isConfidential ? blobsOf(scope.run, taken.slice(0, done)) : [];
     for (const { blobId } of blobs) scope.spilledBlobs.add(blobId);
     return left.length + blobs.length === 0 ? undefined : { left, blobs };
   }
@@ -82,6 +83,11 @@ export class DrainPart implements RunInputPart, CompletionPart<Drained> {
     }
     return [];
   }
+}
+
+/** One that failed for a reason that passes is not done: as a run of its own it is tried again, by its own delivery. */
+function cyclesDone({ cycles, advice }: Verdict): number {
+  return advice.retryRun ? Math.max(0, cycles - 1) : cycles;
 }
 
 /** As if the delivery had come in at once: it cannot become two runs, whoever makes them. */

@@ -2,7 +2,7 @@ import type { InstantSource } from './instant-source.ts';
 
 const HOUR_MS = 3_600_000;
 /** How far back is looked, step by step: a start a minute for a month is 43 200 instants, of which only the last few count. */
-const LOOKBACKS_MS = [HOUR_MS, 24 * HOUR_MS, 30 * 24 * HOUR_MS, 366 * 24 * HOUR_MS, Infinity];
+const LOOKBACKS_MS = [HOUR_MS, 24 * HOUR_MS, 31 * 24 * HOUR_MS, 366 * 24 * HOUR_MS, Infinity];
 
 /** The last `count` instants from `firstMs` (itself one) to `nowMs`, both included, in order. */
 export function lastInstants(plan: InstantSource, firstMs: number, nowMs: number, count: number): readonly number[] {
