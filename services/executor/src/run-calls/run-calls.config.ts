@@ -20,7 +20,7 @@ export class RunCallsConfig {
     this.subscenarioWait = settings.duration('EBB_EXECUTOR_SUBSCENARIO_WAIT', {
       default: '40m',
       min: '100ms',
-      max: '30d',
+      max: '28d',
     });
     this.callbackTimeout = settings.duration('EBB_EXECUTOR_CALLBACK_TIMEOUT', { default: '10s', min: '1s', max: '1m' });
     this.callbackPoll = settings.duration('EBB_EXECUTOR_CALLBACK_POLL', { default: '5s', min: '10ms', max: '5m' });

@@ -9,7 +9,7 @@ import { HookDirectory } from './hook-directory.ts';
 import { HookRemovalService } from './hook-removal.service.ts';
 
 const UNUSED = Duration.parse('120h');
-const CLOSED = Duration.parse('30d');
+const CLOSED = Duration.parse('720h');
 const EVERY_MS = 60_000;
 
 /**
@@ -56,7 +56,7 @@ export class HookExpiryJob implements OnApplicationBootstrap, BeforeApplicationS
     );
     for (const { tenantId, hookId } of gone) {
       await this.removal.delete(tenantId, hookId);
-      this.logger.info('A hook that was closed for 30 days was deleted.', { organisationId: tenantId, hookId });
+      this.logger.info('A hook that was closed for too long was deleted.', { organisationId: tenantId, hookId });
     }
     while ((await this.database.asWorker((sql) => sql.query(sweepDedupeKeys, [now]))).length > 0) continue;
   }

@@ -13,7 +13,7 @@ export class RunSweepConfig {
   readonly every: Duration;
 
   constructor(settings: Settings) {
-    this.keep = settings.duration('EBB_EXECUTOR_RUN_KEEP', { default: '3d', max: '60d' });
+    this.keep = settings.duration('EBB_EXECUTOR_RUN_KEEP', { default: '3d', max: '90d' });
     if (this.keep.milliseconds <= hookReceived.retention.milliseconds) {
       throw new ConfigError('EBB_EXECUTOR_RUN_KEEP', 'must be longer than the events of deliveries are kept.');
     }
