@@ -3,16 +3,10 @@ import { deliveryRequestContext, type HookRequest, SEALED_INLINE_MAX_BYTES } fro
 import { sealPayload, type TenantKey, TenantKeys } from '@ebbflow/crypto';
 import { CLOCK, type Clock, type ExpectedError } from '@ebbflow/kernel';
 import { Outbox } from '@ebbflow/messaging';
-import {
-  BLOB_STORE,
-  type BlobStore,
-  Database,
-  DayPartitions,
-  MicroBatcher,
-  type SqlClient,
-} from '@ebbflow/persistence';
+import { BLOB_STORE, type BlobStore, Database, DayPartitions, MicroBatcher } from '@ebbflow/persistence';
 import { utcDay } from '@ebbflow/policy';
-import type { OpenHook } from '../hooks/hook.ts';
+import { HookExpiredError } from '../door/door.errors.ts';
+import { isOver, type OpenHook } from '../hooks/hook.ts';
 import { dedupeMac } from './dedupe-mac.ts';
 import { columnsOf, type Delivery, type Taken } from './delivery.ts';
 import { acceptedEvent } from './delivery-event.ts';
@@ -89,9 +83,11 @@ export class DeliveriesService {
     return taken;
   }
 
-  /** The first half of `accept`, for whoever has more to write in the transaction: `store` is the other. @throws as `accept` */
+  /** The first half of `accept`, for whoever has more to write in the transaction: GuardedDeliveries.store is the other. @throws as `accept` */
   async seal(received: Received): Promise<Delivery> {
     const { deliveryId, hook, request, replyTo } = received;
+    // Also for doors that have no way of their own to ask.
+    if (isOver(hook, this.clock.nowMs())) throw new HookExpiredError();
     const key = await this.keys.current(hook.tenantId);
     const bytes = sealPayload(
       key,
@@ -116,18 +112,13 @@ export class DeliveriesService {
     await this.#days.ensure(batch.map(({ receivedAt }) => utcDay(receivedAt.getTime())));
   }
 
-  /** In the caller's transaction, as writer or worker: rows and events, one statement each. */
-  async store(sql: SqlClient, batch: readonly Delivery[]): Promise<void> {
-    await sql.query(insertDeliveries, columnsOf(batch));
-    await this.outbox.append(
-      sql,
-      batch.map((delivery) => acceptedEvent(delivery, this.clock)),
-    );
-  }
-
   async #flush(batch: readonly Delivery[]): Promise<undefined[]> {
     await this.ensureDays(batch);
-    await this.database.asWriter((sql) => this.store(sql, batch));
+    const events = batch.map((delivery) => acceptedEvent(delivery, this.clock));
+    await this.database.asWriter(async (sql) => {
+      await sql.query(insertDeliveries, columnsOf(batch));
+      await this.outbox.append(sql, events);
+    });
     return batch.map(() => undefined);
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
-import type { OpenHook } from '../hooks/hook.ts';
+import { isOver, type OpenHook } from '../hooks/hook.ts';
 import { carriesApiKey } from './api-key.policy.ts';
 import { clientAddressOf, isWithin, type Network, parseNetwork } from './client-address.ts';
 import { corsHeaders, isOriginAllowed } from './cors.policy.ts';
@@ -34,11 +34,10 @@ export class EntryChecks {
    * @throws HookDisabledError, HookExpiredError, AddressNotAllowedError, OriginNotAllowedError, RateLimitedError, BadApiKeyError
    */
   async pass(hook: OpenHook, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { allowedAddresses, allowedOrigins, expiresAt } = hook.settings;
+    const { allowedAddresses, allowedOrigins } = hook.settings;
     for (const [name, value] of corsHeaders(request, allowedOrigins)) response.setHeader(name, value);
     if (!hook.enabled) throw new HookDisabledError();
-    if (hook.isClosed || (expiresAt !== null && this.clock.nowMs() >= Date.parse(expiresAt)))
-      throw new HookExpiredError();
+    if (isOver(hook, this.clock.nowMs())) throw new HookExpiredError();
     if (allowedAddresses.length > 0) {
       const sender = clientAddressOf(request, this.#trustedProxies);
       if (

@@ -28,3 +28,8 @@ export interface OpenHook {
 
 /** *open* → *paused* (accepted and held) → *releasing* (handed over in order; what comes joins the end) → *open*. */
 export type QueueState = 'open' | 'paused' | 'releasing';
+
+/** Whether it takes nothing any more, by its own expiry or because nobody used it. */
+export function isOver({ isClosed, settings: { expiresAt } }: OpenHook, nowMs: number): boolean {
+  return isClosed || (expiresAt !== null && nowMs >= Date.parse(expiresAt));
+}

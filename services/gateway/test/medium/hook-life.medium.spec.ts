@@ -1,7 +1,9 @@
-import { hookDetailsSchema } from '@ebbflow/contracts';
-import { ManualClock } from '@ebbflow/kernel';
+import { hookDetailsSchema, type HookRequest } from '@ebbflow/contracts';
+import { ManualClock, newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { DeliveriesService } from '../../src/deliveries/deliveries.service.ts';
+import { HookDirectory } from '../../src/hooks/hook-directory.ts';
 import { gatewayService } from '../../src/index.ts';
 import { HookExpiryJob } from '../../src/hooks/hook-expiry.job.ts';
 import { aHook, asOwner, codeOf, postJson } from './door-fixture.ts';
@@ -131,6 +133,12 @@ describe('a hook past its expiry', () => {
     await tidy();
     const refused = await postJson(url, {});
     expect([refused.status, await codeOf(refused)]).toEqual([410, 'GATEWAY.HOOK_EXPIRED']);
+    // Whatever door it comes through.
+    const hook = await gateway.app.get(HookDirectory, { strict: false }).find(url.slice(-32));
+    const received = { deliveryId: newId('dlv'), hook: hook!, request: {} as HookRequest };
+    await expect(gateway.app.get(DeliveriesService, { strict: false }).accept(received)).rejects.toMatchObject({
+      code: 'GATEWAY.HOOK_EXPIRED',
+    });
     expect((await change(tenantId, hookId, { expiresAt: null }, '"2"')).body).toMatchObject({ closedAt: null });
     expect((await postJson(url, {})).status).toBe(200);
   });
