@@ -18,6 +18,7 @@ import { ScenarioVersionEntity } from './scenarios/scenario-version.entity.ts';
 import { ScenariosModule } from './scenarios/scenarios.module.ts';
 import { SchedulesModule } from './schedules/schedules.module.ts';
 import { UsageModule } from './usage/usage.module.ts';
+import { CustomVariableEntity } from './variables/custom-variable.entity.ts';
 
 @Module({
   imports: [
@@ -30,6 +31,7 @@ import { UsageModule } from './usage/usage.module.ts';
         ScenarioDraftEntity,
         ScenarioFolderEntity,
         DataStoreEntity,
+        CustomVariableEntity,
         DataStructureEntity,
       ],
     }),

@@ -18,6 +18,8 @@ import { LocationErasedConsumer } from '../devices/location-erased.consumer.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
 import { ScenarioCallsService } from '../run-calls/subscenarios/scenario-calls.service.ts';
+import { VariablesModule } from '../variables/variables.module.ts';
+import { VariablesOfRuns } from '../variables/variables-of-runs.ts';
 import { AttemptPortsService } from './attempt/attempt-ports.service.ts';
 import { ATTEMPT_WATCHES } from './attempt/attempt-watches.ts';
 import { EngineInputs } from './attempt/engine-inputs.ts';
@@ -59,7 +61,7 @@ import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
-  imports: [DataStoresModule, ScenariosModule, ScheduleStoresModule],
+  imports: [DataStoresModule, VariablesModule, ScenariosModule, ScheduleStoresModule],
   controllers: [CancellationsController, ConcurrencyController, RunsController],
   providers: [
     provideConfig(RunsConfig),
@@ -106,7 +108,7 @@ import { RunsService } from './runs.service.ts';
     {
       provide: RUN_INPUT_PARTS,
       useFactory: (...parts: RunInputPart[]) => parts,
-      inject: [CursorPart, DrainPart, ...FAILURE_INPUT_PARTS],
+      inject: [CursorPart, DrainPart, ...FAILURE_INPUT_PARTS, VariablesOfRuns],
     },
     ...FAILURE_PARTS,
     RunStarts,
