@@ -150,9 +150,7 @@ export const scheduleInstantListSchema = z.object({
   items: z.array(
     z.object({
       instant: z.iso.datetime(),
-      outcome: z
-        .enum(['started', 'nothing_to_do', 'missed'])
-        .describe('nothing_to_do: its hook had nothing waiting. missed: passed over, it and those right before it.'),
+      outcome: z.enum(['started', 'missed']).describe('missed: passed over, it and those right before it.'),
       runId: z.string().nullable(),
       decidedAt: z.iso.datetime(),
     }),
