@@ -4,10 +4,12 @@ import {
   claimDeliveriesSchema,
   type ClaimedDeliveries,
   createHookSchema,
+  type DataStructureShape,
   type Hook,
   hookResponseSchema,
   type HookResponse,
   pendingDeliveriesSchema,
+  putHookStructureSchema,
   type SealedDelivery,
   updateHookSchema,
 } from '@ebbflow/contracts';
@@ -26,6 +28,8 @@ export class GatewayFake {
   readonly claims = new Map<string, ClaimedDeliveries['items']>();
   /** What was received and is kept, by delivery. */
   readonly captured = new Map<string, SealedDelivery>();
+  /** What requests of a hook are held against. */
+  readonly structures = new Map<string, DataStructureShape | null>();
   isAway = false;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
 
@@ -54,12 +58,22 @@ export class GatewayFake {
     else if (request.url?.endsWith('/claims') === true) send(response, 200, this.#claim(id, body));
     else if (noun === 'deliveries' && request.method === 'GET') this.#captured(response, id);
     else if (noun === 'hooks' && request.method === 'POST') send(response, 201, this.#create(body));
+    else if (noun === 'hooks' && request.method === 'PUT') this.#choose(response, id, body);
     else if (noun === 'hooks' && request.method === 'PATCH') this.#update(response, id, body);
     else if (noun === 'hooks' && request.method === 'DELETE') this.#delete(response, id);
     else {
       this.responses.set(id, hookResponseSchema.parse(body));
       send(response, 200, {});
     }
+  }
+
+  #choose(response: ServerResponse, hookId: string, body: unknown): void {
+    if (!this.hooks.has(hookId)) {
+      send(response, 404, { code: 'GATEWAY.UNKNOWN_HOOK', status: 404, detail: 'Unknown.' });
+      return;
+    }
+    this.structures.set(hookId, putHookStructureSchema.parse(body).structure);
+    response.writeHead(204).end();
   }
 
   #pending(body: unknown): object {
