@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -10,19 +10,19 @@ const SERVICES = ['identity', 'vault', 'executor', 'gateway', 'log-store', 'rete
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'ebbflow-api-'));
 const child = spawn(process.execPath, ['--disable-proto=delete', join(root, 'deploy/all-in-one/dist/main.js')], {
-  env: { ...process.env, EBB_DATA_DIR: folder, EBB_PORT: '0' },
+  env: { ...process.env, EBB_DATA_DIR: folder },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 try {
-  const url = await new Promise((done, fail) => {
+  await new Promise((done, fail) => {
     let printed = '';
     child.stdout.on('data', (chunk) => {
       printed += chunk;
-      const found = /(http:\/\/\S+)\/setup\//.exec(printed) ?? /(http:\/\/127\.0\.0\.1:\d+)/.exec(printed);
-      if (printed.includes('Ebbflow is ready') && found) done(found[1]);
+      if (printed.includes('Ebbflow is ready')) done();
     });
     child.once('exit', (code) => fail(new Error(`Ebbflow ended with ${code}:\n${printed}`)));
   });
+  const { url } = JSON.parse(readFileSync(join(folder, 'operator.json'), 'utf8'));
   const documents = {};
   mkdirSync(join(root, 'docs/reference/openapi'), { recursive: true });
   for (const service of SERVICES) {
@@ -33,10 +33,12 @@ try {
   }
   await write('docs/reference/api.md', 'markdown', apiPage(documents));
 } finally {
-  child.removeAllListeners('exit');
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  await ended;
+  if (child.exitCode === null) {
+    child.removeAllListeners('exit');
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    await ended;
+  }
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -20,7 +20,7 @@ describe('the API documents', () => {
   }, 30_000);
 
   const served = async (service: string): Promise<string> => {
-    const answer = await fetch(`${ebbflow.url}/docs/${service}/openapi.json`);
+    const answer = await fetch(`${ebbflow.consoleUrl}/docs/${service}/openapi.json`);
     expect({ service, status: answer.status }).toEqual({ service, status: 200 });
     return answer.text();
   };
@@ -46,6 +46,6 @@ describe('the API documents', () => {
   });
 
   it('are found nowhere for what is no service', async () => {
-    expect((await fetch(`${ebbflow.url}/docs/nobody/openapi.json`)).status).toBe(404);
+    expect((await fetch(`${ebbflow.consoleUrl}/docs/nobody/openapi.json`)).status).toBe(404);
   });
 });

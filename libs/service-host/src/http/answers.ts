@@ -1,4 +1,5 @@
-import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
+import { HTTP_CODE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { z } from 'zod';
 import { routeConfig } from '../access/route-config.ts';
 
@@ -7,6 +8,8 @@ interface AnyAnswer {
   readonly status?: number;
   /** Names the operation in the API document: `scenarios.import`. */
   readonly operation?: string;
+  /** Names of the headers the handler takes with Nest's `@Headers`. */
+  readonly headers?: readonly string[];
 }
 
 /** What a route answers when all is well. */
@@ -35,6 +38,16 @@ function answer(said: RouteAnswer): MethodDecorator {
       enumerable: true,
       get: () => Reflect.getMetadata(HTTP_CODE_METADATA, descriptor.value as object) as number | undefined,
     });
+    const owner = target.constructor;
+    Object.defineProperty(config, 'headers', { enumerable: true, get: () => headersOf(owner, key) });
     routeConfig({ answer: config as RouteAnswer })(target, key, descriptor);
   };
+}
+
+/** Nest keeps a handler's parameters under `<kind>:<index>`. */
+function headersOf(owner: object, key: string | symbol): readonly string[] {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, owner, key) ?? {}) as Record<string, { data?: unknown }>;
+  return Object.entries(parameters).flatMap(([place, { data }]) =>
+    place.startsWith(`${String(RouteParamtypes.HEADERS)}:`) && typeof data === 'string' ? [data] : [],
+  );
 }

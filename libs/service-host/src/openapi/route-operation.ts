@@ -37,11 +37,19 @@ export function operationOf(route: ListedRoute): ZodOpenApiOperationObject {
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(input?.query instanceof z.ZodObject ? { query: input.query } : {}),
+      ...headerParameters(answer?.headers ?? []),
     },
     ...(input?.body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: input.body } } } }),
     ...(body === undefined ? {} : { requestBody: { content: { '*/*': { schema: z.string() } } } }),
     responses: { [String(status)]: successOf(route), default: PROBLEM },
   };
+}
+
+/** A change without `If-Match` is refused with 428, so that header is required; every other may be left out. */
+function headerParameters(names: readonly string[]): { header?: z.ZodObject } {
+  if (names.length === 0) return {};
+  const schemas = names.map((name) => [name, name === 'if-match' ? z.string() : z.string().optional()]);
+  return { header: z.object(Object.fromEntries(schemas) as Record<string, z.ZodType>) };
 }
 
 function successOf({ answer }: ListedRoute): ZodOpenApiResponseObject {

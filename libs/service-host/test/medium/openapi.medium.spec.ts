@@ -39,6 +39,7 @@ describe('the API document of a service', () => {
 
   it('says what a route takes, from the schema that checks it', () => {
     const things = document.paths['/v1/things']?.['post'];
+    expect(things?.parameters).toEqual([expect.objectContaining({ in: 'header', name: 'if-match', required: true })]);
     expect(things?.requestBody?.content['application/json']?.schema.properties).toHaveProperty('name');
     expect(document.paths['/v1/search']?.['get']?.parameters).toEqual([
       expect.objectContaining({ in: 'query', name: 'limit' }),

@@ -1,6 +1,6 @@
 import type { Principal } from '@ebbflow/contracts';
 import { ExpectedError, TransientError } from '@ebbflow/kernel';
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
@@ -37,7 +37,11 @@ export class ProbeController {
   @Requires('things:write')
   @Answers(z.object({ thing: thingSchema, organisationId: z.string() }))
   @Post('things')
-  things(@ZodBody(thingSchema) thing: z.infer<typeof thingSchema>, @CurrentPrincipal() principal: Principal) {
+  things(
+    @ZodBody(thingSchema) thing: z.infer<typeof thingSchema>,
+    @CurrentPrincipal() principal: Principal,
+    @Headers('if-match') _ifMatch: string | undefined,
+  ) {
     return { thing, organisationId: principal.organisationId };
   }
 
