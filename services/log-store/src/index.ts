@@ -3,9 +3,15 @@ import { LogStoreModule } from './log-store.module.ts';
 import { ActivityAndDetails1767225600001 } from './migrations/0001-activity-and-details.migration.ts';
 import { InputsAndNotifications1767225600002 } from './migrations/0002-inputs-and-notifications.migration.ts';
 import { ErasedRuns1767225600003 } from './migrations/0003-erased-runs.migration.ts';
+import { PartitionFunctions1767225600004 } from './migrations/0004-partition-functions.migration.ts';
 
 export const logStoreService = defineService({
   name: 'log-store',
   module: LogStoreModule,
-  migrations: [ActivityAndDetails1767225600001, InputsAndNotifications1767225600002, ErasedRuns1767225600003],
+  migrations: [
+    ActivityAndDetails1767225600001,
+    InputsAndNotifications1767225600002,
+    ErasedRuns1767225600003,
+    PartitionFunctions1767225600004,
+  ],
 });

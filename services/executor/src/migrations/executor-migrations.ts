@@ -7,6 +7,7 @@ import { RunMachine1767225600006 } from './0006-run-machine.migration.ts';
 import { WhenThingsFail1767225600007 } from './0007-when-things-fail.migration.ts';
 import { DataStores1767225600008 } from './0008-data-stores.migration.ts';
 import { RunCalls1767225600009 } from './0009-run-calls.migration.ts';
+import { PartitionFunctions1767225600010 } from './0010-partition-functions.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
 export const EXECUTOR_MIGRATIONS = [
@@ -19,4 +20,5 @@ export const EXECUTOR_MIGRATIONS = [
   WhenThingsFail1767225600007,
   DataStores1767225600008,
   RunCalls1767225600009,
+  PartitionFunctions1767225600010,
 ];
