@@ -27,6 +27,7 @@ export * from './api/log-store/notifications.api.ts';
 export * from './api/retention.api.ts';
 export * from './api/vault-connections.api.ts';
 export * from './api/vault-hook-secrets.api.ts';
+export * from './api/vault-keys.api.ts';
 export * from './api/vault.api.ts';
 export * from './data-structures/conform-to-structure.ts';
 export * from './data-structures/data-structure.ts';

@@ -36,6 +36,7 @@ export const ID_PREFIXES = {
   dev: 'device',
   dcm: 'device command',
   sec: 'hook secret',
+  kch: 'keychain key',
 } as const;
 export type IdPrefix = keyof typeof ID_PREFIXES;
 
