@@ -1,7 +1,7 @@
 import type { JsonValue } from '@ebbflow/kernel';
 import { fileValue, isFile } from './file.ts';
 import type { Bundle, Value } from './module-context.ts';
-import { decodeValue, encodeValue } from './value-json.ts';
+import { decodeValue, encodeValue, fileIdsIn } from './value-json.ts';
 
 const roundTrip = (value: Value): Value => decodeValue(JSON.parse(JSON.stringify(encodeValue(value))) as JsonValue);
 
@@ -40,6 +40,17 @@ describe('values as JSON', () => {
     expect(roundTrip(forged)).toEqual(forged);
     expect(isFile(roundTrip(forged))).toBe(false);
     expect(isFile({ id: 'f1', size: 7 })).toBe(false);
+  });
+
+  it('tells which files are named in it, and not what only looks like one', () => {
+    const file = fileValue({ id: 'f1', size: 7 });
+    const value: Value = {
+      list: [file, { deep: fileValue({ id: 'f2', size: 1 }) }, file],
+      data: { $file: { id: 'forged', size: 1 } },
+      odd: { $date: fileValue({ id: 'f3', size: 2 }) },
+    };
+    expect([...fileIdsIn(encodeValue(value))]).toEqual(['f1', 'f2', 'f3']);
+    expect([...fileIdsIn(encodeValue({ $literal: { $file: { id: 'forged', size: 1 } } }))]).toEqual([]);
   });
 
   it('does not let a key reach a prototype', () => {

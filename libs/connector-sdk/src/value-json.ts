@@ -52,6 +52,27 @@ export function decodeValue(json: JsonValue): Value {
   return decodeFields(json);
 }
 
+/** The ids of the files that what `encodeValue` wrote names, each once. */
+export function fileIdsIn(json: JsonValue): ReadonlySet<string> {
+  const ids = new Set<string>();
+  collectFileIds(json, ids);
+  return ids;
+}
+
+function collectFileIds(json: JsonValue, ids: Set<string>): void {
+  if (typeof json !== 'object' || json === null) return;
+  if (!Array.isArray(json) && isMarker(json)) {
+    const { $file, $literal } = json;
+    if (isStoredFile($file)) ids.add($file.id);
+    // What looks like a marker in there is data; its fields are encoded like any other value.
+    else if (typeof $literal === 'object' && $literal !== null)
+      for (const inner of Object.values($literal)) collectFileIds(inner, ids);
+    else for (const field of Object.values(json)) collectFileIds(field, ids);
+    return;
+  }
+  for (const field of Object.values(json)) collectFileIds(field, ids);
+}
+
 function decodeFields(json: { [key: string]: JsonValue }): { [key: string]: Value } {
   const decoded: { [key: string]: Value } = {};
   for (const [key, field] of Object.entries(json)) if (key !== '__proto__') decoded[key] = decodeValue(field);

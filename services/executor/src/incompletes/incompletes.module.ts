@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { RunsModule } from '../runs/runs.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { IncompleteContents } from './incomplete-contents.ts';
+import { IncompleteFiles } from './files/incomplete-files.ts';
+import { IncompleteFilesJob } from './files/incomplete-files.job.ts';
 import { IncompletesConfig } from './incompletes.config.ts';
 import { IncompletesController } from './incompletes.controller.ts';
 import { IncompletesListener } from './incompletes-listener.ts';
@@ -22,6 +24,8 @@ import { IncompleteRetriesJob } from './retry/incomplete-retries.job.ts';
     IncompletesListener,
     IncompletesRepository,
     IncompletesService,
+    IncompleteFiles,
+    IncompleteFilesJob,
     IncompleteRetriesJob,
     PartitionsService,
   ],

@@ -4,6 +4,7 @@ import { Database, DayPartitions } from '@ebbflow/persistence';
 import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { IncompleteFiles } from '../incompletes/files/incomplete-files.ts';
 import { DropTooEarlyError, UnknownCategoryError } from './partitions.errors.ts';
 
 const CATEGORY = 'incomplete-runs';
@@ -18,6 +19,7 @@ export class PartitionsService {
 
   constructor(
     database: Database,
+    private readonly files: IncompleteFiles,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#days = new DayPartitions(database, 'incomplete_execution');
@@ -32,6 +34,8 @@ export class PartitionsService {
     const kept = firstKeptDay(retentionPolicy().ttl(CATEGORY), this.clock.nowMs());
     if (plan.dropBefore > kept) throw new DropTooEarlyError(kept);
     const created = await this.#days.ensure(plan.create);
-    return { created, dropped: await this.#days.dropBefore(plan.dropBefore) };
+    const dropped = await this.#days.dropBefore(plan.dropBefore);
+    await this.files.removeLeft();
+    return { created, dropped };
   }
 }

@@ -145,6 +145,7 @@ import { RunsService } from './runs.service.ts';
     QueueBell,
     RunInputs,
     RunLeasesService,
+    RunSweepConfig,
     RunsRepository,
     RunStarts,
     RunWorkerService,

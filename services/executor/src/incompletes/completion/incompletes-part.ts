@@ -1,12 +1,14 @@
+import { fileIdsIn } from '@ebbflow/connector-sdk';
 import { KeyDestroyedError } from '@ebbflow/crypto';
 import type { IncompleteBundle } from '@ebbflow/engine';
-import { newId } from '@ebbflow/kernel';
+import { newId, type JsonValue } from '@ebbflow/kernel';
 import type { OutboxEvent } from '@ebbflow/messaging';
 import { Database, DayPartitions, type SqlClient } from '@ebbflow/persistence';
 import { utcDay } from '@ebbflow/policy';
 import { Injectable } from '@nestjs/common';
 import { untilAnswered } from '../../runs/attempt/until-answered.ts';
 import type { CompletionPart, EndingRun } from '../../runs/completion/completion-part.ts';
+import { blobOfFile } from '../../runs/attempt/run-files.ts';
 import { IncompleteContents } from '../incomplete-contents.ts';
 import type { IncompleteFullRow } from '../incomplete-execution.ts';
 import { nextRetryAt, retryPlanOf } from '../retry/retry-plan.policy.ts';
@@ -46,7 +48,7 @@ export class IncompletesPart implements CompletionPart<PutAside> {
       const lost = isConfidential ? lostOf(verdict, 'CONFIDENTIAL') : {};
       if (row === undefined) return { ...basics, ...lost, fresh: place === undefined ? fresh : [place, ...fresh] };
       const settlement = settleRetry(row, verdict, scenario, finishedAt.getTime());
-      const retried = { id: row.id, settlement, ...(place === undefined ? {} : { place }) };
+      const retried = { id: row.id, createdAt: row.created_at, settlement, ...(place === undefined ? {} : { place }) };
       return { ...basics, ...lost, fresh, retried };
     } catch (thrown) {
       if (!(thrown instanceof KeyDestroyedError)) throw thrown;
@@ -77,6 +79,8 @@ export class IncompletesPart implements CompletionPart<PutAside> {
       const replaced = index === 0 ? row : undefined;
       sealed.push(await untilAnswered(scope, () => this.#sealOne(ending, bundle, replaced)));
     }
+    // Theirs from now on. Should one find no room, its file is still written down as the run's, and goes with the sweep.
+    for (const { blobs } of sealed) for (const blob of blobs) scope.spilledBlobs.delete(blob);
     return sealed;
   }
 
@@ -96,6 +100,7 @@ export class IncompletesPart implements CompletionPart<PutAside> {
       errorClass: error.class,
       plan,
       nextRetryAt: nextRetryAt(plan, 0, { nowMs: finishedAt.getTime(), retryAfterMs: error.retryAfterMs }),
+      blobs: [...fileIdsIn(state as unknown as JsonValue)].map(blobOfFile),
       content: await this.contents.seal(scope.run.tenantId, id, content, (replaced?.content_version ?? 0) + 1),
     };
   }

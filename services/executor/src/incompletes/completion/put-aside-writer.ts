@@ -7,6 +7,8 @@ import { notification } from '../../notifications/notification.ts';
 import { type Deactivation, Deactivations } from '../../scenario-health/deactivations.ts';
 import { IncompletesConfig } from '../incompletes.config.ts';
 import { countBreakFailures } from '../sql/count-break-failures.sql.ts';
+import { keepFiles } from '../files/sql/keep-files.sql.ts';
+import { namedColumns, namedFiles, type Stored } from './named-files.ts';
 import { insertIncompletes } from '../sql/insert-incompletes.sql.ts';
 import { measureOpen } from '../sql/measure-open.sql.ts';
 import { settleRetries } from '../sql/settle-retries.sql.ts';
@@ -17,11 +19,6 @@ import { admit, type Fill } from './room.policy.ts';
 const BREAK_LOOP = 10;
 /** Sealed content sent in one statement. */
 const BATCH_BYTES = 8 * 1_048_576;
-
-interface Stored {
-  readonly run: PutAside;
-  readonly incomplete: NewIncomplete;
-}
 
 /** Writes what ending runs put aside, in their transaction. The rows of scenario_health are locked by then, in order: see HealthPart. */
 @Injectable()
@@ -39,6 +36,8 @@ export class PutAsideWriter {
     const loops = await this.#breakLoops(sql, retried);
     const { stored, items, full } = await this.#admit(sql, all);
     for (const batch of batchesOf(stored)) await sql.query(insertIncompletes, insertedColumns(batch));
+    const named = namedFiles(stored, retried);
+    if (named.length > 0) await sql.query(keepFiles, namedColumns(named));
     return [
       ...(await this.deactivations.write(sql, [...loops, ...full])),
       ...(await this.notifications.raise(sql, items)),

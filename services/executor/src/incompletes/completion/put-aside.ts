@@ -11,6 +11,8 @@ export interface NewIncomplete {
   readonly plan: RetryPlan;
   readonly nextRetryAt: Date | undefined;
   readonly content: SealedContent;
+  /** Blobs of the files it names. */
+  readonly blobs: readonly string[];
 }
 
 /** What one run that ends leaves here. */
@@ -24,7 +26,12 @@ export interface PutAside {
   readonly dataloss: boolean;
   readonly fresh: readonly NewIncomplete[];
   /** What the run had taken up, and what it has come to; `place` is where it failed now. */
-  readonly retried?: { readonly id: string; readonly settlement: RetrySettlement; readonly place?: NewIncomplete };
+  readonly retried?: {
+    readonly id: string;
+    readonly createdAt: Date;
+    readonly settlement: RetrySettlement;
+    readonly place?: NewIncomplete;
+  };
   /** Bundles of which nothing may or can be kept. */
   readonly lost?: { readonly count: number; readonly reason: 'CONFIDENTIAL' | 'KEY_DESTROYED' };
 }

@@ -10,7 +10,7 @@ import { untilAnswered } from './until-answered.ts';
 /**
  * Files too large for a bundle, sealed frame by frame on their way into the blob store and opened frame by frame on their way out: a file
  * of any size needs a few megabytes of memory. A frame is bound to its place and to whether it is the last, so that frames can
- * neither be swapped nor cut off. Written down like spilled bundles, and gone with the run.
+ * neither be swapped nor cut off. Written down like spilled bundles, and gone with the run, but for those an incomplete execution keeps.
  */
 export class RunFiles implements FilePort {
   readonly #scope: AttemptScope;
@@ -44,6 +44,11 @@ export class RunFiles implements FilePort {
       yield openPayload(key, frameContext(tenantId, `${runId}/${uuid}`, index, isLast), bytes);
     }
   }
+}
+
+/** The blob behind an id that `RunFiles.write` answered. */
+export function blobOfFile(id: string): string {
+  return id.split('/')[3] ?? '';
 }
 
 async function* sealed(
