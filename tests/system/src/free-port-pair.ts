@@ -1,13 +1,20 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port that is free together with the one after it. */
+/**
+ * Below the ports that systems give to outgoing connections (32 768 on Linux, 49 152 elsewhere): while a service is down, one of the very
+ * clients that wait for it may be given its port, and it cannot come back.
+ */
+const FIRST = 12_000;
+const LAST = 32_000;
+
+/** A port that is free together with the one after it, also while nobody listens on it. */
 export async function freePortPair(): Promise<number> {
   for (;;) {
-    const first = await listen(0);
-    const second = await listen(first.port + 1).catch(() => undefined);
-    await first.close();
+    const first = await listen(FIRST + Math.floor(Math.random() * (LAST - FIRST))).catch(() => undefined);
+    const second = first && (await listen(first.port + 1).catch(() => undefined));
+    await first?.close();
     await second?.close();
-    if (second !== undefined) return first.port;
+    if (first !== undefined && second !== undefined) return first.port;
   }
 }
 
