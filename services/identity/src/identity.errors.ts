@@ -53,3 +53,35 @@ export class EmailTakenError extends ExpectedError {
     super('IDENTITY.EMAIL_TAKEN', 409, 'This e-mail address already belongs to an account; use another one.');
   }
 }
+
+/** 400: one that every attacker tries first, or the person's own address. Told before the account is looked at. */
+export class PasswordTooCommonError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.PASSWORD_TOO_COMMON',
+      400,
+      'This password is one of those that are tried first; take another one, such as four words that have nothing to do with each other.',
+    );
+  }
+}
+
+/** 403: what only a person can do was asked for with an API token. */
+export class NotAPersonError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.NOT_A_PERSON', 403, 'This belongs to a person; sign in as one, an API token cannot do it.');
+  }
+}
+
+/** 404: the session is over, or somebody else's. */
+export class SessionNotFoundError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.SESSION_NOT_FOUND', 404, 'You have no session of this id (any more); list your sessions again.');
+  }
+}
+
+/** 403: the password that was to confirm a change is wrong. Not 401: the session is good and stays. */
+export class WrongPasswordError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.WRONG_PASSWORD', 403, 'The current password is not right; nothing was changed.');
+  }
+}

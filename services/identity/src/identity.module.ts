@@ -7,10 +7,14 @@ import { BootstrapService } from './organisations/bootstrap.service.ts';
 import { OrganisationEntity } from './organisations/organisation.entity.ts';
 import { OrganisationsController } from './organisations/organisations.controller.ts';
 import { OrganisationsRepository } from './organisations/organisations.repository.ts';
+import { PasswordChangeController } from './passwords/password-change.controller.ts';
+import { PasswordChangeService } from './passwords/password-change.service.ts';
 import { PasswordConfig } from './passwords/password.config.ts';
 import { PasswordsService } from './passwords/passwords.service.ts';
 import { PrincipalsController } from './principals/principals.controller.ts';
 import { PrincipalsService } from './principals/principals.service.ts';
+import { OwnSessionsController } from './sessions/own-sessions.controller.ts';
+import { OwnSessionsService } from './sessions/own-sessions.service.ts';
 import { SessionConfig } from './sessions/session.config.ts';
 import { SessionEntity } from './sessions/session.entity.ts';
 import { SessionsController } from './sessions/sessions.controller.ts';
@@ -34,7 +38,15 @@ const ENTITIES = [OrganisationEntity, UserEntity, MembershipEntity, ApiTokenEnti
 
 @Module({
   imports: [PersistenceModule.forService({ schema: 'identity', entities: ENTITIES })],
-  controllers: [OrganisationsController, SessionsController, PrincipalsController, SetupLinksController, MeController],
+  controllers: [
+    OrganisationsController,
+    SessionsController,
+    PrincipalsController,
+    SetupLinksController,
+    MeController,
+    OwnSessionsController,
+    PasswordChangeController,
+  ],
   providers: [
     provideConfig(PasswordConfig),
     provideConfig(SessionConfig),
@@ -49,6 +61,8 @@ const ENTITIES = [OrganisationEntity, UserEntity, MembershipEntity, ApiTokenEnti
     SignInThrottle,
     SignInService,
     SessionsService,
+    OwnSessionsService,
+    PasswordChangeService,
     PrincipalsService,
     SetupLinksService,
     RedemptionService,

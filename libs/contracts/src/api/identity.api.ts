@@ -7,6 +7,8 @@ export const principalSchema = z.object({
   /** Permission scopes such as `scenarios:write`; `*` for an owner. */
   scopes: z.array(z.string()),
   kind: z.enum(['user', 'api-token']),
+  /** The session a person asks with; not there for an API token. */
+  sessionId: z.string().optional(),
 });
 export type Principal = z.infer<typeof principalSchema>;
 

@@ -15,6 +15,8 @@ const API_TOKEN = /^Bearer (ebb_[A-Za-z0-9_-]{1,200})$/;
 const EVENT_STREAM = 'text/event-stream';
 /** Streams of events, and calls that may be answered only when a run is over. */
 const WATCHES = /\/events(?:\?|$)/;
+/** How long the session still is: a page that asks so as to warn its reader must not lengthen it by asking. */
+const ONLY_LOOKS = /^\/v1\/me\/session(?:\?|$)/;
 const TAKES_TIME = /\/calls(?:\?|$)/;
 
 @Injectable()
@@ -30,7 +32,8 @@ export class EdgeService {
     const to = edgePath(request.raw.url ?? '');
     const method = methodOf(request);
     if (method === 'GET' && WATCHES.test(to.path)) return this.#watch(to, request, reply);
-    const principal = await this.#principalOf(request, reply);
+    const isPassive = method === 'GET' && to.service === 'identity' && ONLY_LOOKS.test(to.path);
+    const principal = await this.#principalOf(request, reply, isPassive);
     const answer = await this.client.forward(to.service, {
       method,
       path: to.path,
@@ -58,12 +61,12 @@ export class EdgeService {
   }
 
   /** An Authorization header decides alone: a browser does not send one by itself, so such a call cannot be forged across sites. */
-  async #principalOf(request: FastifyRequest, reply: FastifyReply): Promise<Principal> {
+  async #principalOf(request: FastifyRequest, reply: FastifyReply, isPassive: boolean): Promise<Principal> {
     let principal: Principal | undefined;
     if (request.headers.authorization !== undefined) {
       principal = await this.#ofApiToken(request.headers.authorization);
     } else {
-      principal = await this.visitors.signedIn(request, reply);
+      principal = await (isPassive ? this.visitors.watching(request) : this.visitors.signedIn(request, reply));
       if (principal !== undefined && request.method !== 'GET') this.formCheck.checkApi(request);
     }
     if (principal === undefined) throw new UnauthenticatedError();

@@ -55,6 +55,13 @@ describe('the session cookie', () => {
     }
   });
 
+  it('does not start again when a page asks how long it still is', async () => {
+    const response = await house.ask('/api/identity/v1/me/session', { headers: { cookie: `ebb_session=${SESSION}` } });
+    expect(response.status).toBe(200);
+    expect(sessionCookie(response)).toBeUndefined();
+    expect(house.resolved.at(-1)).toEqual({ sessionToken: SESSION, isPassive: true });
+  });
+
   it('is deleted when identity does not know the session any more', async () => {
     const response = await house.ask('/', { headers: { cookie: 'ebb_session=ebs_over' } });
     expect(sessionCookie(response)).toContain('Max-Age=0');

@@ -102,6 +102,7 @@ export class ConsoleHouse {
           return { body: { ...ADA, userId: null, kind: 'api-token', scopes: ['scenarios:read'] } };
         return problem(401, 'IDENTITY.UNKNOWN_TOKEN');
       }
+      if (url === '/v1/me/session') return { body: { secondsLeft: 60 } };
       if (method === 'DELETE') return { status: 204 };
       if (url.endsWith('/redeem') && sent['token'] !== 'ebl_good') return problem(410, 'IDENTITY.SETUP_LINK_INVALID');
       if (url.endsWith('/sessions') && sent['password'] !== 'right') return problem(401, 'IDENTITY.BAD_CREDENTIALS');

@@ -1,6 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Secret } from '@ebbflow/kernel';
+import type { Personal, Secret } from '@ebbflow/kernel';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PasswordTooCommonError } from '../identity.errors.ts';
+import { isCommonPassword } from './common-passwords.policy.ts';
 import { formatPasswordHash, KEY_BYTES, parsePasswordHash, SALT_BYTES } from './password-hash.ts';
 import { PasswordConfig } from './password.config.ts';
 import { Pbkdf2Pool } from './pbkdf2-pool.ts';
@@ -16,6 +18,12 @@ export class PasswordsService implements OnApplicationShutdown {
 
   constructor(@Inject(PasswordConfig) private readonly config: PasswordConfig) {
     this.#pool = new Pbkdf2Pool(config);
+  }
+
+  /** The hash of a password somebody chooses now. @throws PasswordTooCommonError before any hashing, HashingBusyError */
+  async hashChosen(password: Secret, email: Personal): Promise<string> {
+    if (isCommonPassword(password, email)) throw new PasswordTooCommonError();
+    return this.hash(password);
   }
 
   /** A new PHC string, with a salt of its own. */

@@ -20,7 +20,8 @@ export class PrincipalsService {
   async ofSession(token: string, isPassive = false): Promise<Principal> {
     const session = await (isPassive ? this.sessions.find(token) : this.sessions.use(token));
     if (session === undefined) throw new UnknownTokenError();
-    return { organisationId: session.tenant_id, userId: session.user_id, scopes: scopesOf(session.role), kind: 'user' };
+    const { tenant_id: organisationId, user_id: userId, id: sessionId } = session;
+    return { organisationId, userId, scopes: scopesOf(session.role), kind: 'user', sessionId };
   }
 
   /** @throws UnknownTokenError */

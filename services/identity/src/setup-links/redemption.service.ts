@@ -20,14 +20,14 @@ export class RedemptionService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws SetupLinkInvalidError, EmailTakenError (the link stays open then), HashingBusyError */
+  /** @throws SetupLinkInvalidError, PasswordTooCommonError and EmailTakenError (the link stays open then), HashingBusyError */
   async redeem(token: string, email: Personal, password: Secret): Promise<{ token: Secret; expiresAt: Date }> {
     const tokenHash = hashOpaqueToken(token);
     const now = this.clock.now();
     // Looked at first, so that guessing links costs us a lookup and not a hash.
     const tenantId = (await this.directory.ofSetupLink(tokenHash, now))?.tenant_id;
     if (tenantId === undefined) throw new SetupLinkInvalidError();
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hashChosen(password, email);
     const userId = await this.links.transaction(tenantId, async (manager) => {
       await this.links.take(manager, { tenantId, tokenHash, now });
       return this.users.insert(manager, tenantId, { email, passwordHash, role: 'owner' });

@@ -15,10 +15,13 @@ export class MeController {
   @Answers(meSchema)
   @Get()
   async read(@CurrentPrincipal() principal: Principal): Promise<Me> {
-    const { organisationId, userId } = principal;
+    const { organisationId, userId, scopes, kind } = principal;
     const email = userId === null ? undefined : await this.users.findEmail(organisationId, userId);
     return {
-      ...principal,
+      organisationId,
+      userId,
+      scopes,
+      kind,
       organisationName: await this.organisations.getName(organisationId),
       // The person's own address, shown to the person: the one place where it leaves identity.
       email: email?.reveal() ?? null,

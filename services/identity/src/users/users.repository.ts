@@ -3,6 +3,7 @@ import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EmailTakenError } from '../identity.errors.ts';
+import { SessionEntity } from '../sessions/session.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { UserEntity } from './user.entity.ts';
 
@@ -33,6 +34,21 @@ export class UsersRepository {
     await this.database.withTenantEntities(tenantId, (manager) =>
       manager.update(UserEntity, { tenantId, id: userId }, { passwordHash }),
     );
+  }
+
+  /** The new password, and with the same commit the end of every session and of every link to a new one. */
+  async changePassword(tenantId: string, userId: string, passwordHash: string): Promise<void> {
+    await this.database.withTenantEntities(tenantId, async (manager) => {
+      await manager.update(UserEntity, { tenantId, id: userId }, { passwordHash });
+      await manager.delete(SessionEntity, { tenantId, userId });
+    });
+  }
+
+  async find(tenantId: string, userId: string): Promise<UserEntity | undefined> {
+    const user = await this.database.withTenantEntities(tenantId, (manager) =>
+      manager.findOneBy(UserEntity, { tenantId, id: userId }),
+    );
+    return user ?? undefined;
   }
 
   findEmail(tenantId: string, userId: string): Promise<Personal | undefined> {

@@ -1,0 +1,13 @@
+import type { Principal } from '@ebbflow/contracts';
+import { NotAPersonError } from '../identity.errors.ts';
+
+export interface Person {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+/** The person who asks: what belongs to one is never done for an API token, whatever its scopes. @throws NotAPersonError */
+export function personOf(principal: Principal): Person {
+  if (principal.kind !== 'user' || principal.userId === null) throw new NotAPersonError();
+  return { tenantId: principal.organisationId, userId: principal.userId };
+}
