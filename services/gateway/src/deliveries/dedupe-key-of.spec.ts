@@ -22,6 +22,16 @@ describe('a dedupe key', () => {
     expect(keyOf({ in: 'body', pointer: '/a/b~1c/0/id' })).toBe('7');
   });
 
+  it('that is a number is the one that was written, however large', () => {
+    const id = (body: string) => keyOf({ in: 'body', pointer: '/id' }, body);
+    expect(id('{"id":9007199254740993}')).toBe('9007199254740993');
+    expect(id('{"id":9007199254740993}')).not.toBe(id('{"id":9007199254740992}'));
+  });
+
+  it('stands behind a byte order mark too', () => {
+    expect(keyOf({ in: 'body', pointer: '/id' }, '\ufeff{"id":"k"}')).toBe('k');
+  });
+
   it.each([
     [{ in: 'header', name: 'other' }],
     [{ in: 'header', name: 'empty' }],

@@ -1,7 +1,9 @@
 import type { DedupeSettings, HookRequest } from '@ebbflow/contracts';
-import { type JsonValue, parseUntrustedJson } from '@ebbflow/kernel';
+import type { JsonValue } from '@ebbflow/kernel';
 
 const MAX_KEY_LENGTH = 512;
+/** As the door reads JSON: a byte order mark is no part of it. */
+const utf8 = new TextDecoder();
 
 /**
  * The sender's own id of this delivery, or undefined where there is none: then it counts as new. Called once size, rate, state
@@ -19,7 +21,7 @@ function inHead({ headers, query }: HookRequest, where: 'header' | 'query', name
 }
 
 function inBody(base64: string, pointer: string): string | undefined {
-  let value: JsonValue | undefined = parsed(Buffer.from(base64, 'base64').toString('utf8'));
+  let value: JsonValue | undefined = parsed(utf8.decode(Buffer.from(base64, 'base64')));
   for (const step of pointer.slice(1).split('/')) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
@@ -28,9 +30,15 @@ function inBody(base64: string, pointer: string): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
+/**
+ * Numbers as they are written: many senders number by 64 bits, and as a double two of those are one, so that the second delivery would
+ * be taken for a copy of the first and lost. Nothing of this is kept or assigned, so poisonous names are harmless.
+ */
 function parsed(text: string): JsonValue | undefined {
   try {
-    return parseUntrustedJson(text);
+    return JSON.parse(text, (_name: string, value: JsonValue, written?: { readonly source?: string }) =>
+      typeof value === 'number' ? (written?.source ?? value) : value,
+    ) as JsonValue;
   } catch {
     return undefined;
   }
