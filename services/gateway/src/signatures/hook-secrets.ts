@@ -5,11 +5,13 @@ import { ServiceClient } from '@ebbflow/service-host';
 
 /** A secret that was taken away works for a minute more at most, like a destroyed key. */
 const MAX_AGE_MS = 60_000;
+/** How soon vault is asked again for a hook whose secrets did not fit; whoever sends rubbish costs no more questions than this. */
+const MIN_AGE_MS = 1_000;
 const MAX_ENTRIES = 10_000;
 
 interface Entry {
   readonly secrets: Promise<readonly Secret[]>;
-  readonly untilMs: number;
+  readonly askedMs: number;
 }
 
 /**
@@ -27,16 +29,31 @@ export class HookSecrets {
 
   /** Newest first; empty when none was ever given. @throws TransientError when vault is away */
   of(tenantId: string, hookId: string): Promise<readonly Secret[]> {
+    return this.#notOlderThan(MAX_AGE_MS, tenantId, hookId);
+  }
+
+  /**
+   * For a request that fits none of what `of` gave: a secret that was given a moment ago must count from then on, since a sender whose
+   * request is refused with 401 may not send it again. @throws TransientError when vault is away
+   */
+  freshly(tenantId: string, hookId: string): Promise<readonly Secret[]> {
+    return this.#notOlderThan(MIN_AGE_MS, tenantId, hookId);
+  }
+
+  #notOlderThan(maxAgeMs: number, tenantId: string, hookId: string): Promise<readonly Secret[]> {
     const nowMs = this.clock.nowMs();
     const known = this.#leases.get(hookId);
-    if (known && known.untilMs > nowMs) return known.secrets;
-    const asked: Entry = { secrets: this.#read(tenantId, hookId), untilMs: nowMs + MAX_AGE_MS };
+    if (known && nowMs < known.askedMs + maxAgeMs) return known.secrets;
+    const asked: Entry = { secrets: this.#read(tenantId, hookId), askedMs: nowMs };
     this.#leases.delete(hookId);
     this.#leases.set(hookId, asked);
     const oldest = this.#leases.size > MAX_ENTRIES ? this.#leases.keys().next() : undefined;
     if (oldest && !oldest.done) this.#leases.delete(oldest.value);
     asked.secrets.catch(() => {
-      if (this.#leases.get(hookId) === asked) this.#leases.delete(hookId);
+      if (this.#leases.get(hookId) !== asked) return;
+      // What was known is good for the rest of its minute, though somebody asked for news while vault is away.
+      if (known) this.#leases.set(hookId, known);
+      else this.#leases.delete(hookId);
     });
     return asked.secrets;
   }

@@ -21,7 +21,8 @@ interface Claim {
 }
 
 const MISSING = 'the signature’s headers are missing or malformed.';
-const MISMATCH = 'the signature is not of this body and one of its secrets.';
+/** The one fault that another secret could mend. */
+export const SIGNED_WITH_NO_SECRET = 'the signature is not of this body and one of its secrets.';
 
 /** Why the raw bytes are not what one of the secrets signed, in words for the sender; undefined when they are. Pure. */
 export function signatureFault(settings: SignatureSettings, request: SignedRequest): string | undefined {
@@ -42,7 +43,7 @@ export function signatureFault(settings: SignatureSettings, request: SignedReque
       if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) matches += 1;
     }
   }
-  return matches > 0 ? undefined : MISMATCH;
+  return matches > 0 ? undefined : SIGNED_WITH_NO_SECRET;
 }
 
 function claimOf(settings: SignatureSettings, headers: IncomingHttpHeaders): Claim | undefined {

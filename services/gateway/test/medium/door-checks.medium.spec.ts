@@ -121,6 +121,28 @@ describe('a hook whose sender signs', () => {
     expect(await storedCount(tenantId)).toBe(2);
   });
 
+  it('takes what a new secret signed as soon as vault has it, and asks vault no more than once a second', async () => {
+    const tenantId = newOrganisationId();
+    const hook = await aHook(house, gateway, tenantId, { settings: { signature: { preset: 'github' } } });
+    const signed = (key: string) => send(hook.url, { 'x-hub-signature-256': sign(key, '{}') }, '{}');
+    expect(await signed('first')).toEqual([401, 'GATEWAY.BAD_SIGNATURE']);
+    house.vault.hookSecrets.set(hook.hookId, ['first']);
+    expect(await signed('first')).toEqual([401, 'GATEWAY.BAD_SIGNATURE']);
+    clock.advance(1_000);
+    expect(await signed('first')).toEqual([200, 'Accepted']);
+    clock.advance(1_000);
+    house.vault.hookSecrets.set(hook.hookId, ['second', 'first']);
+    expect(await signed('second')).toEqual([200, 'Accepted']);
+    clock.advance(1_000);
+    house.vault.isAway = true;
+    try {
+      expect((await signed('unknown'))[0]).toBe(503);
+      expect(await signed('second')).toEqual([200, 'Accepted']);
+    } finally {
+      house.vault.isAway = false;
+    }
+  });
+
   it('does not believe a secret that was taken away for longer than a minute, and none while vault is away', async () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId, { settings: { signature: { preset: 'github' } } });
