@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LiveModule } from '../live/live.module.ts';
 import { RunsModule } from '../runs/runs.module.ts';
+import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { RunAnswersController } from './answers/run-answers.controller.ts';
 import { RunAnswerWaiters } from './answers/run-answer-waiters.ts';
@@ -17,7 +18,7 @@ import { RunCallsSweepJob } from './run-calls-sweep.job.ts';
 
 /** Runs that somebody asks for: people, programs. What other runs ask for, and what happens at the end, are parts of RunsModule. */
 @Module({
-  imports: [LiveModule, RunsModule, ScenariosModule],
+  imports: [ScheduleStoresModule, LiveModule, RunsModule, ScenariosModule],
   controllers: [ManualRunsController, RunAnswersController, RunCallsController],
   providers: [
     CallKeys,

@@ -23,6 +23,18 @@ export class NoConcurrencyError extends ExpectedError {
   }
 }
 
+/** Two runs at once of a scenario that goes on where the last one left off would read the same items. */
+export class OneAtATimeError extends ExpectedError {
+  constructor(pointer: '/limit' | '/key') {
+    super(
+      'EXECUTOR.ONE_AT_A_TIME',
+      422,
+      'The scenario looks for new items itself, so its runs go one after another: set a limit of 1 without a key.',
+      { faults: [{ pointer, message: 'Runs of this scenario would read the same items.' }] },
+    );
+  }
+}
+
 /** The key by which runs are kept apart cannot be evaluated. */
 export class BadLaneKeyError extends ExpectedError {
   constructor(message: string) {

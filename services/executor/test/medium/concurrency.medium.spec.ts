@@ -1,7 +1,7 @@
 import type { RunningService } from '@ebbflow/service-host';
-import { newId } from '@ebbflow/kernel';
+import { type JsonObject, newId } from '@ebbflow/kernel';
 import { newOrganisationId, waitFor } from '@ebbflow/testing';
-import { aBlueprint } from '../support/blueprints.builder.ts';
+import { aBlueprint, BlueprintBuilder } from '../support/blueprints.builder.ts';
 import { executorHouse } from '../support/executor-house.ts';
 
 const KEY = '{{1.customer}}';
@@ -106,5 +106,22 @@ describe('the concurrency of a scenario', () => {
     const asked = await house.askAs(newOrganisationId(), executor, { method: 'PUT', path, body: { limit: 1 } });
     expect(asked.status).toBe(404);
     expect((await set(newId('scn'), { limit: 1 })).status).toBe(404);
+  });
+
+  it('is one at a time where a scenario goes on from where its last run left off', async () => {
+    const polling = (builder: BlueprintBuilder): JsonObject =>
+      builder.withCall(`${house.sink.url}/polled`, '{"order":"{{1.title}}"}').build();
+    const feed = new BlueprintBuilder([], {}).with('rss:TriggerNewArticle', 4, {}, { url: `${house.sink.url}/feed` });
+    const { scenarioId } = await house.import(executor, polling(feed));
+    for (const [body, pointer] of [
+      [{ limit: 2 }, '/limit'],
+      [{ limit: 1, key: KEY }, '/key'],
+    ] as const) {
+      expect(await set(scenarioId, body)).toMatchObject({
+        status: 422,
+        body: { code: 'EXECUTOR.ONE_AT_A_TIME', errors: [{ pointer }] },
+      });
+    }
+    expect((await set(scenarioId, { limit: 1 })).status).toBe(200);
   });
 });

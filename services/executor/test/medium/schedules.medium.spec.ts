@@ -245,6 +245,29 @@ describe('a scenario on a schedule', () => {
       await activate(scenarioId, false);
     });
 
+    it('and starts only when somebody asks takes what waits then, and nothing where data is given', async () => {
+      const { scenarioId } = await house.import(one, aBlueprint().withCall(`${house.sink.url}/asked`).build());
+      await put(scenarioId, { schedule: { type: 'on-demand' } });
+      await activate(scenarioId);
+      await heldAt(scenarioId, 1, 2);
+      const start = async (body: object): Promise<number> =>
+        (await house.ask(one, 'POST', `/v1/scenarios/${scenarioId}/runs`, body)).status;
+      const orders = (): unknown[] => house.sink.callsOf('/asked').map(({ body }) => JSON.parse(body) as unknown);
+      expect(await start({ bundle: { order: 9 } })).toBe(202);
+      await waitFor(() => house.finishedOf(scenarioId).length === 1, { what: 'the run with data' });
+      expect(orders()).toEqual([{ order: '9' }]);
+      expect(await start({})).toBe(202);
+      await waitFor(() => house.finishedOf(scenarioId).length === 2, { what: 'the run without' });
+      expect(await start({})).toBe(202);
+      await waitFor(() => house.finishedOf(scenarioId).length === 3, { what: 'the next run without' });
+      expect(orders()).toEqual([{ order: '9' }, { order: '1' }, { order: '2' }]);
+      // Nothing waits any more: nothing is done.
+      expect(await start({})).toBe(202);
+      await waitFor(() => house.finishedOf(scenarioId).length === 4, { what: 'the run with nothing to do' });
+      expect(orders()).toHaveLength(3);
+      await activate(scenarioId, false);
+    });
+
     it('loses nothing of what waited when a run fails on the way', async () => {
       const blueprint = aBlueprint()
         .with('json:ParseJSON', 1, { json: '{{if(1.order = 2; "{"; "{}")}}' })

@@ -10,12 +10,16 @@ import type { NewRun } from '../../runs/start/run-starts.ts';
 import { isTooDeep } from '../../scenarios/document-depth.policy.ts';
 import { ScenarioDrafts } from '../../scenarios/drafts/scenario-drafts.ts';
 import { ScenarioNotFoundError } from '../../scenarios/scenarios.errors.ts';
+import { ScheduledHooks } from '../../schedules/drain/scheduled-hooks.ts';
 import { CallStarts } from '../api/call-starts.ts';
 import { DeliveryOfOtherScenarioError } from '../run-calls.errors.ts';
 
 type RunOnce = z.infer<typeof runOnceSchema>;
 
-/** "Run once", by a person: active or not, published or draft, with given or captured data in place of what the trigger would bring. */
+/**
+ * "Run once", by a person: active or not, published or draft, with given or captured data in place of what the trigger would bring.
+ * Without any, a scenario whose hook holds what it receives takes what waits there.
+ */
 @Injectable()
 export class ManualRunsService {
   constructor(
@@ -23,6 +27,7 @@ export class ManualRunsService {
     private readonly drafts: ScenarioDrafts,
     private readonly starts: CallStarts,
     private readonly client: ServiceClient,
+    private readonly hooks: ScheduledHooks,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,8 +44,12 @@ export class ManualRunsService {
   async #dataOf(
     run: Pick<NewRun, 'tenantId' | 'scenarioId' | 'runId'>,
     { bundle, events, fromDelivery }: RunOnce,
-  ): Promise<Pick<NewRun, 'input' | 'deliveryId'>> {
+  ): Promise<Pick<NewRun, 'input' | 'deliveryId' | 'hookId'>> {
     if (fromDelivery !== undefined) return this.#captured(run, fromDelivery);
+    if (events === undefined && bundle === undefined) {
+      const hookId = await this.hooks.of(run.tenantId, run.scenarioId);
+      if (hookId !== undefined) return { hookId };
+    }
     // It came in as JSON, so it is JSON.
     const given = (events ?? bundle ?? {}) as JsonObject | JsonObject[];
     if (isTooDeep(given)) throw new BundleTooDeepError();

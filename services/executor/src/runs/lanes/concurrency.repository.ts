@@ -3,6 +3,7 @@ import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { deleteConcurrency } from './sql/delete-concurrency.sql.ts';
 import { findConcurrency } from './sql/find-concurrency.sql.ts';
+import { lockScenario } from './sql/lock-scenario.sql.ts';
 import { upsertConcurrency } from './sql/upsert-concurrency.sql.ts';
 
 interface ConcurrencyRow {
@@ -23,12 +24,13 @@ export class ConcurrencyRepository {
     return { limit: row.lane_limit, ...(row.key_template === null ? {} : { key: row.key_template }) };
   }
 
-  /** False when the tenant has no such scenario. */
-  async put(tenantId: string, scenarioId: string, { limit, key }: Concurrency): Promise<boolean> {
-    const rows = await this.database.withTenant(tenantId, (sql) =>
-      sql.query(upsertConcurrency, [tenantId, scenarioId, limit, key ?? null]),
-    );
-    return rows.length === 1;
+  /** `missing`: the tenant has no such scenario. `polling`: its runs must go one after another. */
+  put(tenantId: string, scenarioId: string, { limit, key }: Concurrency): Promise<'stored' | 'missing' | 'polling'> {
+    return this.database.withTenant(tenantId, async (sql) => {
+      if ((await sql.query(lockScenario, [tenantId, scenarioId])).length === 0) return 'missing';
+      const rows = await sql.query(upsertConcurrency, [tenantId, scenarioId, limit, key ?? null]);
+      return rows.length === 1 ? 'stored' : 'polling';
+    });
   }
 
   async remove(tenantId: string, scenarioId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { compileTemplate, ExpressionSyntaxError } from '@ebbflow/expressions';
 import { isId } from '@ebbflow/kernel';
 import { Injectable } from '@nestjs/common';
 import { ScenarioNotFoundError } from '../../scenarios/scenarios.errors.ts';
-import { BadLaneKeyError, NoConcurrencyError } from '../runs.errors.ts';
+import { BadLaneKeyError, NoConcurrencyError, OneAtATimeError } from '../runs.errors.ts';
 import { ConcurrencyRepository } from './concurrency.repository.ts';
 
 /** The owner's word on how many runs of a scenario go on beside each other. */
@@ -19,8 +19,9 @@ export class ConcurrencyService {
 
   async set(tenantId: string, scenarioId: string, concurrency: Concurrency): Promise<Concurrency> {
     if (concurrency.key !== undefined) checkKey(concurrency.key);
-    if (!isId('scn', scenarioId) || !(await this.repository.put(tenantId, scenarioId, concurrency)))
-      throw new ScenarioNotFoundError();
+    const outcome = isId('scn', scenarioId) ? await this.repository.put(tenantId, scenarioId, concurrency) : 'missing';
+    if (outcome === 'missing') throw new ScenarioNotFoundError();
+    if (outcome === 'polling') throw new OneAtATimeError(concurrency.key === undefined ? '/limit' : '/key');
     return concurrency;
   }
 
