@@ -1,19 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HookQueue } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
-import { BLOB_STORE, type BlobStore, Database, type Statement } from '@ebbflow/persistence';
+import { BLOB_STORE, type BlobStore, Database, type SqlClient, type Statement } from '@ebbflow/persistence';
 import { HookDirectory } from '../hooks/hook-directory.ts';
 import { HookNotFoundError } from '../hooks/hooks.errors.ts';
 import type { QueueState } from '../hooks/hook.ts';
 import { countQueue } from './count-queue.sql.ts';
 import { deleteHeld } from './delete-held.sql.ts';
 import { listHeldBlobs } from './list-held-blobs.sql.ts';
+import { lockHook } from './lock-hook.sql.ts';
 import { pauseQueue } from './pause-queue.sql.ts';
 import { DEFAULT_QUEUE_LIMIT } from './queue-limit.ts';
 import { QueueReleases } from './queue-releases.ts';
 import { resumeQueue } from './resume-queue.sql.ts';
 
-const PURGE_BATCH = 500;
+const PURGE_BATCH = 200;
 
 interface QueueRow {
   readonly state: QueueState;
@@ -60,21 +61,25 @@ export class QueueService {
   }
 
   /**
-   * Throws away everything held now, in batches. Blobs go before the rows that name them: after a crash in between, the same call
-   * finds the rows and goes on.
+   * Throws away everything held now, in batches, each under the lock of the hook's row: whoever hands over or claims what is held waits,
+   * or would get deliveries whose blobs are gone. Blobs go before the rows that name them: after a crash in between, the same call finds
+   * the rows and goes on.
    */
   async purge(tenantId: string, hookId: string): Promise<number> {
     for (let deletedCount = 0; ;) {
-      const held = await this.database.withTenant(tenantId, (sql) =>
-        sql.query<{ id: string; blob: string | null }>(listHeldBlobs, [tenantId, hookId, PURGE_BATCH]),
-      );
-      if (held.length === 0) return deletedCount;
-      for (const { blob } of held) if (blob !== null) await this.blobs.delete(tenantId, blob);
-      await this.database.withTenant(tenantId, (sql) =>
-        sql.query(deleteHeld, [tenantId, hookId, held.map(({ id }) => id)]),
-      );
-      deletedCount += held.length;
+      const count = await this.database.withTenant(tenantId, (sql) => this.#purgeBatch(sql, tenantId, hookId));
+      if (count === 0) return deletedCount;
+      deletedCount += count;
     }
+  }
+
+  async #purgeBatch(sql: SqlClient, tenantId: string, hookId: string): Promise<number> {
+    await sql.query(lockHook, [tenantId, hookId]);
+    const held = await sql.query<{ id: string; blob: string | null }>(listHeldBlobs, [tenantId, hookId, PURGE_BATCH]);
+    if (held.length === 0) return 0;
+    for (const { blob } of held) if (blob !== null) await this.blobs.delete(tenantId, blob);
+    await sql.query(deleteHeld, [tenantId, hookId, held.map(({ id }) => id)]);
+    return held.length;
   }
 
   async #switch(statement: Statement, tenantId: string, hookId: string): Promise<HookQueue> {

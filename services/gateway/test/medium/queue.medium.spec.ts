@@ -2,6 +2,7 @@ import { claimedDeliveriesSchema, deliveryRequestContext, hookReceived, hookRequ
 import { openPayload, TenantKey } from '@ebbflow/crypto';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
+import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
 import { aHook, asOwner, codeOf, postJson } from './door-fixture.ts';
@@ -157,6 +158,29 @@ describe('a hook with a schedule', () => {
       JSON.parse(openPayload(key, deliveryRequestContext(tenantId, id), bytes).toString()),
     );
     expect(Buffer.from(request.body, 'base64').toString()).toBe('{"a":"b"}');
+  });
+
+  it('is either claimed or purged: no run gets a delivery whose body is being thrown away', async () => {
+    const tenantId = newOrganisationId();
+    const { hookId, url } = await aHook(house, gateway, tenantId, { mode: 'scheduled', confidential: true });
+    await accepted(url, { a: 1 });
+    const blobs = gateway.app.get<BlobStore>(BLOB_STORE, { strict: false });
+    const deleteBlob = blobs.delete.bind(blobs);
+    let claimed: string[] | undefined;
+    let claiming: Promise<void> | undefined;
+    blobs.delete = async (tenant, blob) => {
+      claiming ??= claim(tenantId, hookId, newId('run'), 10).then((ids) => void (claimed = ids));
+      const isWaiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%gateway.hook%'`;
+      await waitFor(async () => claimed !== undefined || (await database.asAdmin(isWaiting)).length > 0);
+      await deleteBlob(tenant, blob);
+    };
+    try {
+      expect(await queueOf(tenantId, hookId, '', 'DELETE')).toEqual({ deletedCount: 1 });
+      await claiming;
+    } finally {
+      blobs.delete = deleteBlob;
+    }
+    expect(claimed).toEqual([]);
   });
 
   it('gives nothing while it is paused, nor to another organisation', async () => {
