@@ -1,4 +1,4 @@
-import { DefectError, ExpectedError } from '@ebbflow/kernel';
+import { DefectError, ExpectedError, TransientError } from '@ebbflow/kernel';
 
 /**
  * Sealed bytes did not open: another key, another context, or changed bytes. Which of the three is not said, to nobody:
@@ -44,5 +44,41 @@ export class BadRootKeyError extends ExpectedError {
       400,
       `The root key in ${where} must be 32 bytes in base64 (44 characters), as written by the key generator; restore it from its backup.`,
     );
+  }
+}
+
+/** A passphrase short enough to be guessed from the file it protects. */
+export class WeakPassphraseError extends ExpectedError {
+  constructor(least: number) {
+    super('CRYPTO.WEAK_PASSPHRASE', 400, `The passphrase of a backup has at least ${String(least)} characters.`);
+  }
+}
+
+/** A backup of a root key that gives none: another passphrase, a changed file, or no backup at all. */
+export class BadBackupError extends ExpectedError {
+  constructor() {
+    super(
+      'CRYPTO.BAD_BACKUP',
+      400,
+      'This backup of a root key does not open: the passphrase is another one, or the file is damaged or not a backup of a root key.',
+    );
+  }
+}
+
+/** AWS KMS answers, and does not let us use the root key. `reason` is the name of its error. */
+export class RootKeyRefusedError extends ExpectedError {
+  constructor(keyArn: string, reason: string) {
+    super(
+      'CRYPTO.ROOT_KEY_REFUSED',
+      503,
+      `AWS KMS refuses the root key ${keyArn} (${reason}); see that the key is enabled, not about to be deleted, and that this service may use it for GenerateDataKey and Decrypt.`,
+    );
+  }
+}
+
+/** AWS KMS does not answer, or asks to come again. */
+export class RootKeyAwayError extends TransientError {
+  constructor(keyArn: string, reason: string) {
+    super('CRYPTO.ROOT_KEY_AWAY', `AWS KMS, which holds the root key ${keyArn}, does not answer (${reason}).`);
   }
 }

@@ -4,6 +4,7 @@ export * from './derive-tenant-secret.ts';
 export * from './generate-root-key.ts';
 export * from './open-payload.ts';
 export { type PayloadHeader, readPayloadHeader } from './payload-header.ts';
+export * from './root-key-backup.ts';
 export type { SealContext } from './seal-context.ts';
 export { ENVELOPE_OVERHEAD_BYTES, sealPayload } from './seal-payload.ts';
 export { TenantKey } from './tenant-key.ts';

@@ -3,13 +3,14 @@ import { BadKeyError } from './crypto.errors.ts';
 import { KEY_BYTES } from './tenant-key.ts';
 
 /**
- * What a SecretEnvelope's data keys are wrapped with. Today raw AES keys; a wrapper over AWS KMS is another implementation
- * and changes nothing else.
+ * What a SecretEnvelope's data keys are wrapped with: 32 bytes held here, or a key in AWS KMS.
  */
 export interface KeyWrapper {
   /** Names the wrapping key in clear inside each message. An id or fingerprint, never anything about a person. */
   readonly keyName: string;
   keyring(): KeyringNode;
+  /** Why the last operation failed, where whoever holds the key said so. */
+  refusal?(): Error | undefined;
 }
 
 /** Wraps with 32 bytes held in memory: the root key, or a tenant's `secrets` key. */

@@ -2,16 +2,22 @@ import { readFileSync } from 'node:fs';
 import { Secret } from '@ebbflow/kernel';
 import { BadRootKeyError } from './crypto.errors.ts';
 import { fingerprintOf } from './key-fingerprint.ts';
-import { RawAesKeyWrapper } from './key-wrapper.ts';
+import { type KeyWrapper, RawAesKeyWrapper } from './key-wrapper.ts';
 import { KEY_BYTES } from './tenant-key.ts';
 
 /**
- * The key everything else hangs from. Its file holds 32 random bytes in standard base64 (44 characters) and a line break,
- * readable by its owner only (0600). Whoever loses it loses every credential and payload; whoever has it and a database
- * dump has them all. So: back it up, never beside the database.
+ * The key everything else hangs from: 32 bytes of ours, or a key that never leaves AWS KMS. Whoever loses it loses every
+ * credential and payload; whoever has it and a database dump has them all. So: back it up, never beside the database.
  */
-export class RootKey {
-  /** 16 hex digits that tell root keys apart in logs and messages without telling anything about the key. */
+export interface RootKey {
+  /** Tells root keys apart in rows, logs and messages without telling anything about the key: 16 hex digits, or a KMS key's ARN. */
+  readonly fingerprint: string;
+  /** For a SecretEnvelope. The fingerprint in the key's name makes a message say which root key it needs. */
+  wrapper(): KeyWrapper;
+}
+
+/** A root key held in memory. Its file holds 32 random bytes in standard base64 (44 characters) and a line break, readable by its owner only (0600). */
+export class RawRootKey implements RootKey {
   readonly fingerprint: string;
   readonly #bytes: Secret<Buffer>;
 
@@ -22,21 +28,25 @@ export class RootKey {
     this.fingerprint = fingerprintOf(bytes);
   }
 
-  /** For a SecretEnvelope. The fingerprint in the key's name makes a message say which root key it needs. */
-  wrapper(): RawAesKeyWrapper {
+  wrapper(): KeyWrapper {
     return new RawAesKeyWrapper(`root/${this.fingerprint}`, this.#bytes.reveal());
   }
 }
 
 /** From a setting's value (`settings.secret('…')` reads the variable or the file it names). @throws BadRootKeyError */
-export function parseRootKey(text: Secret, where: string): RootKey {
-  const base64 = text.reveal().trim();
-  // Node's decoder skips what is not base64; a key with a lost character must be refused, not guessed.
-  if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) throw new BadRootKeyError(where);
-  return new RootKey(Buffer.from(base64, 'base64'), where);
+export function parseRootKey(text: Secret, where: string): RawRootKey {
+  return new RawRootKey(rootKeyBytesOf(text, where), where);
 }
 
 /** From a file. @throws BadRootKeyError, or the file system's own error when it cannot be read. */
-export function loadRootKey(path: string): RootKey {
+export function loadRootKey(path: string): RawRootKey {
   return parseRootKey(new Secret(readFileSync(path, 'utf8')), path);
+}
+
+/** The 32 bytes themselves: for a backup. Overwrite them. @throws BadRootKeyError */
+export function rootKeyBytesOf(text: Secret, where: string): Buffer {
+  const base64 = text.reveal().trim();
+  // Node's decoder skips what is not base64; a key with a lost character must be refused, not guessed.
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) throw new BadRootKeyError(where);
+  return Buffer.from(base64, 'base64');
 }

@@ -49,11 +49,11 @@ export class SecretEnvelope {
 
   /**
    * @returns a buffer of its own: overwrite it (`fill(0)`) once the secret is no longer needed.
-   * @throws CannotOpenError, without saying why.
+   * @throws CannotOpenError, without saying why; RootKeyRefusedError, RootKeyAwayError where KMS holds the key.
    */
   async open(context: SealContext, sealed: Uint8Array): Promise<Buffer> {
     const opened = await client.decrypt(this.#wrapper.keyring(), sealed).catch(() => {
-      throw new CannotOpenError();
+      throw this.#wrapper.refusal?.() ?? new CannotOpenError();
     });
     const { messageHeader, plaintext } = opened;
     if (messageHeader.suiteId === SUITE && equals(messageHeader.encryptionContext, toEncryptionContext(context))) {
@@ -61,6 +61,32 @@ export class SecretEnvelope {
     }
     plaintext.fill(0);
     throw new CannotOpenError();
+  }
+}
+
+/**
+ * Moves a secret from one key to another and changes nothing of what it is bound to: the context it carries is the context it gets. So
+ * one that lies in a wrong row stays as unreadable there as it was, and whoever re-seals needs to know no context.
+ * @param tenant the only tenant whose messages are taken
+ * @throws CannotOpenError
+ */
+export async function resealSecret(
+  from: KeyWrapper,
+  to: KeyWrapper,
+  tenant: string,
+  sealed: Uint8Array,
+): Promise<Buffer> {
+  const opened = await client.decrypt(from.keyring(), sealed).catch(() => {
+    throw new CannotOpenError();
+  });
+  const { messageHeader, plaintext } = opened;
+  try {
+    const { encryptionContext } = messageHeader;
+    if (messageHeader.suiteId !== SUITE || encryptionContext['tenant'] !== tenant) throw new CannotOpenError();
+    const options = { suiteId: SUITE, encryptionContext, plaintextLength: plaintext.length };
+    return (await client.encrypt(to.keyring(), plaintext, options)).result;
+  } finally {
+    plaintext.fill(0);
   }
 }
 
