@@ -31,7 +31,7 @@ async function sendOrders(hook: string, prefix: string, accepted: Set<string>, s
 describe('kill -9 of the whole process under load', () => {
   it(`loses no accepted webhook and finishes none twice, over ${String(KILLS)} kills`, async () => {
     await using sink = await HttpSink.start();
-    await using ebbflow = new AllInOneProcess({ EBB_EGRESS_ALLOW: '127.0.0.0/8' });
+    await using ebbflow = new AllInOneProcess({ EBB_EGRESS_ALLOW: '127.0.0.0/8', EBB_GATEWAY_RATE_LIMIT: '1000000' });
     await ebbflow.start();
     const file = join(ebbflow.dataDir, 'blueprint.json');
     const text = readFileSync(join(import.meta.dirname, '../blueprints/order-to-crm.json'), 'utf8');
