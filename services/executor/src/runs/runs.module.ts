@@ -40,6 +40,7 @@ import { QueueBell } from './queue-bell.ts';
 import { RunInputs } from './run-inputs.ts';
 import { RunLoopService } from './run-loop.service.ts';
 import { ConfidentialInputs } from './blobs/confidential-inputs.ts';
+import { KeptDetails } from './blobs/kept-details.ts';
 import { RunBlobs } from './blobs/run-blobs.ts';
 import { CancellationsController } from './cancel/cancellations.controller.ts';
 import { CancellationsService } from './cancel/cancellations.service.ts';
@@ -76,6 +77,7 @@ import { RunsService } from './runs.service.ts';
     LaneKeys,
     RunBlobs,
     ConfidentialInputs,
+    KeptDetails,
     provideConfig(PlanConfig),
     UsagePart,
     CursorPart,
@@ -96,6 +98,7 @@ import { RunsService } from './runs.service.ts';
       useFactory: (...parts: CompletionPart[]) => parts,
       inject: [
         ConfidentialInputs,
+        KeptDetails,
         UsagePart,
         EndedTransactions,
         CursorPart,

@@ -112,6 +112,15 @@ describe('a run', () => {
     await waitFor(async () => (await blobBytes()) < 1_048_576, { what: 'the blob to be deleted' });
   });
 
+  it('hands details too large for an event over to the log store with its end', async () => {
+    const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/apart`).build());
+    await house.publish(house.delivery(scenarioId, { order: 'x'.repeat(200_000), more: 'y'.repeat(200_000) }));
+    const { runId, details } = await house.waitForFinished(scenarioId);
+    expect(details).toEqual({ keyVersion: 1, blob: expect.stringMatching(/^[0-9a-f]{32}$/) as string });
+    // Nothing of it is the run's any more, so the sweep leaves it alone.
+    expect(await house.database.asAdmin('select 1 from executor.run_blob where run_id = $1', [runId])).toEqual([]);
+  });
+
   it('answers the sender through the gateway replica that keeps him waiting', async () => {
     const { scenarioId } = await house.import(
       executor,

@@ -1,7 +1,7 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { CompletionPart, EndingRun } from '../completion/completion-part.ts';
-import type { RunBlob } from './run-blobs.ts';
+import { columnsOf, type RunBlob } from './run-blobs.ts';
 import { insertRunBlobs } from './sql/insert-run-blobs.sql.ts';
 
 /**
@@ -18,11 +18,7 @@ export class ConfidentialInputs implements CompletionPart<RunBlob> {
   }
 
   async write(sql: SqlClient, blobs: readonly RunBlob[]): Promise<readonly []> {
-    await sql.query(insertRunBlobs, [
-      blobs.map(({ tenantId }) => tenantId),
-      blobs.map(({ runId }) => runId),
-      blobs.map(({ blobId }) => blobId),
-    ]);
+    await sql.query(insertRunBlobs, columnsOf(blobs));
     return [];
   }
 }

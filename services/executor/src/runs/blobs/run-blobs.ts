@@ -48,6 +48,7 @@ export class RunBlobs {
   }
 }
 
-function columnsOf(blobs: readonly RunBlob[]): string[][] {
+/** The parameters of the statements about them. */
+export function columnsOf(blobs: readonly RunBlob[]): string[][] {
   return [blobs.map(({ tenantId }) => tenantId), blobs.map(({ runId }) => runId), blobs.map(({ blobId }) => blobId)];
 }

@@ -1,4 +1,5 @@
 import type { CompiledScenario } from '@ebbflow/blueprint';
+import type { Sealed } from '@ebbflow/contracts';
 import type { Verdict } from '@ebbflow/engine';
 import type { OutboxEvent } from '@ebbflow/messaging';
 import type { SqlClient } from '@ebbflow/persistence';
@@ -12,6 +13,8 @@ export interface EndingRun {
   readonly scenario: CompiledScenario | undefined;
   readonly isConfidential: boolean;
   readonly finishedAt: Date;
+  /** What a tenant can read back of it; absent where nothing may or can be kept. */
+  readonly details?: Sealed | undefined;
 }
 
 /**

@@ -50,7 +50,7 @@ export class RunCompletionsService {
       },
       { tenantId, subject: runId, clock: this.clock },
     );
-    const ending = { scope, verdict, scenario, isConfidential, finishedAt };
+    const ending = { scope, verdict, scenario, isConfidential, finishedAt, details };
     const prepared = await Promise.all(this.parts.map((part) => part.prepare(ending)));
     const isOurs = await this.writer.finish({
       tenantId,
@@ -63,7 +63,6 @@ export class RunCompletionsService {
       prepared,
     });
     if (isOurs) await this.spills.drop(scope);
-    else await this.sealer.drop(scope, details);
     return isOurs;
   }
 }

@@ -2,10 +2,11 @@ import { runDetailsContext, type RunDetails, type Sealed, SEALED_INLINE_MAX_BYTE
 import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
 import type { Verdict } from '@ebbflow/engine';
 import { Logger } from '@ebbflow/observability';
-import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
+import { BLOB_STORE, type BlobStore, newBlobId } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { AttemptEnded } from '../attempt/attempt-ended.ts';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
+import { RunBlobs } from '../blobs/run-blobs.ts';
 import { untilAnswered } from '../attempt/until-answered.ts';
 
 /** Seals once, here where they are born, what a tenant can read back of a run. */
@@ -14,6 +15,7 @@ export class RunDetailsSealer {
   constructor(
     private readonly keys: TenantKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly runBlobs: RunBlobs,
     private readonly logger: Logger,
   ) {}
 
@@ -31,7 +33,10 @@ export class RunDetailsSealer {
       const isApart = scope.run.input !== undefined && 'blob' in scope.run.input;
       if (sealed.length <= SEALED_INLINE_MAX_BYTES && !isApart)
         return { keyVersion: key.version, bytes: sealed.toString('base64') };
-      return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed) };
+      // Written down first: should this process die before the run has ended, the sweep finds it (KeptDetails).
+      const blobId = newBlobId();
+      await untilAnswered(scope, () => this.runBlobs.writeDown({ tenantId, runId, blobId }));
+      return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed, blobId) };
     } catch (thrown) {
       if (thrown instanceof AttemptEnded) throw thrown;
       if (!(thrown instanceof KeyDestroyedError)) {
@@ -43,11 +48,6 @@ export class RunDetailsSealer {
       }
       return undefined;
     }
-  }
-
-  /** Nobody will know of them: another worker ended the run. */
-  async drop({ run }: AttemptScope, details: Sealed | undefined): Promise<void> {
-    if (details !== undefined && 'blob' in details) await this.blobs.delete(run.tenantId, details.blob);
   }
 }
 

@@ -6,7 +6,7 @@ import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { RunInputPart } from '../../runs/attempt/run-input-part.ts';
 import type { CompletionPart, EndingRun } from '../../runs/completion/completion-part.ts';
-import type { RunBlob } from '../../runs/blobs/run-blobs.ts';
+import { columnsOf, type RunBlob } from '../../runs/blobs/run-blobs.ts';
 import { insertRunBlobs } from '../../runs/blobs/sql/insert-run-blobs.sql.ts';
 import { type HeldRun, sealedInputOf } from '../../runs/held-run.ts';
 import { RunInputs } from '../../runs/run-inputs.ts';
@@ -74,13 +74,7 @@ export class DrainPart implements RunInputPart, CompletionPart<Drained> {
       prepared.flatMap(({ left }) => left),
     );
     const blobs = prepared.flatMap((drained) => drained.blobs);
-    if (blobs.length > 0) {
-      await sql.query(insertRunBlobs, [
-        blobs.map(({ tenantId }) => tenantId),
-        blobs.map(({ runId }) => runId),
-        blobs.map(({ blobId }) => blobId),
-      ]);
-    }
+    if (blobs.length > 0) await sql.query(insertRunBlobs, columnsOf(blobs));
     return [];
   }
 }
