@@ -9,6 +9,7 @@ import { releaseHeldBack } from './release-held-back.sql.ts';
 
 /** One thing that happened. Of several of one scenario and kind the last one lends its run to the notification. */
 export interface BoundedItem extends NotificationFields {
+  readonly scenarioId: string;
   readonly kind: NotificationKind;
   /** How many things it stands for. Default 1. */
   readonly count?: number;

@@ -5,7 +5,8 @@ import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
 /** What an owner is told: where, and the numbers and ids the words for it need. Never content. */
 export interface NotificationFields {
   readonly tenantId: string;
-  readonly scenarioId: string;
+  /** Left out where it concerns the organisation. */
+  readonly scenarioId?: string | undefined;
   readonly runId?: string | undefined;
   readonly moduleId?: number | undefined;
   readonly errorClass?: string | undefined;
@@ -19,16 +20,16 @@ export function notification(kind: NotificationKind, fields: NotificationFields,
     notificationRaised,
     {
       tenantId,
-      scenarioId,
       notificationId: newId('ntf', clock.nowMs()),
       kind,
       severity: NOTIFICATION_KINDS[kind],
       raisedAt: clock.now().toISOString(),
+      ...(scenarioId === undefined ? {} : { scenarioId }),
       ...(runId === undefined ? {} : { runId }),
       ...(moduleId === undefined ? {} : { moduleId }),
       ...(errorClass === undefined ? {} : { errorClass }),
       ...(facts === undefined ? {} : { facts: { ...facts } }),
     },
-    { tenantId, subject: scenarioId, clock },
+    { tenantId, clock, ...(scenarioId === undefined ? {} : { subject: scenarioId }) },
   );
 }

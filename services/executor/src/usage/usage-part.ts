@@ -1,8 +1,9 @@
-import { NOTIFICATION_KINDS, notificationRaised, type Plan, PLANS } from '@ebbflow/contracts';
-import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
-import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
+import { type Plan, PLANS } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import type { OutboxEvent } from '@ebbflow/messaging';
 import type { SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { notification } from '../notifications/notification.ts';
 import type { CompletionPart, EndingRun } from '../runs/completion/completion-part.ts';
 import { PlanConfig } from './plan.config.ts';
 import { QUOTA_LEVELS, type QuotaLevel, quotaLevelOf } from './quota-level.policy.ts';
@@ -75,15 +76,8 @@ export class UsagePart implements CompletionPart<RunUsage> {
 
   #notification({ tenant_id: tenantId, period, operations, transfer_bytes }: MonthRow, level: QuotaLevel): OutboxEvent {
     const kind = `QUOTA_${String(level) as `${QuotaLevel}`}` as const;
-    const data = {
-      tenantId,
-      notificationId: newId('ntf', this.clock.nowMs()),
-      kind,
-      severity: NOTIFICATION_KINDS[kind],
-      raisedAt: this.clock.now().toISOString(),
-      facts: { percent: level, period, operations, transferBytes: transfer_bytes },
-    };
-    return createEvent(notificationRaised, data, { tenantId, clock: this.clock });
+    const facts = { percent: level, period, operations, transferBytes: transfer_bytes };
+    return notification(kind, { tenantId, facts }, this.clock);
   }
 }
 
