@@ -9,6 +9,14 @@ import { InternalConnectionsController } from './connections/internal-connection
 import { HookSecretsController } from './hook-secrets/hook-secrets.controller.ts';
 import { HookSecretsService } from './hook-secrets/hook-secrets.service.ts';
 import { InternalHookSecretsController } from './hook-secrets/internal-hook-secrets.controller.ts';
+import { InternalKeychainController } from './keychain/internal-keychain.controller.ts';
+import { KeyLeasesRepository } from './keychain/key-leases.repository.ts';
+import { KeyLeasesService } from './keychain/key-leases.service.ts';
+import { KeychainKeyEntity } from './keychain/keychain-key.entity.ts';
+import { KeychainSeal } from './keychain/keychain-seal.service.ts';
+import { KeychainController } from './keychain/keychain.controller.ts';
+import { KeychainRepository } from './keychain/keychain.repository.ts';
+import { KeychainService } from './keychain/keychain.service.ts';
 import { TenantKeyEntity } from './keys/tenant-key.entity.ts';
 import { TenantKeysController } from './keys/tenant-keys.controller.ts';
 import { TenantKeysRepository } from './keys/tenant-keys.repository.ts';
@@ -20,7 +28,7 @@ import { RootKeyCheckService } from './root-key/root-key-check.service.ts';
 import { VaultConfig } from './vault.config.ts';
 
 @Module({
-  imports: [PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity] })],
+  imports: [PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity] })],
   controllers: [
     TenantKeysController,
     ConnectionsController,
@@ -28,6 +36,8 @@ import { VaultConfig } from './vault.config.ts';
     LeasesController,
     HookSecretsController,
     InternalHookSecretsController,
+    KeychainController,
+    InternalKeychainController,
   ],
   providers: [
     provideConfig(VaultConfig),
@@ -39,6 +49,11 @@ import { VaultConfig } from './vault.config.ts';
     LeasesRepository,
     LeasesService,
     HookSecretsService,
+    KeychainRepository,
+    KeychainSeal,
+    KeychainService,
+    KeyLeasesRepository,
+    KeyLeasesService,
   ],
 })
 export class VaultModule {}

@@ -6,6 +6,7 @@ import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '@ebb
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { ConnectionEntity } from '../../src/connections/connection.entity.ts';
 import { vaultService } from '../../src/index.ts';
+import { KeychainKeyEntity } from '../../src/keychain/keychain-key.entity.ts';
 import { TenantKeyEntity } from '../../src/keys/tenant-key.entity.ts';
 import { apiKey, aRootKey, VaultCaller } from './vault-fixture.ts';
 
@@ -40,19 +41,26 @@ describe('vault', () => {
         ['POST', '/v1/hook-secrets/:hookId', 'scope'],
         ['GET', '/v1/hook-secrets/:hookId', 'scope'],
         ['DELETE', '/v1/hook-secrets/:hookId/:secretId', 'scope'],
+        ['POST', '/internal/v1/keys/exist', 'internal'],
+        ['POST', '/internal/v1/key-leases', 'internal'],
+        ['POST', '/v1/keys', 'scope'],
+        ['GET', '/v1/keys', 'scope'],
+        ['GET', '/v1/keys/:keyId', 'scope'],
+        ['PATCH', '/v1/keys/:keyId', 'scope'],
+        ['PUT', '/v1/keys/:keyId/secret', 'scope'],
+        ['DELETE', '/v1/keys/:keyId', 'scope'],
         ['POST', '/v1/connections', 'scope'],
         ['GET', '/v1/connections', 'scope'],
         ['GET', '/v1/connections/:connectionId', 'scope'],
         ['DELETE', '/v1/connections/:connectionId', 'scope'],
       ]),
     );
-    expect(own).toHaveLength(12);
+    expect(own).toHaveLength(20);
   });
 
   it('has decided for every column whether it is about a person', () => {
-    expect(untaggedColumns({ options: { type: 'postgres', entities: [TenantKeyEntity, ConnectionEntity] } })).toEqual(
-      [],
-    );
+    const entities = [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity];
+    expect(untaggedColumns({ options: { type: 'postgres', entities } })).toEqual([]);
   });
 
   it('leaves no trace of a secret or key in an answer, a log line or the database', async () => {
