@@ -5,7 +5,7 @@ import { BLOB_STORE, type BlobStore, Database, type SqlClient } from '@ebbflow/p
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import type { Delivery } from '../deliveries/delivery.ts';
 import { GuardedDeliveries } from '../deliveries/guarded-deliveries.ts';
-import type { OpenHook } from '../hooks/hook.ts';
+import { isOver, type OpenHook } from '../hooks/hook.ts';
 import { claimDeviceEvents } from './claim-device-events.sql.ts';
 import type { PairedRow } from './device.ts';
 import { LocationOffError, UnknownDeviceError } from './devices.errors.ts';
@@ -53,7 +53,10 @@ export class DeviceEventsService {
     const rows = await this.database.asWorker((sql) =>
       sql.query<OpenHook>(findDeviceHooks, [device.tenantId, device.id]),
     );
-    const hooks = rows.map((row) => ({ ...row, settings: hookSettingsSchema.parse(row.settings) }));
+    // One that is over wants nothing any more; refused, the batch would be lost to the others too.
+    const hooks = rows
+      .map((row) => ({ ...row, settings: hookSettingsSchema.parse(row.settings) }))
+      .filter((hook) => !isOver(hook, this.clock.nowMs()));
     const watched: Watched[] = [];
     for (const event of events) {
       const watching = hooks.filter(({ options }) => options.watch?.kinds.includes(event.kind));

@@ -9,6 +9,8 @@ export interface OpenHook {
   readonly enabled: boolean;
   /** It was unused or past its expiry for long, and is deleted before long. */
   readonly isClosed: boolean;
+  /** How many it has taken, where its settings say how many it may. */
+  readonly acceptedCount: number;
   /** The scenario holds a response module: the sender is kept waiting for it. */
   readonly responds: boolean;
   /** What it receives may lie in blobs only, never in a row or an event. */
@@ -29,7 +31,9 @@ export interface OpenHook {
 /** *open* → *paused* (accepted and held) → *releasing* (handed over in order; what comes joins the end) → *open*. */
 export type QueueState = 'open' | 'paused' | 'releasing';
 
-/** Whether it takes nothing any more, by its own expiry or because nobody used it. */
-export function isOver({ isClosed, settings: { expiresAt } }: OpenHook, nowMs: number): boolean {
+/** Whether it takes nothing any more: by its own expiry, after its last delivery, or because nobody used it. */
+export function isOver({ isClosed, acceptedCount, settings }: OpenHook, nowMs: number): boolean {
+  const { expiresAt, maxDeliveries } = settings;
+  if (maxDeliveries !== null && acceptedCount >= maxDeliveries) return true;
   return isClosed || (expiresAt !== null && nowMs >= Date.parse(expiresAt));
 }

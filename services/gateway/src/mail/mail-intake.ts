@@ -3,13 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HookRequest } from '@ebbflow/contracts';
 import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import type { OpenHook } from '../hooks/hook.ts';
+import { isOver, type OpenHook } from '../hooks/hook.ts';
 import { HookDirectory } from '../hooks/hook-directory.ts';
 import { isHookToken } from '../hooks/hook-token.ts';
+import { QueueService } from '../queue/queue.service.ts';
 import { MailConfig } from './mail.config.ts';
 import {
   mailboxBusy,
   mailboxDisabled,
+  mailboxFull,
   mailOverloaded,
   mailTooLarge,
   relayRefused,
@@ -37,19 +39,25 @@ export class MailIntake {
     @Inject(MailConfig) private readonly config: MailConfig,
     @Inject(HookDirectory) private readonly hooks: HookDirectory,
     @Inject(DeliveriesService) private readonly deliveries: DeliveriesService,
+    @Inject(QueueService) private readonly queue: QueueService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#rate = new MailRate(config.maxPerTenSeconds);
   }
 
-  /** Asked for each recipient, before the sender may go on to its mail. @throws MailRefusal, TransientError */
+  /**
+   * Asked for each recipient, before the sender may go on to its mail: here it can be told of one of them alone. Once the mail is there,
+   * one answer counts for all, and a sender that is put off by one sends again to those who have it already.
+   * @throws MailRefusal, TransientError
+   */
   async admit(address: string): Promise<Mailbox> {
     const token = mailboxOf(address, this.config.domain);
     if (token === undefined) throw relayRefused();
     const hook = isHookToken(token) ? await this.hooks.find(token) : undefined;
     if (hook?.kind !== 'mail') throw unknownMailbox();
-    if (!hook.enabled) throw mailboxDisabled();
+    if (!hook.enabled || isOver(hook, this.clock.nowMs())) throw mailboxDisabled();
     if (!this.#rate.admit(hook.id, this.clock.nowMs())) throw mailboxBusy();
+    if (!(await this.queue.hasRoom(hook))) throw mailboxFull();
     return { hook, address };
   }
 

@@ -19,12 +19,16 @@ export const relayRefused = (): MailRefusal =>
 export const unknownMailbox = (): MailRefusal =>
   new MailRefusal(550, '5.1.1 There is no mail hook of this address; copy it from the scenario again');
 
-/** 550: its scenario is not active. */
+/** 550: its scenario is not active, or it has expired. */
 export const mailboxDisabled = (): MailRefusal =>
-  new MailRefusal(550, '5.2.1 This mail hook is switched off; activate its scenario to receive again');
+  new MailRefusal(550, '5.2.1 This mail hook is switched off or has expired; see to its scenario to receive again');
 
 /** 452: too many mails to this address; a sender's queue tries again by itself. */
 export const mailboxBusy = (): MailRefusal => new MailRefusal(452, '4.2.1 Too many mails to this address; try later');
+
+/** 452: it is paused or scheduled, and holds as many mails as it may. */
+export const mailboxFull = (): MailRefusal =>
+  new MailRefusal(452, '4.2.2 The queue of this mail hook is full; try later');
 
 /** 452: more is being received than this replica has memory for. */
 export const mailOverloaded = (): MailRefusal => new MailRefusal(452, '4.3.1 Too much is being received; try later');
@@ -37,7 +41,7 @@ export const mailTooLarge = (maxBytes: number): MailRefusal =>
 export function toMailRefusal(thrown: unknown): MailRefusal {
   if (thrown instanceof MailRefusal) return thrown;
   const error = toEbbflowError(thrown);
-  if (error instanceof ExpectedError && error.status === 429) return mailboxBusy();
+  if (error instanceof ExpectedError && error.status === 429) return mailboxFull();
   if (error instanceof ExpectedError && error.status === 410) return mailboxDisabled();
   if (error instanceof ExpectedError) return new MailRefusal(550, `5.7.0 Refused (${error.code})`);
   return error instanceof TransientError

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore, Database, type SqlClient, type Statement } from '@ebbflow/persistence';
 import { HookDirectory } from '../hooks/hook-directory.ts';
 import { HookNotFoundError } from '../hooks/hooks.errors.ts';
-import type { QueueState } from '../hooks/hook.ts';
+import type { OpenHook, QueueState } from '../hooks/hook.ts';
 import { countQueue } from './count-queue.sql.ts';
 import { deleteHeld } from './delete-held.sql.ts';
 import { listHeldBlobs } from './list-held-blobs.sql.ts';
@@ -46,6 +46,13 @@ export class QueueService {
       limit: row.queueLimit ?? DEFAULT_QUEUE_LIMIT,
       oldestReceivedAt: row.oldestReceivedAt?.toISOString() ?? null,
     };
+  }
+
+  /** Whether one more would be taken, as far as can be said before it is there. @throws HookNotFoundError */
+  async hasRoom({ tenantId, id, mode, queueState }: OpenHook): Promise<boolean> {
+    if (mode === 'instant' && queueState === 'open') return true;
+    const { count, limit } = await this.read(tenantId, id);
+    return count < limit;
   }
 
   /** From now on accepted and held; on other replicas within a second. @throws HookNotFoundError */

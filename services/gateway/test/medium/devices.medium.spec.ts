@@ -7,6 +7,7 @@ import { DeviceClient, newOrganisationId, testHouse } from '@ebbflow/testing';
 import { DoorAddress } from '../../src/door/door-address.ts';
 import { DevicesSweepJob } from '../../src/devices/devices-sweep.job.ts';
 import { gatewayService } from '../../src/index.ts';
+import { asOwner } from './door-fixture.ts';
 import { aDevice, aDeviceHook, anEvent, aPairing, asPerson, battery, location } from './device-fixture.ts';
 
 const clock = new ManualClock(new Date('2026-11-24T08:00:00Z'));
@@ -182,6 +183,29 @@ describe('events of a device', () => {
     const device = await aDevice(house, gateway, tenantId);
     expect((await device.send(battery('b'))).accepted).toEqual(['b']);
     expect([await count('delivery', tenantId), await count('device_event', tenantId)]).toEqual([0, 0]);
+  });
+
+  it('go to the scenarios that still want them when another one’s hook is over', async () => {
+    const tenantId = newOrganisationId();
+    const device = await aDevice(house, gateway, tenantId);
+    const watch = { deviceId: device.deviceId, kinds: ['battery' as const] };
+    const [over, last, open] = [
+      await aDeviceHook(house, gateway, tenantId, watch),
+      await aDeviceHook(house, gateway, tenantId, watch),
+      await aDeviceHook(house, gateway, tenantId, watch),
+    ];
+    const set = (hookId: string, body: object) =>
+      asOwner({ house, gateway, tenantId }, 'PATCH', `/v1/hooks/${hookId}`, { body, headers: { 'if-match': '"1"' } });
+    await set(over.hookId, { expiresAt: new Date(clock.nowMs() - 1_000).toISOString() });
+    await set(last.hookId, { maxDeliveries: 1 });
+    expect((await device.send(battery('first'))).accepted).toEqual(['first']);
+    expect((await device.send(battery('second'))).accepted).toEqual(['second']);
+    const hookIds = (await eventsOf(tenantId, hookReceived.type)).map(({ hookId }) => hookId);
+    expect([
+      hookIds.filter((id) => id === open.hookId).length,
+      hookIds.filter((id) => id === last.hookId).length,
+    ]).toEqual([2, 1]);
+    expect(hookIds).not.toContain(over.hookId);
   });
 
   it('are refused whole when one of them is malformed, with the place', async () => {

@@ -5,7 +5,7 @@ import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, selfSigned, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
 import { DatabaseProxy } from './database-proxy.fake.ts';
-import { aHook, postJson } from './door-fixture.ts';
+import { aHook, asOwner, postJson } from './door-fixture.ts';
 import { aMailHook, DOMAIN, MAIL_SETTINGS, mailPortOf, sendMail } from './mail-fixture.ts';
 
 const house = testHouse([gatewayService]);
@@ -88,6 +88,24 @@ describe('the door for mails refuses, before the mail is sent,', () => {
   it('a hook that is switched off', async () => {
     const hook = await aMailHook(house, gateway, newOrganisationId(), { enabled: false });
     await expect(sendMail(gateway, { to: hook.url })).rejects.toMatchObject({ responseCode: 550 });
+  });
+
+  it('a hook that has expired or whose queue is full, and the other recipients get their mail once', async () => {
+    const tenantId = newOrganisationId();
+    const [taking, expired, full] = [
+      await aMailHook(house, gateway, tenantId),
+      await aMailHook(house, gateway, tenantId),
+      await aMailHook(house, gateway, tenantId),
+    ];
+    const set = (hookId: string, body: object) =>
+      asOwner({ house, gateway, tenantId }, 'PATCH', `/v1/hooks/${hookId}`, { body, headers: { 'if-match': '"1"' } });
+    await set(expired.hookId, { expiresAt: new Date(Date.now() - 1_000).toISOString() });
+    await set(full.hookId, { queueLimit: 1 });
+    await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${full.hookId}/queue/pause`);
+    await sendMail(gateway, { to: full.url });
+    const to = [taking.url, expired.url, full.url];
+    expect(await sendMail(gateway, { to })).toEqual({ accepted: [taking.url], refused: [550, 452] });
+    expect((await eventsOf(tenantId)).map(({ hookId }) => hookId)).toEqual([taking.hookId]);
   });
 
   it('a mail that announces itself as too large', async () => {
