@@ -85,3 +85,32 @@ export class WrongPasswordError extends ExpectedError {
     super('IDENTITY.WRONG_PASSWORD', 403, 'The current password is not right; nothing was changed.');
   }
 }
+
+/** 410: a link from a mail that was used, is over, or never was one. */
+export class LinkInvalidError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.LINK_INVALID', 410, 'This link is not valid any more; ask for a new one.');
+  }
+}
+
+/** 403: EBB_IDENTITY_REGISTRATION is closed. */
+export class RegistrationClosedError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.REGISTRATION_CLOSED',
+      403,
+      'Nobody can register here; ask whoever runs this installation for an invitation.',
+    );
+  }
+}
+
+/** 404: messages are sent, or who asks is not the owner of the installation's own organisation. */
+export class NoOutboxError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.NO_OUTBOX',
+      404,
+      'There are no messages to read here; they are sent, or they are not yours to read.',
+    );
+  }
+}

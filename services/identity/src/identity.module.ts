@@ -1,18 +1,40 @@
 import { PersistenceModule } from '@ebbflow/persistence';
-import { provideConfig } from '@ebbflow/service-host';
+import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ApiTokenEntity } from './api-tokens/api-token.entity.ts';
 import { ApiTokensRepository } from './api-tokens/api-tokens.repository.ts';
+import { LinkConfig } from './links/link.config.ts';
+import { LinkThrottle } from './links/link-throttle.ts';
+import { LinkTokens } from './links/link-tokens.ts';
+import { LinksSweepJob } from './links/links-sweep.job.ts';
+import { MailComposer } from './mail/mail-composer.ts';
+import { MailDeliveryJob } from './mail/mail-delivery.job.ts';
+import { MailOutboxController } from './mail/mail-outbox.controller.ts';
+import { MailOutboxService } from './mail/mail-outbox.service.ts';
+import { MailQueue } from './mail/mail-queue.ts';
+import { MailTransport } from './mail/mail-transport.ts';
+import { MailConfig } from './mail/mail.config.ts';
+import { MailEntity } from './mail/mail.entity.ts';
+import { WaitingMails } from './mail/waiting-mails.ts';
 import { BootstrapService } from './organisations/bootstrap.service.ts';
 import { OrganisationEntity } from './organisations/organisation.entity.ts';
 import { OrganisationsController } from './organisations/organisations.controller.ts';
 import { OrganisationsRepository } from './organisations/organisations.repository.ts';
+import { PasswordResetEntity } from './password-resets/password-reset.entity.ts';
+import { PasswordResetsController } from './password-resets/password-resets.controller.ts';
+import { PasswordResetsRepository } from './password-resets/password-resets.repository.ts';
+import { PasswordResetsService } from './password-resets/password-resets.service.ts';
 import { PasswordChangeController } from './passwords/password-change.controller.ts';
 import { PasswordChangeService } from './passwords/password-change.service.ts';
 import { PasswordConfig } from './passwords/password.config.ts';
 import { PasswordsService } from './passwords/passwords.service.ts';
 import { PrincipalsController } from './principals/principals.controller.ts';
 import { PrincipalsService } from './principals/principals.service.ts';
+import { ConfirmationService } from './registration/confirmation.service.ts';
+import { RegistrationEntity } from './registration/registration.entity.ts';
+import { RegistrationService } from './registration/registration.service.ts';
+import { RegistrationsController } from './registration/registrations.controller.ts';
+import { RegistrationsRepository } from './registration/registrations.repository.ts';
 import { OwnSessionsController } from './sessions/own-sessions.controller.ts';
 import { OwnSessionsService } from './sessions/own-sessions.service.ts';
 import { SessionConfig } from './sessions/session.config.ts';
@@ -34,7 +56,17 @@ import { MembershipEntity } from './users/membership.entity.ts';
 import { UserEntity } from './users/user.entity.ts';
 import { UsersRepository } from './users/users.repository.ts';
 
-const ENTITIES = [OrganisationEntity, UserEntity, MembershipEntity, ApiTokenEntity, SessionEntity, SetupLinkEntity];
+const ENTITIES = [
+  OrganisationEntity,
+  UserEntity,
+  MembershipEntity,
+  ApiTokenEntity,
+  SessionEntity,
+  SetupLinkEntity,
+  RegistrationEntity,
+  PasswordResetEntity,
+  MailEntity,
+];
 
 @Module({
   imports: [PersistenceModule.forService({ schema: 'identity', entities: ENTITIES })],
@@ -46,11 +78,31 @@ const ENTITIES = [OrganisationEntity, UserEntity, MembershipEntity, ApiTokenEnti
     MeController,
     OwnSessionsController,
     PasswordChangeController,
+    RegistrationsController,
+    PasswordResetsController,
+    MailOutboxController,
   ],
   providers: [
     provideConfig(PasswordConfig),
     provideConfig(SessionConfig),
     provideConfig(SetupLinkConfig),
+    provideConfig(LinkConfig),
+    provideConfig(MailConfig),
+    provideConfig(ServiceKeysConfig),
+    LinkTokens,
+    LinkThrottle,
+    LinksSweepJob,
+    MailQueue,
+    WaitingMails,
+    MailComposer,
+    MailTransport,
+    MailDeliveryJob,
+    MailOutboxService,
+    RegistrationsRepository,
+    RegistrationService,
+    ConfirmationService,
+    PasswordResetsRepository,
+    PasswordResetsService,
     TenantDirectory,
     OrganisationsRepository,
     UsersRepository,

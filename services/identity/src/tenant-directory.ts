@@ -3,6 +3,8 @@ import { Database, type SqlClient, type Statement } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ApiTokenRow, findApiToken } from './api-tokens/find-api-token.sql.ts';
 import { findBootstrappedOrganisation } from './organisations/find-bootstrapped-organisation.sql.ts';
+import { findPasswordReset, type PasswordResetRow } from './password-resets/find-password-reset.sql.ts';
+import { findRegistration, type RegistrationRow } from './registration/find-registration.sql.ts';
 import { findSession, type SessionRow } from './sessions/find-session.sql.ts';
 import { findSetupLink } from './setup-links/find-setup-link.sql.ts';
 import { findUserByEmail, type SignInRow } from './users/find-user-by-email.sql.ts';
@@ -29,6 +31,14 @@ export class TenantDirectory {
 
   ofSetupLink(tokenHash: Buffer, now: Date): Promise<{ tenant_id: string } | undefined> {
     return this.#first(findSetupLink, [tokenHash, now]);
+  }
+
+  ofRegistration(tokenHash: Buffer, now: Date): Promise<RegistrationRow | undefined> {
+    return this.#first<RegistrationRow>(findRegistration, [tokenHash, now]);
+  }
+
+  ofPasswordReset(tokenHash: Buffer, now: Date): Promise<PasswordResetRow | undefined> {
+    return this.#first<PasswordResetRow>(findPasswordReset, [tokenHash, now]);
   }
 
   ofBootstrapKey(key: string): Promise<{ tenant_id: string } | undefined> {

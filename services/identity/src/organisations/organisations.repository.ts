@@ -1,6 +1,7 @@
 import { DefectError } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { insertBootstrappedOrganisation } from './insert-bootstrapped-organisation.sql.ts';
 import { OrganisationEntity } from './organisation.entity.ts';
 
@@ -14,6 +15,13 @@ export class OrganisationsRepository {
       sql.query(insertBootstrappedOrganisation, [tenantId, name, key]),
     );
     return rows.length > 0;
+  }
+
+  /** Is this the organisation the installation made for itself? */
+  isBootstrapped(tenantId: string): Promise<boolean> {
+    return this.database.withTenantEntities(tenantId, (manager) =>
+      manager.existsBy(OrganisationEntity, { tenantId, bootstrapKey: Not(IsNull()) }),
+    );
   }
 
   async getName(tenantId: string): Promise<string> {

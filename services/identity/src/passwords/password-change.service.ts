@@ -1,7 +1,8 @@
 import type { Principal } from '@ebbflow/contracts';
 import type { Secret } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { UnknownTokenError, WrongPasswordError } from '../identity.errors.ts';
+import { LinkInvalidError, UnknownTokenError, WrongPasswordError } from '../identity.errors.ts';
+import type { PasswordResetRow } from '../password-resets/find-password-reset.sql.ts';
 import { SignInThrottle } from '../sessions/sign-in-throttle.ts';
 import { personOf } from '../users/person.policy.ts';
 import { UsersRepository } from '../users/users.repository.ts';
@@ -29,7 +30,16 @@ export class PasswordChangeService {
     const verdict = await this.passwords.verify(passwords.current, user.passwordHash);
     if (!verdict.matches) throw new WrongPasswordError();
     const hash = await this.passwords.hashChosen(passwords.chosen, user.email);
-    await this.users.changePassword(tenantId, userId, hash);
+    await this.users.changePassword(tenantId, userId, { passwordHash: hash });
     await this.throttle.succeeded(user.email, `session ${userId}`);
+  }
+
+  /** Whoever holds the link reads the person's mail, which is as much as anybody proves here. @throws LinkInvalidError, PasswordTooCommonError, HashingBusyError */
+  async byLink(reset: PasswordResetRow, chosen: Secret): Promise<void> {
+    const { tenant_id: tenantId, user_id: userId, id: resetId } = reset;
+    const email = await this.users.findEmail(tenantId, userId);
+    if (email === undefined) throw new LinkInvalidError();
+    const passwordHash = await this.passwords.hashChosen(chosen, email);
+    await this.users.changePassword(tenantId, userId, { passwordHash, resetId });
   }
 }

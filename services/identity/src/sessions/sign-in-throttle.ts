@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Personal } from '@ebbflow/kernel';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { TooManyAttemptsError } from '../identity.errors.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { consumeAttempt, digestOf } from './attempts.ts';
 
 const WINDOW_S = 15 * 60;
 const PER_ACCOUNT_AND_ADDRESS = 10;
@@ -20,8 +19,8 @@ export class SignInThrottle {
 
   /** @throws TooManyAttemptsError */
   async attempt(email: Personal, clientIp: string): Promise<void> {
-    await consume(this.#address, digest(clientIp));
-    await consume(this.#account, accountKey(email, clientIp));
+    await consumeAttempt(this.#address, digestOf(clientIp));
+    await consumeAttempt(this.#account, accountKey(email, clientIp));
   }
 
   /** The right password clears the account's count, not the address's. */
@@ -30,20 +29,6 @@ export class SignInThrottle {
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (thrown) {
-    if (thrown instanceof RateLimiterRes) throw new TooManyAttemptsError(thrown.msBeforeNext);
-    throw thrown;
-  }
-}
-
-/** Hashed, so that a heap dump is no list of who tried to sign in from where. */
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
-
 function accountKey(email: Personal, clientIp: string): string {
-  return digest(`${email.reveal().toLowerCase()} ${clientIp}`);
+  return digestOf(`${email.reveal().toLowerCase()} ${clientIp}`);
 }

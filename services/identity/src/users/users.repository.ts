@@ -2,7 +2,9 @@ import { newId, type Personal, type UserId } from '@ebbflow/kernel';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { EmailTakenError } from '../identity.errors.ts';
+import { EmailTakenError, LinkInvalidError } from '../identity.errors.ts';
+import { MailQueue } from '../mail/mail-queue.ts';
+import { PasswordResetEntity } from '../password-resets/password-reset.entity.ts';
 import { SessionEntity } from '../sessions/session.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { UserEntity } from './user.entity.ts';
@@ -15,7 +17,10 @@ export interface NewUser {
 
 @Injectable()
 export class UsersRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(MailQueue) private readonly mail: MailQueue,
+  ) {}
 
   /** Within the caller's transaction. @throws EmailTakenError */
   async insert(manager: EntityManager, tenantId: string, user: NewUser): Promise<UserId> {
@@ -36,11 +41,25 @@ export class UsersRepository {
     );
   }
 
-  /** The new password, and with the same commit the end of every session and of every link to a new one. */
-  async changePassword(tenantId: string, userId: string, passwordHash: string): Promise<void> {
-    await this.database.withTenantEntities(tenantId, async (manager) => {
+  /**
+   * The new password, and with the same commit the end of every session and of every link to a new one, and a mail that says so.
+   * `resetId`: the link it is changed by; of two who use it at once one gets through. @throws LinkInvalidError
+   */
+  async changePassword(
+    tenantId: string,
+    userId: string,
+    to: { passwordHash: string; resetId?: string },
+  ): Promise<void> {
+    const { passwordHash, resetId } = to;
+    await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      if (resetId !== undefined) {
+        const { affected } = await manager.delete(PasswordResetEntity, { tenantId, userId, id: resetId });
+        if (affected !== 1) throw new LinkInvalidError();
+      }
+      await manager.delete(PasswordResetEntity, { tenantId, userId });
       await manager.update(UserEntity, { tenantId, id: userId }, { passwordHash });
       await manager.delete(SessionEntity, { tenantId, userId });
+      await this.mail.append(sql, tenantId, { kind: 'password-changed', userId });
     });
   }
 

@@ -1,0 +1,28 @@
+import { Database } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { claimMails, type MailRow } from './claim-mails.sql.ts';
+import { deleteMail } from './delete-mail.sql.ts';
+import { listMails } from './list-mails.sql.ts';
+import { putOffMail } from './put-off-mail.sql.ts';
+
+/** The queue as the sender and the operator see it: across tenants, under the worker role. */
+@Injectable()
+export class WaitingMails {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  claim(due: { now: Date; leaseEnd: Date; most: number }): Promise<MailRow[]> {
+    return this.database.asWorker((sql) => sql.query<MailRow>(claimMails, [due.now, due.leaseEnd, due.most]));
+  }
+
+  list(now: Date, most: number): Promise<MailRow[]> {
+    return this.database.asWorker((sql) => sql.query<MailRow>(listMails, [now, most]));
+  }
+
+  async putOff(tenantId: string, id: string, dueAt: Date): Promise<void> {
+    await this.database.asWorker((sql) => sql.query(putOffMail, [tenantId, id, dueAt]));
+  }
+
+  async delete(tenantId: string, id: string): Promise<void> {
+    await this.database.asWorker((sql) => sql.query(deleteMail, [tenantId, id]));
+  }
+}
