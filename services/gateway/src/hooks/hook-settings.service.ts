@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type HookDetails, hookSettingsSchema, type patchHookSettingsSchema, type Principal } from '@ebbflow/contracts';
+import {
+  type HookDetails,
+  type HookKind,
+  hookSettingsSchema,
+  type patchHookSettingsSchema,
+  type Principal,
+} from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database, type Statement } from '@ebbflow/persistence';
 import type { z } from 'zod';
@@ -11,11 +17,13 @@ import { findHook, type HookRecord } from './find-hook.sql.ts';
 import { HookAddress } from './hook-address.ts';
 import { HookDirectory } from './hook-directory.ts';
 import { newHookToken } from './hook-token.ts';
-import { HookChangedError, HookNotFoundError, TooManyApiKeysError } from './hooks.errors.ts';
+import { HookChangedError, HookNotFoundError, NoSuchSettingError, TooManyApiKeysError } from './hooks.errors.ts';
 import { putApiKey } from './put-api-key.sql.ts';
 import { rotateAddress } from './rotate-address.sql.ts';
 
 const MOST_API_KEYS = 20;
+/** What the door for mails and that of devices look at; the rest is about HTTP requests of strangers. */
+const OF_EVERY_KIND = new Set(['queueLimit', 'expiresAt', 'maxDeliveries']);
 
 /** What an organisation says about a hook of its own: settings, address, API keys. What its scenario says is HooksService's. */
 @Injectable()
@@ -50,7 +58,7 @@ export class HookSettingsService {
     };
   }
 
-  /** @throws HookNotFoundError, HookChangedError */
+  /** @throws HookNotFoundError, HookChangedError, NoSuchSettingError */
   async change(
     principal: Principal,
     hookId: string,
@@ -60,6 +68,7 @@ export class HookSettingsService {
     const tenantId = principal.organisationId;
     const known = await this.find(tenantId, hookId);
     const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    refuseForeign(known.kind, named);
     const settings = hookSettingsSchema.parse({ ...known.settings, ...named });
     const values = [JSON.stringify(settings), settings.expiresAt, settings.maxDeliveries, this.clock.now()];
     const changed = await this.#run(changeSettings, [tenantId, hookId, ...values, principal.userId, revision]);
@@ -77,14 +86,14 @@ export class HookSettingsService {
     return this.read(organisationId, hookId);
   }
 
-  /** @returns the key, which is nowhere to be had again. @throws HookNotFoundError, TooManyApiKeysError */
+  /** @returns the key, which is nowhere to be had again. @throws HookNotFoundError, TooManyApiKeysError, NoSuchSettingError */
   async putApiKey(tenantId: string, hookId: string, name: string): Promise<string> {
+    const { kind } = await this.find(tenantId, hookId);
+    if (kind !== 'webhook') throw new NoSuchSettingError(kind, ['API keys']);
     const key = `ebbhk_${randomBytes(32).toString('base64url')}`;
     const entry = JSON.stringify({ name, hash: apiKeyHash(key), createdAt: this.clock.now().toISOString() });
-    if (!(await this.#run(putApiKey, [tenantId, hookId, name, entry, this.clock.now(), MOST_API_KEYS]))) {
-      await this.find(tenantId, hookId);
+    if (!(await this.#run(putApiKey, [tenantId, hookId, name, entry, this.clock.now(), MOST_API_KEYS])))
       throw new TooManyApiKeysError(MOST_API_KEYS);
-    }
     return key;
   }
 
@@ -103,4 +112,17 @@ export class HookSettingsService {
     for (const { token } of rows) this.directory.forget(token);
     return rows.length > 0;
   }
+}
+
+/** Going back to a default is always allowed. */
+function refuseForeign(kind: HookKind, named: Readonly<Record<string, unknown>>): void {
+  if (kind === 'webhook') return;
+  const foreign = Object.entries(named).filter(
+    ([name, value]) => !OF_EVERY_KIND.has(name) && value !== null && !(Array.isArray(value) && value.length === 0),
+  );
+  if (foreign.length > 0)
+    throw new NoSuchSettingError(
+      kind,
+      foreign.map(([name]) => name),
+    );
 }

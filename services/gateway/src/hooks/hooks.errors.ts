@@ -25,6 +25,13 @@ export class HookChangedError extends ExpectedError {
   }
 }
 
+/** 409: a setting that this kind of hook does not look at; it would protect nothing. */
+export class NoSuchSettingError extends ExpectedError {
+  constructor(kind: string, names: readonly string[]) {
+    super('GATEWAY.NO_SUCH_SETTING', 409, `A ${kind} hook has no ${names.join(', ')}; only webhooks have.`);
+  }
+}
+
 /** 409: old keys are to go first. */
 export class TooManyApiKeysError extends ExpectedError {
   constructor(most: number) {

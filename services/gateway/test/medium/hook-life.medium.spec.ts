@@ -7,6 +7,7 @@ import { HookDirectory } from '../../src/hooks/hook-directory.ts';
 import { gatewayService } from '../../src/index.ts';
 import { HookExpiryJob } from '../../src/hooks/hook-expiry.job.ts';
 import { aHook, asOwner, codeOf, postJson } from './door-fixture.ts';
+import { aMailHook } from './mail-fixture.ts';
 
 const HOUR_MS = 3_600_000;
 const clock = new ManualClock(Date.now());
@@ -64,6 +65,20 @@ describe('the settings of a hook', () => {
     const reader = { body: {}, headers: { 'if-match': '"1"' }, scopes: ['hooks:read'] };
     expect((await asOwner({ house, gateway, tenantId }, 'PATCH', `/v1/hooks/${hookId}`, reader)).status).toBe(403);
     expect((await change(newOrganisationId(), hookId, {}, '"1"')).status).toBe(404);
+  });
+
+  it('are refused when there is no setting of the name, or not for a hook of the kind', async () => {
+    const tenantId = newOrganisationId();
+    const { hookId } = await aHook(house, gateway, tenantId);
+    expect((await change(tenantId, hookId, { allowedAdresses: ['192.0.2.1'] }, '"1"')).status).toBe(400);
+    const mail = await aMailHook(house, gateway, tenantId);
+    const refused = { status: 409, body: { code: 'GATEWAY.NO_SUCH_SETTING' } };
+    const signed = { signature: { preset: 'github' }, allowedAddresses: ['192.0.2.1'] };
+    expect(await change(tenantId, mail.hookId, signed, '"1"')).toMatchObject(refused);
+    const path = `/v1/hooks/${mail.hookId}/api-keys/a`;
+    expect(await asOwner({ house, gateway, tenantId }, 'PUT', path)).toMatchObject(refused);
+    const plain = { signature: null, allowedAddresses: [], queueLimit: 5 };
+    expect(await change(tenantId, mail.hookId, plain, '"1"')).toMatchObject({ status: 200, body: { revision: 2 } });
   });
 });
 

@@ -77,8 +77,12 @@ export type HookSettings = z.infer<typeof hookSettingsSchema>;
 
 const { shape } = hookSettingsSchema;
 
-/** `PATCH /v1/hooks/{hookId}` with `If-Match`: what is named is replaced whole, what is not stays; `null` goes back to the default. */
-export const patchHookSettingsSchema = z.object({
+/**
+ * `PATCH /v1/hooks/{hookId}` with `If-Match`: what is named is replaced whole, what is not stays; `null` goes back to the default. A name
+ * that is no setting is refused: misspelt and passed over, it would protect nothing. So is one that only webhooks have, for a mail or
+ * device hook (409 `GATEWAY.NO_SUCH_SETTING`): those have `queueLimit`, `expiresAt` and `maxDeliveries`.
+ */
+export const patchHookSettingsSchema = z.strictObject({
   rateLimit: shape.rateLimit.unwrap().optional(),
   allowedAddresses: shape.allowedAddresses.unwrap().optional(),
   allowedOrigins: shape.allowedOrigins.unwrap().optional(),
