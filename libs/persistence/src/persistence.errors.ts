@@ -45,6 +45,29 @@ export class BlobNotFoundError extends ExpectedError {
   }
 }
 
+/**
+ * 400: a text with a NUL or half a surrogate pair in it, which Postgres keeps in no column of text or JSON. Only what came from outside has
+ * such characters, so it is theirs to mend; what is sealed before it is stored may hold any.
+ */
+export class TextNotStorableError extends ExpectedError {
+  constructor(cause: unknown) {
+    super(
+      'PERSISTENCE.TEXT_NOT_STORABLE',
+      400,
+      'A text holds a NUL character or half a surrogate pair, which cannot be stored; leave it out.',
+      { cause },
+    );
+  }
+}
+
+/** True for the server's refusal of such a text: in a text column, in JSON as `\u0000`, in JSON as half a pair. */
+export function isTextNotStorable(thrown: unknown): boolean {
+  const inner = unwrap(thrown);
+  const code = textIn(inner, 'code');
+  if (code === '22021' || code === '22P05') return true;
+  return code === '22P02' && /\bUnicode (?:high|low) surrogate\b/.test(textIn(inner, 'detail') ?? '');
+}
+
 /** The SQLSTATE of a pg error, or the errno of a socket's, also when TypeORM wrapped it. */
 export function errorCodeOf(thrown: unknown): string | undefined {
   return textIn(unwrap(thrown), 'code');

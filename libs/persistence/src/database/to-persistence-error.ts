@@ -1,5 +1,10 @@
 import { EbbflowError } from '@ebbflow/kernel';
-import { DatabaseUnavailableError, errorCodeOf } from '../persistence.errors.ts';
+import {
+  DatabaseUnavailableError,
+  errorCodeOf,
+  isTextNotStorable,
+  TextNotStorableError,
+} from '../persistence.errors.ts';
 
 /** SQLSTATE classes and codes after which the same transaction may succeed. */
 const TRANSIENT_CLASSES = ['08', '53'];
@@ -27,13 +32,14 @@ const TRANSIENT_CODES = new Set([
 const CONNECTION_LOST =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|timeout expired)/;
 
-/** Turns what means "not now" into DatabaseUnavailableError and leaves everything else as it is. */
+/** Turns what means "not now" into DatabaseUnavailableError, what no column takes into TextNotStorableError, and leaves the rest as it is. */
 export function toPersistenceError(thrown: unknown): unknown {
   if (thrown instanceof EbbflowError) return thrown;
   const code = errorCodeOf(thrown);
   if (code !== undefined && (TRANSIENT_CODES.has(code) || TRANSIENT_CLASSES.includes(code.slice(0, 2)))) {
     return new DatabaseUnavailableError(thrown);
   }
+  if (isTextNotStorable(thrown)) return new TextNotStorableError(thrown);
   // A host with several addresses fails with one error per address.
   const { errors, message } = Object(thrown) as { errors?: unknown; message?: unknown };
   if (Array.isArray(errors) && errors.some((inner) => toPersistenceError(inner) !== inner)) {

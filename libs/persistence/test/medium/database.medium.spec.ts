@@ -1,7 +1,7 @@
-import { newId, type OrganisationId } from '@ebbflow/kernel';
+import { type ExpectedError, newId, type OrganisationId } from '@ebbflow/kernel';
 import { templateDatabase } from '@ebbflow/testing';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { isUniqueViolation, type Database } from '../../src/index.ts';
+import { isUniqueViolation, type Database, type SqlClient } from '../../src/index.ts';
 import { CreateNotes1700000000000 } from './note-schema.ts';
 
 @Entity({ name: 'note' })
@@ -36,6 +36,21 @@ describe('Database', () => {
     });
     await expect(failing).rejects.toThrow(RangeError);
     expect(await database.withTenant(tenantId, (sql) => sql.query(countNotes))).toEqual([{ count: 1 }]);
+  });
+
+  it('says of a text that no column takes that it is the caller’s to mend, and not what it was', async () => {
+    const insertJson = { name: 'insert-json', text: 'select $1::jsonb' };
+    for (const work of [
+      (sql: SqlClient) => sql.query(insertNote, [tenantId, 'nul', 'canary\0']),
+      (sql: SqlClient) => sql.query(insertJson, [JSON.stringify({ 'canary\0': 1 })]),
+      (sql: SqlClient) => sql.query(insertJson, [JSON.stringify('canary\ud800')]),
+    ]) {
+      const refused = (await database.withTenant(tenantId, work).catch((thrown: unknown) => thrown)) as ExpectedError;
+      expect(refused).toMatchObject({ code: 'PERSISTENCE.TEXT_NOT_STORABLE', status: 400 });
+      expect(refused.message).not.toContain('canary');
+    }
+    const broken = database.withTenant(tenantId, (sql) => sql.query(insertJson, ['{']));
+    await expect(broken).rejects.not.toMatchObject({ status: 400 });
   });
 
   it('reads and writes entities as the tenant', async () => {

@@ -67,6 +67,15 @@ describe('the settings of a hook', () => {
     expect((await change(newOrganisationId(), hookId, {}, '"1"')).status).toBe(404);
   });
 
+  it('are refused when they hold a character that cannot be stored', async () => {
+    const tenantId = newOrganisationId();
+    const { hookId } = await aHook(house, gateway, tenantId);
+    for (const name of ['a\0', 'a\ud800']) {
+      const refused = await change(tenantId, hookId, { dedupe: { from: { in: 'query', name } } }, '"1"');
+      expect(refused).toMatchObject({ status: 400, body: { code: 'PERSISTENCE.TEXT_NOT_STORABLE' } });
+    }
+  });
+
   it('are refused when there is no setting of the name, or not for a hook of the kind', async () => {
     const tenantId = newOrganisationId();
     const { hookId } = await aHook(house, gateway, tenantId);
