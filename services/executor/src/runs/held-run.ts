@@ -57,6 +57,12 @@ export function leaseKey({ runId, leaseToken }: Pick<Lease, 'runId' | 'leaseToke
   return `${runId}/${leaseToken}`;
 }
 
+/** The order in which everybody locks several runs: renewals, ends and cancellations of the same ones meet all the time. */
+export function inLockOrder<Of extends Lease>(leases: readonly Of[]): Of[] {
+  const place = ({ tenantId, runId }: Lease): string => `${tenantId}/${runId}`;
+  return leases.toSorted((one, other) => (place(one) < place(other) ? -1 : 1));
+}
+
 export function sealedInputOf(sealed: Sealed): SealedInput {
   return 'blob' in sealed
     ? { keyVersion: sealed.keyVersion, blob: sealed.blob }

@@ -1,7 +1,7 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { RunStatus } from '@ebbflow/contracts';
-import { type HeldRun, type JournalRow, type Lease, leaseKey, type SealedInput } from './held-run.ts';
+import { type HeldRun, inLockOrder, type JournalRow, type Lease, leaseKey, type SealedInput } from './held-run.ts';
 import { type RunRow, toHeldRun } from './held-run-row.ts';
 import { type Lane, RunLanes } from './lanes/run-lanes.ts';
 import { assignLane } from './lanes/sql/assign-lane.sql.ts';
@@ -156,10 +156,11 @@ export class RunQueueRepository {
 
   /** Answers the leases (leaseKey) that still held; so do the next three. */
   async renew(sql: SqlClient, leases: readonly Lease[], leaseMs: number): Promise<Set<string>> {
-    return leasesOf(await sql.query<LeaseRow>(renewLeases, [...columnsOf(leases), leaseMs]));
+    return leasesOf(await sql.query<LeaseRow>(renewLeases, [...columnsOf(inLockOrder(leases)), leaseMs]));
   }
 
-  async handBack(sql: SqlClient, runs: readonly HandBack[]): Promise<Set<string>> {
+  async handBack(sql: SqlClient, unordered: readonly HandBack[]): Promise<Set<string>> {
+    const runs = inLockOrder(unordered);
     const values = [...columnsOf(runs), runs.map((run) => run.state), runs.map((run) => run.dueInMs)];
     return leasesOf(await sql.query<LeaseRow>(handBackRuns, values));
   }
@@ -175,7 +176,11 @@ export class RunQueueRepository {
   }
 
   /** The lanes of what ended are for the caller to ask, once everything else is written: whoever holds a lane keeps others waiting. */
-  async finish(sql: SqlClient, runs: readonly EndedRun[]): Promise<{ ended: Set<string>; lanes: readonly Lane[] }> {
+  async finish(
+    sql: SqlClient,
+    unordered: readonly EndedRun[],
+  ): Promise<{ ended: Set<string>; lanes: readonly Lane[] }> {
+    const runs = inLockOrder(unordered);
     const values = [
       ...columnsOf(runs),
       runs.map((run) => run.status),

@@ -92,7 +92,8 @@ import { RunsService } from './runs.service.ts';
     JournalWriter,
     RunJournals,
     CompletionWriter,
-    // Whoever writes something in the transaction that ends runs adds itself here.
+    // Whoever writes something in the transaction that ends runs adds itself here. Runs are locked by then; then come usage, scenarios and
+    // their health (UsagePart, HealthPart), then all that hangs on a scenario.
     {
       provide: COMPLETION_PARTS,
       useFactory: (...parts: CompletionPart[]) => parts,
@@ -100,10 +101,10 @@ import { RunsService } from './runs.service.ts';
         ConfidentialInputs,
         KeptDetails,
         UsagePart,
+        ...FAILURE_COMPLETION_PARTS,
         EndedTransactions,
         CursorPart,
         DrainPart,
-        ...FAILURE_COMPLETION_PARTS,
         ...RUN_CALL_COMPLETION_PARTS,
       ],
     },

@@ -10,12 +10,16 @@ import { RunRetries } from './run-retries/run-retries.ts';
 import { ScenarioHealthConfig } from './scenario-health.config.ts';
 import { countErrors } from './sql/count-errors.sql.ts';
 import { freezeScenarios } from './sql/freeze-scenarios.sql.ts';
+import { lockHealth } from './sql/lock-health.sql.ts';
+import { lockScenarios } from './sql/lock-scenarios.sql.ts';
 import { postponeFrozenRuns } from './sql/postpone-frozen-runs.sql.ts';
 import { resetErrors } from './sql/reset-errors.sql.ts';
 
 interface EndedRun {
   readonly run: HeldRun;
   readonly effect: HealthEffect;
+  /** This or a later part may write about the scenario: freeze it, switch it off, count the failures of its retries. */
+  readonly isInTrouble: boolean;
   readonly errorClass: string | undefined;
   readonly moduleId: number | undefined;
 }
@@ -29,7 +33,8 @@ interface ErrorCount {
 
 /**
  * What the ends of runs mean for their scenarios: consecutive errors and the switch behind them, freezes, the whole run done again. Comes
- * before every other part that writes rows of a scenario, so that all transactions lock them in one order.
+ * before every other part that writes rows of a scenario, and locks first what any of them may write: the scenarios, then their
+ * health, each in the order of their ids. Who activates, changes or deletes a scenario locks in that order too.
  */
 @Injectable()
 export class HealthPart implements CompletionPart<EndedRun> {
@@ -43,15 +48,18 @@ export class HealthPart implements CompletionPart<EndedRun> {
   async prepare(ending: EndingRun): Promise<EndedRun> {
     const { verdict, scope } = ending;
     const cause = verdict.error ?? verdict.warnings[0];
+    const effect = healthEffectOf(ending, this.config.stopsInstantAtFirstError);
     return {
       run: scope.run,
-      effect: healthEffectOf(ending, this.config.stopsInstantAtFirstError),
+      effect,
+      isInTrouble: isInTrouble(ending, effect),
       errorClass: cause?.class,
       moduleId: cause?.moduleId,
     };
   }
 
   async write(sql: SqlClient, ended: readonly EndedRun[]): Promise<readonly OutboxEvent[]> {
+    await this.#lock(sql, ended);
     const counts = countsOf(ended);
     const deactivations = [...(await this.#count(sql, counts)), ...fatalOf(ended)];
     await this.#reset(sql, ended, counts);
@@ -65,6 +73,15 @@ export class HealthPart implements CompletionPart<EndedRun> {
       ...(await this.deactivations.write(sql, [...deactivations, ...exhausted])),
       ...(await this.notifications.raise(sql, ended.flatMap(toItem))),
     ];
+  }
+
+  /** Nothing in the usual batch, in which all went well. */
+  async #lock(sql: SqlClient, ended: readonly EndedRun[]): Promise<void> {
+    const troubled = scenariosOf(ended.filter(({ isInTrouble }) => isInTrouble));
+    if (troubled.length === 0) return;
+    await sql.query(lockScenarios, columnsOf(troubled));
+    const touched = scenariosOf(ended.filter(({ isInTrouble, effect }) => isInTrouble || effect.resets));
+    if (touched.length > 1) await sql.query(lockHealth, columnsOf(touched));
   }
 
   async #count(sql: SqlClient, counts: ReadonlyMap<string, ErrorCount>): Promise<Deactivation[]> {
@@ -84,14 +101,10 @@ export class HealthPart implements CompletionPart<EndedRun> {
   }
 
   async #reset(sql: SqlClient, ended: readonly EndedRun[], counts: ReadonlyMap<string, ErrorCount>): Promise<void> {
-    const well = new Map(
-      ended
-        .filter(({ effect, run }) => effect.resets && (counts.get(slotOf(run))?.errors ?? 0) === 0)
-        .map(({ run }) => [slotOf(run), run]),
+    const well = scenariosOf(
+      ended.filter(({ effect, run }) => effect.resets && (counts.get(slotOf(run))?.errors ?? 0) === 0),
     );
-    if (well.size === 0) return;
-    const runs = [...well.values()];
-    await sql.query(resetErrors, [runs.map(({ tenantId }) => tenantId), runs.map(({ scenarioId }) => scenarioId)]);
+    if (well.length > 0) await sql.query(resetErrors, columnsOf(well));
   }
 
   async #freeze(sql: SqlClient, ended: readonly EndedRun[]): Promise<void> {
@@ -102,10 +115,24 @@ export class HealthPart implements CompletionPart<EndedRun> {
     }
     if (longest.size === 0) return;
     const frozen = [...longest.values()];
-    const scenarios = [frozen.map(({ run }) => run.tenantId), frozen.map(({ run }) => run.scenarioId)];
+    const scenarios = columnsOf(frozen.map(({ run }) => run));
     await sql.query(freezeScenarios, [...scenarios, frozen.map(({ effect }) => effect.freezeMs)]);
     await sql.query(postponeFrozenRuns, scenarios);
   }
+}
+
+function isInTrouble({ scope, verdict }: EndingRun, effect: HealthEffect): boolean {
+  const { countsError, disables, locks, freezeMs, retriesRun } = effect;
+  const isHealthConcerned = countsError || disables || locks || freezeMs !== undefined || retriesRun;
+  return isHealthConcerned || verdict.incomplete.length > 0 || scope.run.incompleteId !== undefined;
+}
+
+function scenariosOf(ended: readonly EndedRun[]): HeldRun[] {
+  return [...new Map(ended.map(({ run }) => [slotOf(run), run])).values()];
+}
+
+function columnsOf(runs: readonly HeldRun[]): [string[], string[]] {
+  return [runs.map(({ tenantId }) => tenantId), runs.map(({ scenarioId }) => scenarioId)];
 }
 
 function slotOf({ tenantId, scenarioId }: HeldRun): string {

@@ -70,7 +70,11 @@ export class IncompleteRetriesJob implements OnApplicationBootstrap, BeforeAppli
     const oldest = new Date(this.clock.nowMs() - this.#ttlMs);
     const due = await sql.query<DueRow>(pickDue, [oldest, this.config.patience.milliseconds]);
     if (due.length === 0) return 0;
-    const runs = due.map((row) => ({ ...row, runId: newId('run', this.clock.nowMs()) }));
+    // By tenant and id, in which order a person's bulk retry or delete locks them as well.
+    const ordered = due.toSorted((one, other) =>
+      `${one.tenantId}/${one.id}` < `${other.tenantId}/${other.id}` ? -1 : 1,
+    );
+    const runs = ordered.map((row) => ({ ...row, runId: newId('run', this.clock.nowMs()) }));
     const marked = await sql.query<{ id: string }>(markRetrying, [
       runs.map(({ tenantId }) => tenantId),
       runs.map(({ id }) => id),

@@ -4,9 +4,16 @@ import type { Statement } from '@ebbflow/persistence';
 export const deleteIncompletes: Statement = {
   name: 'delete-incompletes',
   text: `
-    update executor.incomplete_execution
+    with picked as (
+      select tenant_id, id, created_at from executor.incomplete_execution
+      where tenant_id = $1 and state = 'pending' and ($2::text[] is null or id = any ($2)) and ($3::text is null or scenario_id = $3)
+      order by id for no key update
+    )
+    update executor.incomplete_execution as incomplete
     set state = 'deleted', content_sealed = null, key_version = null, bytes = 0, next_retry_at = null, asked_at = null,
-      revision = revision + 1, updated_at = $4, updated_by = $5
-    where tenant_id = $1 and state = 'pending' and ($2::text[] is null or id = any ($2)) and ($3::text is null or scenario_id = $3)
-    returning id`,
+      revision = incomplete.revision + 1, updated_at = $4, updated_by = $5
+    from picked
+    where incomplete.tenant_id = picked.tenant_id and incomplete.id = picked.id and incomplete.created_at = picked.created_at
+      and incomplete.state = 'pending'
+    returning incomplete.id`,
 };

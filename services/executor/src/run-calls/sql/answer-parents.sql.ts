@@ -15,7 +15,7 @@ export const answerParents: Statement = {
     woken as (
       update executor.run
       set is_signalled = run.is_signalled or run.state = 'running', due_at = case when run.state = 'waiting' then now() else run.due_at end
-      from (select distinct tenant_id, parent_id from answer) as parent
+      from (select distinct tenant_id, parent_id from answer order by tenant_id, parent_id) as parent
       where run.tenant_id = parent.tenant_id and run.id = parent.parent_id and run.state <> 'finished'
       returning run.tenant_id, run.id
     )

@@ -17,6 +17,7 @@ export const appendJournal: Statement = {
       select run.tenant_id, run.id, run.lease_token from executor.run
       where (run.tenant_id, run.id, run.lease_token) in (select tenant_id, run_id, lease_token from entry)
         and run.state = 'running'
+      order by run.tenant_id, run.id
       for share of run
     ),
     stored as (

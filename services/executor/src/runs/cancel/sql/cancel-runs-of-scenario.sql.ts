@@ -1,6 +1,6 @@
 import type { Statement } from '@ebbflow/persistence';
 
-/** As `cancel-run`, for the next $3 unfinished runs of a scenario. */
+/** As `cancel-run`, for the next $3 unfinished runs of a scenario, locked in the order in which their holder locks them. */
 export const cancelRunsOfScenario: Statement = {
   name: 'cancel-runs-of-scenario',
   text: `
@@ -8,7 +8,8 @@ export const cancelRunsOfScenario: Statement = {
     where tenant_id = $1 and state <> 'finished' and id in (
       select id from executor.run
       where tenant_id = $1 and due_at is not null and scenario_id = $2 and cancel_requested_at is null
-      limit $3
+      order by id limit $3
+      for no key update
     )
     returning id`,
 };
