@@ -44,6 +44,11 @@ export interface ClientCertificate {
   readonly passphrase?: string;
 }
 
+/** A key of the keychain for AES: 16, 24 or 32 bytes. */
+export interface AesKeyMaterial {
+  readonly key: Uint8Array;
+}
+
 /** What each kind of connection hands out where ready-made headers are not enough. */
 export interface CredentialsByKind {
   readonly smtp: ServerAccess;
@@ -53,10 +58,11 @@ export interface CredentialsByKind {
   readonly postgresql: DatabaseAccess;
   readonly mysql: DatabaseAccess;
   readonly clientCertificate: ClientCertificate;
+  readonly aes: AesKeyMaterial;
 }
 export type CredentialKind = keyof CredentialsByKind;
 
-/** What a module may ask of its connections. */
+/** What a module may ask of its connections, and of keys of the keychain, whose ids (`kch_…`) stand where a connection's do. */
 export interface ConnectionPort {
   /** Ready-made authorisation for one connection, bound to an origin; the secret behind it stays where it is. */
   authorise(

@@ -28,7 +28,9 @@ import { RootKeyCheckService } from './root-key/root-key-check.service.ts';
 import { VaultConfig } from './vault.config.ts';
 
 @Module({
-  imports: [PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity] })],
+  imports: [
+    PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity] }),
+  ],
   controllers: [
     TenantKeysController,
     ConnectionsController,

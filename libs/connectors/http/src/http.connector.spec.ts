@@ -2,9 +2,18 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { ModuleError, type Bundle, type ModuleContext, type ModuleDefinition } from '@ebbflow/connector-sdk';
+import {
+  type Bundle,
+  type HttpRequest,
+  type HttpResponse,
+  type ModuleContext,
+  type ModuleDefinition,
+  ModuleError,
+} from '@ebbflow/connector-sdk';
 import { anOutside, type Outside, type OutsideOptions } from '@ebbflow/testing';
 import { httpConnector } from './http.connector.ts';
+
+const KEY = 'kch_0193f5a0c0de7000800000000000a001';
 
 /** The modules against a real server, through the real way out. */
 describe('the HTTP app', () => {
@@ -272,5 +281,53 @@ describe('the HTTP app', () => {
     it.each([{ paginationType: 'odd' }, { paginationType: 'offsetBased', limit: 0 }])('refuse %j', async (mapped) => {
       await expect(pages(() => [], mapped)).rejects.toMatchObject({ errorClass: 'DataError' });
     });
+  });
+
+  it.each<[string, Bundle, Bundle]>([
+    ['http:ActionSendDataBasicAuth', { auth: KEY }, {}],
+    ['http:ActionSendDataAPIKeyAuth', { auth: KEY }, {}],
+    ['http:MakeRequest', { authenticationType: 'basicAuth', basicAuthKeychain: KEY }, {}],
+    ['http:MakeRequest', { apiKeyKeychain: KEY }, { authenticationType: 'apiKey' }],
+  ])(
+    'authorises a request of %s by a key of the keychain, for the origin of its address',
+    async (name, own, mapped) => {
+      const { url, requests } = await serve((_request, response) => response.end());
+      const asked: string[] = [];
+      const { context } = outside();
+      const connections = {
+        ...context.connections,
+        authorise: async (id: string, origin: string) => {
+          asked.push(`${id} ${origin}`);
+          return { headers: [['authorization', 'Basic of-the-key'] as const], query: [] };
+        },
+      };
+      await run(name, { url: `${url}/a?b=c`, method: 'get', ...mapped }, own, { ...context, connections });
+      expect(asked).toEqual([`${KEY} ${url}`]);
+      expect(requests[0]?.headers.authorization).toBe('Basic of-the-key');
+    },
+  );
+
+  it.each<[string, Bundle, Bundle]>([
+    ['http:ActionSendDataClientCertAuth', { auth: KEY }, {}],
+    ['http:ActionSendData', {}, { useMtls: true, mtlsKeychain: KEY }],
+    ['http:MakeRequest', { tlsType: 'mTls', mTlsKeychain: KEY }, {}],
+  ])('shows the certificate of a key of the keychain in a request of %s', async (name, own, mapped) => {
+    const { context } = outside();
+    const [asked, sent]: [string[], HttpRequest[]] = [[], []];
+    const shown = { certificate: 'chain', privateKey: 'key' };
+    const connections = {
+      ...context.connections,
+      credentials: async (id: string, kind: string) => {
+        asked.push(`${kind} ${id}`);
+        return shown as never;
+      },
+    };
+    const send = async (request: HttpRequest): Promise<HttpResponse> => {
+      sent.push(request);
+      return { status: 200, headers: [], body: Buffer.from('') };
+    };
+    await run(name, { url: 'https://api.example.com', ...mapped }, own, { ...context, connections, http: { send } });
+    expect(asked).toEqual([`clientCertificate ${KEY}`]);
+    expect(sent[0]?.tls).toEqual(shown);
   });
 });

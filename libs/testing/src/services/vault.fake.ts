@@ -3,9 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import {
   askConnectionsSchema,
+  askKeychainKeysSchema,
   type HookSecretsLease,
+  type KeyLease,
   readHookSecretsSchema,
   readTenantKeySchema,
+  requestKeyLeaseSchema,
   type TenantKeyAnswer,
 } from '@ebbflow/contracts';
 
@@ -16,6 +19,8 @@ export class VaultFake {
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
   /** Connections that are there, of whatever tenant. */
   readonly connections = new Set<string>();
+  /** What keys of the keychain are lent as, of whatever tenant, by id. */
+  readonly keychainKeys = new Map<string, KeyLease>();
   /** What signatures of a hook are verified with, by hook id. */
   readonly hookSecrets = new Map<string, string[]>();
   isAway = false;
@@ -64,6 +69,10 @@ export class VaultFake {
       send(response, 200, { existing: ids.filter((id) => this.connections.has(id)) });
       return;
     }
+    if (request.url === '/internal/v1/keys/exist' || request.url === '/internal/v1/key-leases') {
+      this.#answerKeychain(request.url, JSON.parse(Buffer.concat(chunks).toString()), response);
+      return;
+    }
     const { tenantId } = readTenantKeySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
     if (this.#destroyed.has(tenantId)) {
       send(response, 410, problem(410, 'VAULT.KEY_DESTROYED'));
@@ -71,6 +80,19 @@ export class VaultFake {
     }
     const answer: TenantKeyAnswer = { tenantId, version: 1, key: this.keyOf(tenantId).toString('base64') };
     send(response, 200, answer);
+  }
+
+  #answerKeychain(path: string, body: unknown, response: ServerResponse): void {
+    if (path === '/internal/v1/keys/exist') {
+      const { ids } = askKeychainKeysSchema.parse(body);
+      send(response, 200, { existing: ids.filter((id) => this.keychainKeys.has(id)) });
+      return;
+    }
+    const { keyId, purpose } = requestKeyLeaseSchema.parse(body);
+    const lease = this.keychainKeys.get(keyId);
+    if (lease?.purpose === purpose) send(response, 200, lease);
+    else if (lease) send(response, 409, problem(409, 'VAULT.KEY_OF_ANOTHER_KIND'));
+    else send(response, 404, problem(404, 'VAULT.UNKNOWN_KEY'));
   }
 
   #answerHookSecrets(request: IncomingMessage, body: string, response: ServerResponse): void {

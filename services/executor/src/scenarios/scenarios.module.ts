@@ -4,6 +4,7 @@ import { ActivationChecks } from './activation/activation-checks.ts';
 import { ActivationController } from './activation/activation.controller.ts';
 import { ActivationService } from './activation/activation.service.ts';
 import { ConnectionsCheck } from './activation/connections-check.ts';
+import { KeysCheck } from './activation/keys-check.ts';
 import { ScenarioActivationRepository } from './activation/scenario-activation.repository.ts';
 import { ScenarioActivation } from './activation/scenario-activation.ts';
 import { ScenarioLocksController } from './activation/scenario-locks.controller.ts';
@@ -45,6 +46,7 @@ import { ScenarioVersionsService } from './versions/scenario-versions.service.ts
     GatewayHooks,
     HookSyncJob,
     HookSyncService,
+    KeysCheck,
     ScenarioActivation,
     ScenarioActivationRepository,
     ScenarioDrafts,

@@ -10,7 +10,6 @@ const MISSING: Readonly<Record<string, string>> = {
   sftp: 'a connection to an SFTP server',
   postgresql: 'a connection to a database',
   mysql: 'a connection to a database',
-  'http:ActionSendDataClientCertAuth': 'a connection with a client certificate',
 };
 
 export interface UnavailableModule {

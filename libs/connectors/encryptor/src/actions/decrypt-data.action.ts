@@ -23,7 +23,7 @@ export const decryptData = defineModule({
     ],
     output: ['data'],
   },
-  async run({ parameters, mapped }) {
+  async run({ parameters, mapped }, { connections }) {
     const fields = { ...parameters, ...mapped };
     const [mode, vector] = [readMode(fields), readVector(fields)];
     if (vector === undefined)
@@ -33,7 +33,7 @@ export const decryptData = defineModule({
       mode === 'gcm'
         ? requireEncoded(fields, 'authTag', readEncoding(fields, 'authTagEncoding', 'hex'))
         : Buffer.alloc(0);
-    const plain = decrypt({ mode, key: readKey(fields), vector }, sealed, tag);
+    const plain = decrypt({ mode, key: await readKey(fields, connections), vector }, sealed, tag);
     return { bundles: [{ data: writeEncoded(plain, fields, 'outputEncoding', 'utf8') }] };
   },
 });

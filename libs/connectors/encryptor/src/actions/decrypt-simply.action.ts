@@ -10,12 +10,12 @@ export const decryptSimply = defineModule({
   kind: 'transformer',
   label: 'AES decrypt (simple)',
   fields: { mapper: ['data', 'key', 'keyEncoding', 'inputEncoding', 'outputEncoding'], output: ['data'] },
-  async run({ parameters, mapped }) {
+  async run({ parameters, mapped }, { connections }) {
     const fields = { ...parameters, ...mapped };
     const data = requireEncoded(fields, 'data', readEncoding(fields, 'inputEncoding', 'base64'));
     if (data.byteLength < 12 + TAG_BYTES)
       throw new ModuleError('DataError', 'The field "data" is too short to be encrypted data.');
-    const key = { mode: 'gcm', key: readKey(fields), vector: data.subarray(0, 12) } as const;
+    const key = { mode: 'gcm', key: await readKey(fields, connections), vector: data.subarray(0, 12) } as const;
     const plain = decrypt(key, data.subarray(12, -TAG_BYTES), data.subarray(-TAG_BYTES));
     return { bundles: [{ data: writeEncoded(plain, fields, 'outputEncoding', 'utf8') }] };
   },

@@ -14,11 +14,11 @@ export const encryptData = defineModule({
     mapper: ['data', 'mode', 'key', 'keyEncoding', 'iv', 'ivEncoding', 'inputEncoding', 'outputEncoding'],
     output: ['data', 'iv', 'authTag'],
   },
-  async run({ parameters, mapped }, context) {
+  async run({ parameters, mapped }, { connections, idempotencyKey }) {
     const fields = { ...parameters, ...mapped };
-    const [mode, key] = [readMode(fields), readKey(fields)];
+    const [mode, key] = [readMode(fields), await readKey(fields, connections)];
     const plain = requireEncoded(fields, 'data', readEncoding(fields, 'inputEncoding', 'utf8'));
-    const vector = readVector(fields) ?? deriveVector(key, context.idempotencyKey, plain, mode === 'gcm' ? 12 : 16);
+    const vector = readVector(fields) ?? deriveVector(key, idempotencyKey, plain, mode === 'gcm' ? 12 : 16);
     const { sealed, tag } = encrypt({ mode, key, vector }, plain);
     const ivEncoding = readEncoding(fields, 'ivEncoding', 'hex');
     return {

@@ -11,10 +11,10 @@ export const encryptSimply = defineModule({
   kind: 'transformer',
   label: 'AES encrypt (simple)',
   fields: { mapper: ['data', 'key', 'keyEncoding', 'outputEncoding'], output: ['data'] },
-  async run({ parameters, mapped }, context) {
+  async run({ parameters, mapped }, { connections, idempotencyKey }) {
     const fields = { ...parameters, ...mapped };
-    const [key, plain] = [readKey(fields), requireBytes(fields, 'data')];
-    const vector = deriveVector(key, context.idempotencyKey, plain, 12);
+    const [key, plain] = [await readKey(fields, connections), requireBytes(fields, 'data')];
+    const vector = deriveVector(key, idempotencyKey, plain, 12);
     const { sealed, tag } = encrypt({ mode: 'gcm', key, vector }, plain);
     return {
       bundles: [{ data: writeEncoded(Buffer.concat([vector, sealed, tag]), fields, 'outputEncoding', 'base64') }],

@@ -1,4 +1,4 @@
-import type { Bundle, ModuleContext, ModuleDefinition } from '@ebbflow/connector-sdk';
+import type { Bundle, ConnectionPort, ModuleContext, ModuleDefinition } from '@ebbflow/connector-sdk';
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { createSignature } from './create-signature.action.ts';
 import { decryptData } from './decrypt-data.action.ts';
@@ -97,6 +97,35 @@ describe('AES (advanced)', () => {
     ['"data" has more than', { data: 'x'.repeat(50_000_000) }],
   ])('says %s, never quoting a key', async (message, fields) => {
     await expect(output(encryptData, { key, data: 'x', ...fields })).rejects.toMatchObject(dataError(message));
+  });
+});
+
+describe('a key of the keychain', () => {
+  const id = 'kch_0193f5a0c0de7000800000000000a001';
+  const asked: string[] = [];
+  const connections = {
+    credentials: async (keyId: string, kind: string) => {
+      asked.push(`${kind} ${keyId}`);
+      return { key: Buffer.from(key) };
+    },
+  } as unknown as ConnectionPort;
+  const run = async (module: ModuleDefinition, mapped: Bundle) =>
+    (await module.run({ mapped, parameters: {} }, { idempotencyKey: 'run/3#1', connections } as ModuleContext))
+      .bundles[0] as Record<string, string>;
+
+  it('stands where a key may be written, whatever its encoding is said to be', async () => {
+    const named = { key: id, keyEncoding: 'hex' };
+    const { data } = await run(encryptSimply, { ...named, data: 'x' });
+    expect(await output(decryptSimply, { key, data })).toEqual({ data: 'x' });
+    expect(await run(decryptSimply, { ...named, data })).toEqual({ data: 'x' });
+    const sealed = await run(encryptData, { ...named, data: 'y' });
+    expect(await run(decryptData, { ...named, ...sealed })).toEqual({ data: 'y' });
+    expect(asked).toEqual(Array.from({ length: 4 }, () => `aes ${id}`));
+  });
+
+  it('is not what only resembles its id', async () => {
+    await expect(run(encryptSimply, { key: `${id}0`, data: 'x' })).rejects.toMatchObject(dataError('"key" must have'));
+    expect(asked).toHaveLength(4);
   });
 });
 

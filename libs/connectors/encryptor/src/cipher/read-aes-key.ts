@@ -1,4 +1,4 @@
-import { ModuleError, readText, type Bundle } from '@ebbflow/connector-sdk';
+import { type Bundle, type ConnectionPort, ModuleError, readText } from '@ebbflow/connector-sdk';
 import type { AesMode } from './aes.ts';
 import { readEncoding, requireEncoded } from './read-encoded.ts';
 
@@ -9,7 +9,13 @@ export function readMode(fields: Bundle): AesMode {
   return mode;
 }
 
-export function readKey(fields: Bundle): Buffer {
+/** 36 characters: no key of any length in any encoding looks like this. */
+const KEYCHAIN_ID = /^kch_[0-9a-f]{32}$/;
+
+/** The bytes written in the field, or those of the key of the keychain it names. @throws ModuleError */
+export async function readKey(fields: Bundle, connections: ConnectionPort): Promise<Uint8Array> {
+  const named = readText(fields, 'key') ?? '';
+  if (KEYCHAIN_ID.test(named)) return (await connections.credentials(named, 'aes')).key;
   return requireEncoded(fields, 'key', readEncoding(fields, 'keyEncoding', 'utf8'));
 }
 

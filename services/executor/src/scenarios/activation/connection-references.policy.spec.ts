@@ -29,6 +29,20 @@ describe('the connections of a module', () => {
     expect(references('http:MakeRequest', { authenticationType: 'constructor' })).toEqual([]);
   });
 
+  it('may be keys of the keychain, or a login in the module itself', () => {
+    const key = 'kch_0193f5a0c0de7000800000000000a006';
+    for (const name of [
+      'http:ActionSendDataAPIKeyAuth',
+      'http:ActionSendDataBasicAuth',
+      'http:ActionSendDataClientCertAuth',
+    ]) {
+      expect(references(name, {})).toEqual([['/flow/0/parameters/auth', undefined]]);
+      expect(references(name, { auth: key })).toEqual([]);
+    }
+    expect(references('http:MakeRequest', { authenticationType: 'basicAuth', basicAuthKeychain: key })).toEqual([]);
+    expect(references('http:ActionSendDataBasicAuth', {}, { mapper: { username: 'u' } })).toEqual([]);
+  });
+
   it('are looked at in any module that names one', () => {
     expect(references('acme:Unheard', { account: CONNECTION, other: CONNECTION })).toEqual([
       ['/flow/0/parameters/account', CONNECTION],

@@ -14,6 +14,7 @@ export interface ConnectionReference {
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['http:ActionSendDataAPIKeyAuth', ['auth']],
   ['http:ActionSendDataOAuth', ['account', '__IMTCONN__']],
+  ['http:ActionSendDataClientCertAuth', ['auth', 'cert']],
 ]);
 
 /** `http:MakeRequest` needs one for some kinds of authentication. */
@@ -38,6 +39,8 @@ function referencesOf(module: ModuleNode): readonly ConnectionReference[] {
   if (required !== undefined) {
     const key = required.find((name) => isChosen(parameters[name]));
     const value = key === undefined ? undefined : parameters[key];
+    // A key of the keychain stands where a connection may; keys-check looks after it.
+    if (isId('kch', value)) return [];
     const connectionId = isId('con', value) ? value : undefined;
     return [{ moduleId, pointer: at(key ?? required[0] ?? ''), connectionId }];
   }
@@ -48,9 +51,15 @@ function referencesOf(module: ModuleNode): readonly ConnectionReference[] {
 }
 
 function requiredKeys({ name, parameters, mapper }: ModuleNode): readonly string[] | undefined {
+  if (name === 'http:ActionSendDataBasicAuth') return hasOwnLogin(mapper) ? undefined : ['auth'];
   if (name !== 'http:MakeRequest') return REQUIRED.get(name);
   const type = parameters['authenticationType'] ?? mapper['authenticationType'];
   return typeof type === 'string' && Object.hasOwn(KEYCHAINS, type) ? KEYCHAINS[type] : undefined;
+}
+
+/** Hand-written files have name and password in the mapper, or say there that there are none. */
+function hasOwnLogin(mapper: ModuleNode['mapper']): boolean {
+  return isChosen(mapper['username']) || mapper['authUser'] !== undefined;
 }
 
 function isChosen(value: JsonValue | undefined): boolean {
