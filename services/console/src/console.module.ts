@@ -7,6 +7,8 @@ import { EdgeController } from './edge/edge.controller.ts';
 import { EdgeStreams } from './edge/edge-streams.ts';
 import { EdgeService } from './edge/edge.service.ts';
 import { HomeController } from './pages/home.controller.ts';
+import { NewPasswordController } from './pages/new-password.controller.ts';
+import { RegistrationController } from './pages/registration.controller.ts';
 import { RunsController } from './pages/runs.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
@@ -23,6 +25,8 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     HomeController,
     SignInController,
     SetupController,
+    RegistrationController,
+    NewPasswordController,
     RunsController,
     UnknownPageController,
   ],

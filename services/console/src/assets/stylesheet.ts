@@ -69,6 +69,7 @@ pre { margin: 0; padding: 12px 16px; background: var(--code); border-radius: 4px
 .card h1 { margin-bottom: 8px; }
 form.fields { display: grid; gap: 16px; margin-top: 20px; }
 .fields label { display: grid; gap: 4px; font-weight: 500; }
+.fields label.choice { display: flex; align-items: center; gap: 8px; font-weight: 400; }
 .hint { font-weight: 400; font-size: 12px; color: var(--muted); }
 input[type=email], input[type=password] { font: inherit; color: inherit; height: 40px; padding: 0 12px; border: 1px solid var(--muted); border-radius: 6px; background: var(--surface); width: 100%; }
 button { font: inherit; font-weight: 600; height: 40px; padding: 0 20px; border-radius: 6px; border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer; transition: background-color 120ms; }

@@ -5,6 +5,7 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { problemOfChosen } from './chosen-password.policy.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
 import { setupPage } from './setup-page.ts';
@@ -37,7 +38,7 @@ export class SetupController {
   ): Promise<void> {
     this.formCheck.check(request);
     const form = redeemSetupLinkSchema.safeParse({ ...(body as object), token });
-    const problem = problemOf(form.success, body as { password?: string; again?: string });
+    const problem = problemOfChosen(form.success, body as { password?: string; again?: string });
     if (!form.success || problem !== undefined) {
       this.#page(request, reply, { token, problem, status: 400 });
       return;
@@ -67,13 +68,4 @@ export class SetupController {
     });
     sendPage(reply, { title: 'Set your password', body }, form.status ?? 200);
   }
-}
-
-function problemOf(
-  isValid: boolean,
-  { password = '', again }: { password?: string; again?: string },
-): string | undefined {
-  if (password.length < 12) return 'The password needs at least 12 characters.';
-  if (password !== again) return 'The two passwords are not the same; type them again.';
-  return isValid ? undefined : 'Enter your e-mail address, and a password of 12 to 1024 characters.';
 }

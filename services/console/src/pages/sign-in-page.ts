@@ -1,18 +1,37 @@
 import { html, type Html } from '../rendering/html.ts';
 
-export function signInPage(form: { csrfToken: string; problem?: string | undefined }): Html {
+export interface SignInForm {
+  readonly csrfToken: string;
+  /** The address the person asked this browser to remember. */
+  readonly email: string | undefined;
+  readonly problem?: string | undefined;
+}
+
+export function signInPage({ csrfToken, email, problem }: SignInForm): Html {
   return html`<section class="panel card">
     <h1>Sign in</h1>
-    ${form.problem !== undefined && html`<div class="notice" role="alert"><p>${form.problem}</p></div>`}
+    ${problem !== undefined && html`<div class="notice" role="alert"><p>${problem}</p></div>`}
     <form class="fields" method="post" action="/sign-in">
-      <input type="hidden" name="csrf" value="${form.csrfToken}" />
+      <input type="hidden" name="csrf" value="${csrfToken}" />
       <label
-        >E-mail address<input type="email" name="email" autocomplete="username" required maxlength="254" autofocus
+        >E-mail address<input
+          type="email"
+          name="email"
+          autocomplete="username"
+          required
+          maxlength="254"
+          value="${email ?? ''}"
+          autofocus
       /></label>
       <label
         >Password<input type="password" name="password" autocomplete="current-password" required maxlength="1024"
       /></label>
+      <label class="choice"
+        ><input type="checkbox" name="remember" value="yes" ${email !== undefined && html`checked`} />Remember my
+        address in this browser</label
+      >
       <button>Sign in</button>
     </form>
+    <p><a href="/new-password">Forgot your password?</a> · <a href="/register">Register</a></p>
   </section>`;
 }

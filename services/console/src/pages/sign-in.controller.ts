@@ -5,6 +5,7 @@ import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { clientIpOf } from './client-ip.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -30,7 +31,7 @@ export class SignInController {
   @Post('sign-in')
   async signIn(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);
-    const form = signInSchema.safeParse({ ...(body as object), clientIp: withoutZone(request.ip) });
+    const form = signInSchema.safeParse({ ...(body as object), clientIp: clientIpOf(request) });
     if (!form.success) {
       this.#page(request, reply, 400, 'Enter your e-mail address and your password.');
       return;
@@ -41,6 +42,10 @@ export class SignInController {
         schema: signedInSchema,
       });
       this.cookies.keepSession(reply, sessionToken);
+      this.cookies.rememberEmail(
+        reply,
+        (body as { remember?: unknown }).remember === 'yes' ? form.data.email : undefined,
+      );
       seeOther(reply, '/');
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;
@@ -63,13 +68,15 @@ export class SignInController {
   #page(request: FastifyRequest, reply: FastifyReply, status = 200, problem?: string): void {
     sendPage(
       reply,
-      { title: 'Sign in', body: signInPage({ csrfToken: this.formCheck.tokenFor(request, reply), problem }) },
+      {
+        title: 'Sign in',
+        body: signInPage({
+          csrfToken: this.formCheck.tokenFor(request, reply),
+          email: this.cookies.emailOf(request),
+          problem,
+        }),
+      },
       status,
     );
   }
-}
-
-/** `fe80::1%eth0`: the name of our own network card is no part of the visitor's address. */
-function withoutZone(ip: string): string {
-  return ip.replace(/%.*$/, '');
 }

@@ -6,9 +6,12 @@ import { ConsoleConfig } from '../console.config.ts';
 
 const SESSION = 'ebb_session';
 const CSRF = 'ebb_csrf';
+const EMAIL = 'ebb_email';
+const YEAR_S = 31_536_000;
 
 /**
- * The two cookies there are, both needed for signing in and nothing else. On https their names begin with `__Host-`, which
+ * The cookies there are: two that signing in needs, and one with a person's address, which is there only if the person chose so
+ * (C12). On https their names begin with `__Host-`, which
  * binds them to this host, path / and TLS; plain http on loopback cannot have that, nor Secure.
  */
 @Injectable()
@@ -26,6 +29,16 @@ export class Cookies {
 
   endSession(reply: FastifyReply): void {
     this.#write(reply, SESSION, '', { maxAge: 0 });
+  }
+
+  /** The address the person asked this browser to remember. */
+  emailOf(request: FastifyRequest): string | undefined {
+    return this.#read(request, EMAIL);
+  }
+
+  /** Remembers the address for a year, or forgets the one that was remembered. Nothing else is in this cookie, and it signs nobody in. */
+  rememberEmail(reply: FastifyReply, email: string | undefined): void {
+    this.#write(reply, EMAIL, email ?? '', { maxAge: email === undefined ? 0 : YEAR_S });
   }
 
   csrfOf(request: FastifyRequest): string | undefined {

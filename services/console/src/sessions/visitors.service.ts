@@ -33,7 +33,9 @@ export class VisitorsService {
     return this.#resolve({ apiToken });
   }
 
-  async #resolve(body: { sessionToken: string; isPassive?: boolean } | { apiToken: string }): Promise<Principal | undefined> {
+  async #resolve(
+    body: { sessionToken: string; isPassive?: boolean } | { apiToken: string },
+  ): Promise<Principal | undefined> {
     try {
       return await this.client.call('identity', 'POST', '/internal/v1/principals/resolve', {
         body,

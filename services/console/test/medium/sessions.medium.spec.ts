@@ -47,6 +47,33 @@ describe('signing in', () => {
   });
 });
 
+describe('the address in a cookie of its own', () => {
+  const emailCookie = (response: Response): string | undefined =>
+    response.headers.getSetCookie().find((line) => line.includes('ebb_email='));
+  const fields = { email: 'ada@example.test', password: 'right' };
+
+  it('is there only if it was chosen, and is nothing but the address', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const chosen = await submit('/sign-in', { ...fields, csrf, remember: 'yes' }, { cookie });
+    expect(emailCookie(chosen)).toBe('ebb_email=ada@example.test; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax');
+    expect(await (await house.ask('/sign-in', { headers: { cookie: 'ebb_email=ada%40example.test' } })).text()).toMatch(
+      /value="ada@example.test"/,
+    );
+  });
+
+  it('is gone when it is not chosen any more, and is not set by a sign-in that failed', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    expect(emailCookie(await submit('/sign-in', { ...fields, csrf }, { cookie }))).toContain('Max-Age=0');
+    const failed = await submit('/sign-in', { ...fields, csrf, password: 'wrong', remember: 'yes' }, { cookie });
+    expect(emailCookie(failed)).toBeUndefined();
+  });
+
+  it('opens nothing', async () => {
+    const response = await house.ask('/', { headers: { cookie: 'ebb_email=ada%40example.test' } });
+    expect(response.headers.get('location')).toBe('/sign-in');
+  });
+});
+
 describe('the session cookie', () => {
   it('starts its 20 minutes again with each page and each call', async () => {
     for (const path of ['/', '/api/executor/v1/scenarios']) {

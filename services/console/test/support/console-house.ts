@@ -104,6 +104,8 @@ export class ConsoleHouse {
       }
       if (url === '/v1/me/session') return { body: { secondsLeft: 60 } };
       if (method === 'DELETE') return { status: 204 };
+      if (url === '/internal/v1/registrations' || url === '/internal/v1/password-resets') return { status: 202 };
+      if (url.endsWith('/confirm') && sent['password'] !== 'right') return problem(401, 'IDENTITY.BAD_CREDENTIALS');
       if (url.endsWith('/redeem') && sent['token'] !== 'ebl_good') return problem(410, 'IDENTITY.SETUP_LINK_INVALID');
       if (url.endsWith('/sessions') && sent['password'] !== 'right') return problem(401, 'IDENTITY.BAD_CREDENTIALS');
       return { status: 201, body: { sessionToken: SESSION, expiresAt: '2026-03-01T12:20:00.000Z' } };
