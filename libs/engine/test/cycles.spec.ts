@@ -34,6 +34,28 @@ describe('an instant trigger', () => {
   });
 });
 
+describe('a module of the engine at the beginning', () => {
+  it.each(['scenario-service:CallSubscenario', 'scenario-service:RunScenario'])(
+    '%s calls the scenario, also in a run that was given a bundle',
+    async (module) => {
+      const world = new World(new DurableJournal());
+      const called: string[] = [];
+      const ports = {
+        ...world.ports(),
+        callScenario: async ({ scenario }: { scenario: string }) => {
+          called.push(scenario);
+          return { runId: 'run_1', outputs: { n: 1 } };
+        },
+      };
+      const flow: FlowModule[] = [{ id: 1, module, mapper: { scenario: 'scn_called' } }, act(2, '{{1.n}}')];
+      const verdict = await executeScenario(aScenario(flow), anInput([{}]), ports);
+      expect(verdict).toMatchObject({ status: 'success', operations: 2 });
+      expect(called).toEqual(['scn_called']);
+      expect(world.calls[0]).toContain('https://lab.example/1');
+    },
+  );
+});
+
 describe('a polling trigger', () => {
   it('reads once a cycle, at most as often as the settings say, and tells where it goes on', async () => {
     const { verdict } = await run([poll(9), act(2, '{{1.n}}')], { roundtrips: 2 }, { cursor: 2 });

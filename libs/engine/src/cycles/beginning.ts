@@ -1,6 +1,7 @@
 import type { CompiledModule } from '@ebbflow/blueprint';
 import { ModuleError, type Bundle } from '@ebbflow/connector-sdk';
 import type { Run } from '../run.ts';
+import { BUILTIN_STEPS } from '../steps/find-step.ts';
 import { moduleStep } from '../steps/module.step.ts';
 import { passOn } from '../walk.ts';
 import { resumePlace } from './resume-place.ts';
@@ -12,6 +13,8 @@ export interface Beginning {
   /** Answers whether another cycle may follow. */
   runCycle(cycle: number): Promise<boolean>;
 }
+
+const PLACEHOLDER = 'placeholder:Placeholder';
 
 /** Modules of the format itself that start a run and are given their bundles. */
 const ENGINE_TRIGGERS = new Set(['scenario-service:StartSubscenario', 'builtin:BasicScheduler']);
@@ -48,7 +51,8 @@ function kindOf(first: CompiledModule, run: Run): 'instant' | 'polling' | 'none'
   const definition = run.ports.findModule(first.name, first.version, first.id);
   if (definition?.kind === 'trigger') return 'instant';
   if (definition?.kind === 'polling-trigger') return 'polling';
-  const isPlaceholder = definition === undefined && !first.name.startsWith('builtin:');
+  // What the engine runs itself has no definition either, and is no place that somebody has bundles for.
+  const isPlaceholder = definition === undefined && (!BUILTIN_STEPS.has(first.name) || first.name === PLACEHOLDER);
   return isPlaceholder && run.input.triggerBundles.length > 0 ? 'instant' : 'none';
 }
 
