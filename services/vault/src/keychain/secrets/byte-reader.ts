@@ -13,9 +13,7 @@ export class ByteReader {
 
   /** Big-endian, of 1 to 6 bytes. */
   number(size: number): number {
-    const value = this.#bytes.readUIntBE(this.#at, size);
-    this.#at += size;
-    return value;
+    return this.take(size).readUIntBE(0, size);
   }
 
   take(length: number): Buffer {
