@@ -5,9 +5,10 @@ import { kafkaAway } from './trials/kafka-away.ts';
 import { kills } from './trials/kills.ts';
 import { largeFile } from './trials/large-file.ts';
 import { noisyNeighbour } from './trials/noisy-neighbour.ts';
+import { poison } from './trials/poison.ts';
 
 /** `npm run faults` tries all, `npm run faults -- kills --kills 50` one. Ends with 1 when a promise does not hold, 2 for a wrong name. */
-const TRIALS: readonly Trial[] = [kills, databaseAway, kafkaAway, noisyNeighbour, largeFile];
+const TRIALS: readonly Trial[] = [kills, databaseAway, kafkaAway, poison, noisyNeighbour, largeFile];
 
 const words = process.argv.slice(2);
 const named = words[0]?.startsWith('--') === false ? words[0] : undefined;
@@ -26,6 +27,9 @@ const options: TrialOptions = {
   },
   progress: (line) => process.stderr.write(`  ${line}\n`),
 };
+
+// What a trial has started ends with this process, however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 for (const trial of chosen) {
   process.stderr.write(`${trial.name}: ${trial.promise}\n`);

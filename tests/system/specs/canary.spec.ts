@@ -61,9 +61,8 @@ async function sendCanaries(api: Api, sinkUrl: string, canaries: ReturnType<type
       body: JSON.stringify({
         name: 'Canary',
         kind: 'api-key',
-        placement: 'header',
-        parameterName: 'x-api-key',
-        secret: canaries.secret,
+        settings: { placement: 'header', parameterName: 'x-api-key' },
+        secret: { key: canaries.secret },
         allowedOrigins: [sinkUrl],
       }),
     })

@@ -5,6 +5,12 @@ import { waitFor } from '@ebbflow/testing';
 
 const root = resolve(import.meta.dirname, '../../..');
 
+/** Those that run: they must not outlive a trial or test that was stopped itself. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** One service as compose and the chart run it: its own process, told everything by its environment. */
 export class ServiceProcess {
   readonly name: ServiceName;
@@ -65,6 +71,8 @@ export class ServiceProcess {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (this.output = `${this.output}${chunk.toString()}`.slice(-200_000)));
     }

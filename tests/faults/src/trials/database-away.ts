@@ -1,4 +1,5 @@
 import { waitFor } from '@ebbflow/testing';
+import { Arrivals } from '../arrivals.ts';
 import { Deployment } from '../deployment.ts';
 import { Senders } from '../senders.ts';
 import { atLeast, atMost, exactly, type Trial } from '../trial.ts';
@@ -32,9 +33,13 @@ export const databaseAway: Trial = {
     await senders.stop();
     const during = senders.answers.filter(({ atMs }) => atMs > goneAtMs + 500 && atMs < awayUntilMs);
     const firstYes = senders.answers.find(({ status, atMs }) => status === 200 && atMs > backAtMs);
-    const arrived = (): number => {
-      const orders = new Set(sink.requests.map(({ headers }) => headers['x-order']));
-      return [...senders.accepted].filter((order) => orders.has(order)).length;
+    const arrivals = new Arrivals(sink);
+    const pending = new Set(senders.accepted);
+    await waitFor(() => arrivals.missing(pending) === 0, {
+      what: 'all accepted orders to arrive',
+      timeoutMs: 120_000,
+    }).catch(() => undefined);
+    return [...senders.accepted].filter((order) => orders.has(order)).length;
     };
     await waitFor(() => arrived() === senders.accepted.size, {
       what: 'all accepted orders to arrive',
@@ -54,7 +59,7 @@ export const databaseAway: Trial = {
         0,
       ),
       atMost('seconds until the first yes', ((firstYes?.atMs ?? Infinity) - backAtMs) / 1_000, 5, ' s'),
-      exactly('accepted and lost', senders.accepted.size - arrived(), 0),
+      exactly('accepted and lost', arrivals.lost(senders.accepted), 0),
     ];
   },
 };

@@ -1,4 +1,5 @@
 import { waitFor } from '@ebbflow/testing';
+import { Arrivals } from '../arrivals.ts';
 import { Deployment } from '../deployment.ts';
 import { Senders } from '../senders.ts';
 import { atLeast, atMost, exactly, type Trial } from '../trial.ts';
@@ -22,19 +23,19 @@ export const kafkaAway: Trial = {
     await broker.start();
     const backAtMs = performance.now();
     progress(`the broker is back, ${String(senders.accepted.size)} accepted`);
-    const missing = (): number => {
-      const orders = new Set(sink.requests.map(({ headers }) => headers['x-order']));
-      return [...senders.accepted].filter((order) => !orders.has(order)).length;
-    };
-    await waitFor(() => missing() === 0, { what: 'all accepted orders to arrive', timeoutMs: 180_000 }).catch(
-      () => undefined,
-    );
+    const arrivals = new Arrivals(sink);
+    const pending = new Set(senders.accepted);
+    await waitFor(() => arrivals.missing(pending) === 0, {
+      what: 'all accepted orders to arrive',
+      timeoutMs: 180_000,
+    }).catch(() => undefined);
+    const workedOffMs = performance.now() - backAtMs;
     const during = senders.answers.filter(({ atMs }) => atMs > goneAtMs && atMs < awayUntilMs);
     return [
       atLeast('answers while it was away', during.length, 100),
       exactly('of them other than 200', during.filter(({ status }) => status !== 200).length, 0),
-      exactly('accepted and lost', missing(), 0),
-      atMost('seconds until all were worked off', (performance.now() - backAtMs) / 1_000, 60, ' s'),
+      exactly('accepted and lost', arrivals.lost(senders.accepted), 0),
+      atMost('seconds until all were worked off', workedOffMs / 1_000, 60, ' s'),
     ];
   },
 };
