@@ -29,7 +29,8 @@ const everyService = [
 
 const services: Readonly<Record<string, readonly string[]>> = {
   identity: [],
-  vault: ['scope:crypto'],
+  // Out only to the token endpoints of OAuth providers.
+  vault: ['scope:crypto', 'scope:egress'],
   'log-store': ['scope:crypto'],
   // Only the executor interprets scenarios; anybody else who could would have to see their payloads.
   executor: [

@@ -22,7 +22,14 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
   identity: { port: 7101, schema: 'identity', publishes: [], consumes: [], asks: [], public: false },
-  vault: { port: 7102, schema: 'vault', publishes: [], consumes: [], asks: [], public: false },
+  vault: {
+    port: 7102,
+    schema: 'vault',
+    publishes: ['ebbflow.vault.connection'],
+    consumes: [],
+    asks: [],
+    public: false,
+  },
   'log-store': {
     port: 7103,
     schema: 'log_store',

@@ -20,3 +20,8 @@ export function isOriginAllowed(origin: string, allowedOrigins: readonly string[
   const asked = originOf(origin);
   return asked !== undefined && allowedOrigins.includes(asked);
 }
+
+/** Each once, in that spelling; what is no origin is left out (and was refused before). */
+export function allowedOriginsOf(texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => allowedOriginOf(text) ?? []))];
+}

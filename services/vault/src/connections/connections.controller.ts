@@ -1,29 +1,46 @@
 import {
   type Connection,
   type ConnectionList,
+  connectionListSchema,
+  connectionSchema,
+  type ConnectionUses as ListedUses,
+  connectionUsesSchema,
+  type CreateConnection,
   createConnectionSchema,
   listConnectionsSchema,
   type Principal,
-  connectionSchema,
-  connectionListSchema,
+  type ReplaceConnection,
+  replaceConnectionSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import type { z } from 'zod';
+import { ConnectionRemoval } from '../removal/connection-removal.service.ts';
+import { readRevisionTag, revisionTag } from '../keychain/key-revision.policy.ts';
+import { ConnectionUses } from '../uses/connection-uses.repository.ts';
 import { ConnectionsService } from './connections.service.ts';
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
 
 @Controller('v1/connections')
 export class ConnectionsController {
-  constructor(@Inject(ConnectionsService) private readonly connections: ConnectionsService) {}
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly removal: ConnectionRemoval,
+    private readonly uses: ConnectionUses,
+  ) {}
 
   @Post()
   @Answers(connectionSchema)
   @Requires('connections:write')
-  create(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @ZodBody(createConnectionSchema) input: z.infer<typeof createConnectionSchema>,
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @ZodBody(createConnectionSchema) given: CreateConnection,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<Connection> {
-    return this.connections.create(organisationId, input);
+    return tagged(reply, await this.connections.create(principal, given));
   }
 
   @Get()
@@ -31,19 +48,32 @@ export class ConnectionsController {
   @Requires('connections:read')
   list(
     @CurrentPrincipal() { organisationId }: Principal,
-    @ZodQuery(listConnectionsSchema) { cursor, limit }: z.infer<typeof listConnectionsSchema>,
+    @ZodQuery(listConnectionsSchema) page: z.infer<typeof listConnectionsSchema>,
   ): Promise<ConnectionList> {
-    return this.connections.list(organisationId, cursor, limit);
+    return this.connections.list(organisationId, page);
   }
 
   @Get(':connectionId')
   @Answers(connectionSchema)
   @Requires('connections:read')
-  get(
+  async get(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('connectionId') connectionId: string,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<Connection> {
-    return this.connections.get(organisationId, connectionId);
+    return tagged(reply, await this.connections.get(organisationId, connectionId));
+  }
+
+  @Put(':connectionId')
+  @Answers(connectionSchema)
+  @Requires('connections:write')
+  replace(
+    @CurrentPrincipal() { organisationId }: Principal,
+    @Param('connectionId') connectionId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @ZodBody(replaceConnectionSchema) given: ReplaceConnection,
+  ): Promise<Connection> {
+    return this.connections.replace(organisationId, connectionId, readRevisionTag(ifMatch), given);
   }
 
   @Delete(':connectionId')
@@ -54,6 +84,22 @@ export class ConnectionsController {
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('connectionId') connectionId: string,
   ): Promise<void> {
-    return this.connections.delete(organisationId, connectionId);
+    return this.removal.remove(organisationId, connectionId);
   }
+
+  @Get(':connectionId/uses')
+  @Answers(connectionUsesSchema)
+  @Requires('connections:read')
+  async listUses(
+    @CurrentPrincipal() { organisationId }: Principal,
+    @Param('connectionId') connectionId: string,
+  ): Promise<ListedUses> {
+    await this.connections.find(organisationId, connectionId);
+    return this.uses.list(organisationId, connectionId);
+  }
+}
+
+function tagged(reply: Reply, connection: Connection): Connection {
+  reply.header('etag', revisionTag(connection.revision));
+  return connection;
 }

@@ -1,6 +1,6 @@
 import { Database } from '@ebbflow/persistence';
-import { Inject, Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { Brackets, In, type QueryDeepPartialEntity } from 'typeorm';
 import { ConnectionEntity } from './connection.entity.ts';
 
 /** A connection as it may be shown: everything but the secret, which is not even read. */
@@ -13,18 +13,21 @@ const SHOWN = {
   id: true,
   name: true,
   kind: true,
-  placement: true,
-  parameterName: true,
+  state: true,
+  teamId: true,
+  ownerId: true,
+  settings: true,
   allowedOrigins: true,
+  revision: true,
   createdAt: true,
-} as const;
+} as const satisfies Record<keyof ShownConnection, true>;
 
 @Injectable()
 export class ConnectionsRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(private readonly database: Database) {}
 
   async insert(tenantId: string, connection: StoredConnection): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) => manager.insert(ConnectionEntity, connection));
+    await this.database.withTenantEntities(tenantId, (manager) => manager.insert(ConnectionEntity, asRow(connection)));
   }
 
   find(tenantId: string, id: string): Promise<ShownConnection | null> {
@@ -33,16 +36,26 @@ export class ConnectionsRepository {
     );
   }
 
-  /** Newest first, from after the id `cursor`. */
-  list(tenantId: string, cursor: string | undefined, limit: number): Promise<ShownConnection[]> {
-    return this.database.withTenantEntities(tenantId, (manager) =>
-      manager.find(ConnectionEntity, {
-        select: SHOWN,
-        where: { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
-    );
+  /** Newest first, from after the id `cursor`; with a team, those shared with it or with everybody. */
+  list(
+    tenantId: string,
+    { cursor, limit, teamId }: { cursor?: string | undefined; limit: number; teamId?: string | undefined },
+  ): Promise<ShownConnection[]> {
+    return this.database.withTenantEntities(tenantId, (manager) => {
+      const query = manager
+        .createQueryBuilder(ConnectionEntity, 'connection')
+        .select(Object.keys(SHOWN).map((column) => `connection.${column}`))
+        .where('connection.tenantId = :tenantId', { tenantId });
+      if (cursor !== undefined) query.andWhere('connection.id < :cursor', { cursor });
+      if (teamId !== undefined) {
+        query.andWhere(
+          new Brackets((shared) =>
+            shared.where('connection.teamId is null').orWhere('connection.teamId = :teamId', { teamId }),
+          ),
+        );
+      }
+      return query.orderBy('connection.id', 'DESC').take(limit).getMany();
+    });
   }
 
   /** Which of these are there. */
@@ -53,8 +66,21 @@ export class ConnectionsRepository {
     return found.map(({ id }) => id);
   }
 
-  /** The row itself goes, not a flag on it. */
-  async delete(tenantId: string, id: string): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) => manager.delete(ConnectionEntity, { tenantId, id }));
+  /** False when it is no longer at that revision. */
+  async replace(
+    tenantId: string,
+    id: string,
+    revision: number,
+    changes: Partial<Omit<StoredConnection, 'tenantId' | 'id' | 'revision'>>,
+  ): Promise<boolean> {
+    const { affected } = await this.database.withTenantEntities(tenantId, (manager) =>
+      manager.update(ConnectionEntity, { tenantId, id, revision }, asRow({ ...changes, revision: revision + 1 })),
+    );
+    return affected === 1;
   }
+}
+
+/** TypeORM takes the members of a JSON column for columns of their own. */
+function asRow(connection: Partial<StoredConnection>): QueryDeepPartialEntity<ConnectionEntity> {
+  return connection as QueryDeepPartialEntity<ConnectionEntity>;
 }

@@ -1,52 +1,85 @@
-import type { Connection, ConnectionList, createConnectionSchema } from '@ebbflow/contracts';
+import type { Connection, ConnectionList, Principal, ReplaceConnection } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
 import { InvalidInputError } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
-import type { z } from 'zod';
-import { TenantKeysService } from '../keys/tenant-keys.service.ts';
-import { allowedOriginOf } from './allowed-origin.policy.ts';
-import { faultsOf } from './api-key.policy.ts';
-import { UnknownConnectionError } from './connections.errors.ts';
+import { allowedOriginsOf } from './allowed-origin.policy.ts';
+import { toConnection } from './connection-answer.ts';
+import { connectionFaults, type GivenConnection, type NewConnection } from './connection-faults.policy.ts';
+import { ConnectionSecrets } from './connection-secrets.service.ts';
+import { ConnectionChangedError, OtherConnectionKindError, UnknownConnectionError } from './connections.errors.ts';
 import { ConnectionsRepository, type ShownConnection } from './connections.repository.ts';
-import { secretContextOf } from './secret-context.policy.ts';
+import { destinationOf } from './secret-context.policy.ts';
 
 @Injectable()
 export class ConnectionsService {
   constructor(
-    @Inject(ConnectionsRepository) private readonly connections: ConnectionsRepository,
-    @Inject(TenantKeysService) private readonly keys: TenantKeysService,
+    private readonly connections: ConnectionsRepository,
+    private readonly secrets: ConnectionSecrets,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidInputError, KeyDestroyedError */
-  async create(tenantId: string, input: z.infer<typeof createConnectionSchema>): Promise<Connection> {
-    const faults = faultsOf(input);
-    if (faults.length > 0) throw new InvalidInputError([...faults]);
-    const { name, kind, placement, parameterName } = input;
-    const allowedOrigins = [...new Set(input.allowedOrigins.flatMap((origin) => allowedOriginOf(origin) ?? []))];
+  /** An `oauth2` one waits for consent. @throws InvalidInputError, KeyDestroyedError */
+  async create({ organisationId: tenantId, userId }: Principal, given: NewConnection): Promise<Connection> {
+    refuseFaults(given);
+    const { name, kind, teamId } = given;
     const createdAt = this.clock.now();
-    const shown = {
+    const shown: ShownConnection = {
       tenantId,
       id: newId('con', createdAt.getTime()),
       name,
       kind,
-      placement,
-      parameterName,
-      allowedOrigins,
+      state: kind === 'oauth2' ? 'authorisation-needed' : 'ready',
+      teamId,
+      ownerId: userId,
+      settings: given.settings,
+      allowedOrigins: allowedOriginsOf('allowedOrigins' in given ? given.allowedOrigins : []),
+      revision: 1,
       createdAt,
     };
-    const key = await this.keys.read(tenantId, 'secrets');
-    const envelope = this.keys.envelopeOf(tenantId, key);
-    const secretSealed = await envelope.seal(secretContextOf(shown), Buffer.from(input.secret));
-    await this.connections.insert(tenantId, { ...shown, secretSealed, keyVersion: key.version });
+    const sealed = await this.secrets.seal(shown, given.secret);
+    await this.connections.insert(tenantId, { ...shown, ...sealed });
     return toConnection(shown);
   }
 
   /** @throws UnknownConnectionError */
   async get(tenantId: string, id: string): Promise<Connection> {
+    return toConnection(await this.find(tenantId, id));
+  }
+
+  /** @throws UnknownConnectionError */
+  async find(tenantId: string, id: string): Promise<ShownConnection> {
     const connection = isId('con', id) ? await this.connections.find(tenantId, id) : null;
     if (!connection) throw new UnknownConnectionError();
-    return toConnection(connection);
+    return connection;
+  }
+
+  /**
+   * What is not given stays; but a secret that was entrusted for one destination does not go along to another.
+   * @throws UnknownConnectionError, ConnectionChangedError, OtherConnectionKindError, InvalidInputError, KeyDestroyedError
+   */
+  async replace(tenantId: string, id: string, revision: number, given: ReplaceConnection): Promise<Connection> {
+    const old = await this.find(tenantId, id);
+    if (old.kind !== given.kind) throw new OtherConnectionKindError(id);
+    refuseFaults(given);
+    const settings = given.settings;
+    const allowedOrigins = allowedOriginsOf('allowedOrigins' in given ? given.allowedOrigins : []);
+    const shown: ShownConnection = { ...old, name: given.name, teamId: given.teamId, settings, allowedOrigins };
+    const isMoved = destinationOf(old) !== destinationOf(shown);
+    const secret = given.secret ?? (isMoved && isPublicClient(given) ? {} : undefined);
+    // A new client secret of an OAuth connection ends its tokens too: they were given to the old client.
+    const state = secret === undefined && !isMoved ? old.state : stateAfter(given.kind, secret !== undefined);
+    const sealed = secret && (await this.secrets.seal(shown, secret));
+    const dropped = isMoved ? { secretSealed: null, keyVersion: null } : {};
+    const isDone = await this.connections.replace(tenantId, id, revision, {
+      name: shown.name,
+      teamId: shown.teamId,
+      settings,
+      allowedOrigins,
+      state,
+      ...(sealed ?? dropped),
+    });
+    if (!isDone) throw new ConnectionChangedError();
+    return toConnection({ ...shown, state, revision: revision + 1 });
   }
 
   /** Which of these the tenant has. */
@@ -56,32 +89,32 @@ export class ConnectionsService {
   }
 
   /** @throws InvalidInputError for a cursor no answer of ours had. */
-  async list(tenantId: string, cursor: string | undefined, limit: number): Promise<ConnectionList> {
+  async list(
+    tenantId: string,
+    { cursor, limit, teamId }: { cursor?: string | undefined; limit: number; teamId?: string | undefined },
+  ): Promise<ConnectionList> {
     if (cursor !== undefined && !isId('con', cursor)) {
       throw new InvalidInputError([
         { pointer: '/query/cursor', message: 'Pass the nextCursor of an earlier answer, or leave it out.' },
       ]);
     }
-    const rows = await this.connections.list(tenantId, cursor, limit + 1);
+    const rows = await this.connections.list(tenantId, { cursor, limit: limit + 1, teamId });
     const items = rows.slice(0, limit);
     return { items: items.map(toConnection), nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
-
-  /** Idempotent: that it is gone is all the caller wants, and all that is said of other tenants' connections. */
-  async delete(tenantId: string, id: string): Promise<void> {
-    if (isId('con', id)) await this.connections.delete(tenantId, id);
-  }
 }
 
-/** Names each field, so that a column added later does not appear in an answer by itself. */
-function toConnection({
-  id,
-  name,
-  kind,
-  placement,
-  parameterName,
-  allowedOrigins,
-  createdAt,
-}: ShownConnection): Connection {
-  return { id, name, kind, placement, parameterName, allowedOrigins, createdAt: createdAt.toISOString() };
+function refuseFaults(given: GivenConnection): void {
+  const faults = connectionFaults(given);
+  if (faults.length > 0) throw new InvalidInputError([...faults]);
+}
+
+/** It has no secret that could be dropped; its tokens go. */
+function isPublicClient(given: ReplaceConnection): boolean {
+  return given.kind === 'oauth2' && given.settings.authStyle === 'none';
+}
+
+function stateAfter(kind: ReplaceConnection['kind'], hasSecret: boolean): ShownConnection['state'] {
+  if (!hasSecret) return 'secret-needed';
+  return kind === 'oauth2' ? 'authorisation-needed' : 'ready';
 }

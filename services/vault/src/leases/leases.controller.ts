@@ -1,12 +1,20 @@
-import { type Lease, requestLeaseSchema, leaseSchema } from '@ebbflow/contracts';
+import {
+  type Lease,
+  type LeasedCredentials,
+  leasedCredentialsSchema,
+  leaseSchema,
+  type RequestCredentials,
+  requestCredentialsSchema,
+  requestLeaseSchema,
+} from '@ebbflow/contracts';
 import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
-import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Header, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { LeasesService } from './leases.service.ts';
 
 @Controller('internal/v1/leases')
 export class LeasesController {
-  constructor(@Inject(LeasesService) private readonly leases: LeasesService) {}
+  constructor(private readonly leases: LeasesService) {}
 
   @Post()
   @Answers(leaseSchema)
@@ -15,5 +23,14 @@ export class LeasesController {
   @InternalOnly('executor')
   grant(@ZodBody(requestLeaseSchema) request: z.infer<typeof requestLeaseSchema>): Promise<Lease> {
     return this.leases.grant(request);
+  }
+
+  @Post('credentials')
+  @Answers(leasedCredentialsSchema)
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @InternalOnly('executor')
+  grantCredentials(@ZodBody(requestCredentialsSchema) request: RequestCredentials): Promise<LeasedCredentials> {
+    return this.leases.grantCredentials(request);
   }
 }

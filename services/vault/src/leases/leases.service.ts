@@ -1,50 +1,72 @@
-import type { Lease, requestLeaseSchema } from '@ebbflow/contracts';
-import { CLOCK, type Clock, Duration, isId } from '@ebbflow/kernel';
+import {
+  HTTP_KINDS,
+  type Lease,
+  type LeasedCredentials,
+  type RequestCredentials,
+  type requestLeaseSchema,
+} from '@ebbflow/contracts';
+import { CLOCK, type Clock, Duration } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { isOriginAllowed } from '../connections/allowed-origin.policy.ts';
-import { UnknownConnectionError } from '../connections/connections.errors.ts';
-import { secretContextOf } from '../connections/secret-context.policy.ts';
-import { TenantKeysService } from '../keys/tenant-keys.service.ts';
-import type { LeaseMaterial } from './find-lease-material.sql.ts';
+import { ConnectionMaterials } from '../connections/connection-materials.repository.ts';
+import { ConnectionSecrets } from '../connections/connection-secrets.service.ts';
+import { OtherConnectionKindError } from '../connections/connections.errors.ts';
+import type { ConnectionMaterial } from '../connections/find-connection-material.sql.ts';
+import { OauthTokens } from '../oauth/oauth-tokens.service.ts';
+import { ConnectionUses } from '../uses/connection-uses.repository.ts';
+import { authorisationOf, type Authorisation } from './authorisation.policy.ts';
+import { credentialsOf } from './credentials.policy.ts';
 import { OriginNotAllowedError } from './leases.errors.ts';
-import { LeasesRepository } from './leases.repository.ts';
 
 /** How long the executor may go on using what it was given, within the one run. */
 const LEASE_LIFETIME = Duration.parse('5m');
 
-/** Turns a connection into ready-made authorisation. The only place where a secret leaves vault. */
+/** Turns a connection into what one run may use of it. The only place where a secret leaves vault. */
 @Injectable()
 export class LeasesService {
   constructor(
-    @Inject(LeasesRepository) private readonly leases: LeasesRepository,
-    @Inject(TenantKeysService) private readonly keys: TenantKeysService,
+    private readonly materials: ConnectionMaterials,
+    private readonly secrets: ConnectionSecrets,
+    private readonly tokens: OauthTokens,
+    private readonly uses: ConnectionUses,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UnknownConnectionError, OriginNotAllowedError, KeyDestroyedError */
-  async grant({ tenantId, connectionId, origin }: z.infer<typeof requestLeaseSchema>): Promise<Lease> {
-    if (!isId('org', tenantId) || !isId('con', connectionId)) throw new UnknownConnectionError();
-    const material = await this.leases.findMaterial(tenantId, connectionId);
-    if (!material) throw new UnknownConnectionError();
+  /**
+   * Ready-made authorisation for one origin.
+   * @throws UnknownConnectionError, OtherConnectionKindError, OriginNotAllowedError, SecretNeededError, AuthorisationNeededError,
+   * KeyDestroyedError; TransientError while the provider of an OAuth connection is away
+   */
+  async grant(request: z.infer<typeof requestLeaseSchema>): Promise<Lease> {
+    const { tenantId, connectionId, origin, scenarioId } = request;
+    const material = await this.materials.find(tenantId, connectionId);
+    if (!HTTP_KINDS.has(material.kind)) throw new OtherConnectionKindError(connectionId);
     if (!isOriginAllowed(origin, material.allowedOrigins)) throw new OriginNotAllowedError(connectionId);
-    const secret = await this.#openSecret(tenantId, connectionId, material);
-    const pair: [string, string] = [material.parameterName, secret];
-    return {
-      headers: material.placement === 'header' ? [pair] : [],
-      query: material.placement === 'query' ? [pair] : [],
-      expiresAt: new Date(this.clock.nowMs() + LEASE_LIFETIME.milliseconds).toISOString(),
-    };
+    const { headers, query, expiresAtMs } = await this.#authorise(material);
+    await this.uses.note(tenantId, connectionId, scenarioId);
+    return { headers, query, expiresAt: this.#expiry(expiresAtMs) };
   }
 
-  async #openSecret(tenantId: string, id: string, material: LeaseMaterial): Promise<string> {
-    const { keyVersion: version, keyState: state, wrappedKeySealed, secretSealed } = material;
-    const key = await this.keys.open(tenantId, 'secrets', { version, state, wrappedKeySealed });
-    const plain = await this.keys
-      .envelopeOf(tenantId, key)
-      .open(secretContextOf({ tenantId, id, ...material }), secretSealed);
-    const secret = plain.toString();
-    plain.fill(0);
-    return secret;
+  /** The account itself. @throws as `grant`, but for the origin: the server stands in the connection */
+  async grantCredentials(request: RequestCredentials): Promise<LeasedCredentials> {
+    const { tenantId, connectionId, kind, scenarioId } = request;
+    const material = await this.materials.find(tenantId, connectionId);
+    if (material.kind !== kind) throw new OtherConnectionKindError(connectionId);
+    const credentials = credentialsOf(kind, material.settings, await this.secrets.open(material));
+    await this.uses.note(tenantId, connectionId, scenarioId);
+    return { credentials, expiresAt: this.#expiry(Infinity) };
+  }
+
+  async #authorise(material: ConnectionMaterial): Promise<Authorisation & { readonly expiresAtMs: number }> {
+    if (material.kind === 'oauth2' || material.kind === 'client-credentials') {
+      const { accessToken, expiresAtMs } = await this.tokens.current(material);
+      return { headers: [['authorization', `Bearer ${accessToken}`]], query: [], expiresAtMs };
+    }
+    return { ...authorisationOf(material, await this.secrets.open(material)), expiresAtMs: Infinity };
+  }
+
+  #expiry(notAfterMs: number): string {
+    return new Date(Math.min(this.clock.nowMs() + LEASE_LIFETIME.milliseconds, notAfterMs)).toISOString();
   }
 }

@@ -13,6 +13,8 @@ beforeAll(async () => {
   caller = new VaultCaller(house, vault);
 });
 
+const named = (parameterName: string, placement = 'header'): object => ({ settings: { placement, parameterName } });
+
 describe('a connection', () => {
   it('is made, read and listed without its secret', async () => {
     const organisation = newOrganisationId();
@@ -26,13 +28,17 @@ describe('a connection', () => {
       ...shown,
       allowedOrigins: ['https://api.example.com', 'http://10.0.0.1:8080'],
       id: expect.stringMatching(/^con_/),
+      state: 'ready',
+      teamId: null,
+      ownerId: null,
+      revision: 1,
       createdAt: expect.any(String),
     });
     const one = await caller.person(organisation, 'GET', `/v1/connections/${connection.id}`);
     const all = await caller.person(organisation, 'GET', '/v1/connections');
     expect(one.body).toEqual(connection);
     expect(all.body).toEqual({ items: [connection], nextCursor: null });
-    expect(JSON.stringify([body, one.body, all.body])).not.toContain(apiKey.secret);
+    expect(JSON.stringify([body, one.body, all.body])).not.toContain(apiKey.secret.key);
   });
 
   it('is listed page by page, newest first', async () => {
@@ -120,14 +126,15 @@ describe('a connection', () => {
       ],
       [{ allowedOrigins: ['https://api.example.com/?a=1'] }, ['/allowedOrigins/0']],
       [{ allowedOrigins: [] }, ['/allowedOrigins']],
-      [{ parameterName: 'X Api Key' }, ['/parameterName']],
-      [{ parameterName: 'Host' }, ['/parameterName']],
-      [{ secret: 'canary-secret-of-a-connection\r\nInjected: 1' }, ['/secret']],
-      [{ secret: 'canary-secret-of-a-connection ' }, ['/secret']],
+      [named('X Api Key'), ['/settings/parameterName']],
+      [named('Host'), ['/settings/parameterName']],
+      [{ secret: { key: 'canary-secret-of-a-connection\r\nInjected: 1' } }, ['/secret/key']],
+      [{ secret: { key: 'canary-secret-of-a-connection ' } }, ['/secret/key']],
       [{ name: 'nul\u0000' }, ['/name']],
-      [{ placement: 'query', parameterName: 'a\u0000' }, ['/parameterName']],
-      [{ placement: 'body' }, ['/placement']],
-      [{ secret: '' }, ['/secret']],
+      [named('a\u0000', 'query'), ['/settings/parameterName']],
+      [named('a', 'body'), ['/settings/placement']],
+      [{ secret: { key: '' } }, ['/secret/key']],
+      [{ secret: apiKey.secret.key }, ['/secret']],
     ];
     for (const [more, pointers] of cases) {
       const { status, body } = await caller.create(organisation, more);

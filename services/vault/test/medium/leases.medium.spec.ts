@@ -3,7 +3,7 @@ import { ManualClock } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
-import { apiKey, aRootKey, codeOf, VaultCaller } from './vault-fixture.ts';
+import { apiKey, aRootKey, codeOf, OF_RUN, VaultCaller } from './vault-fixture.ts';
 
 const clock = new ManualClock();
 const house = testHouse([vaultService], clock);
@@ -22,8 +22,15 @@ describe('a lease', () => {
     expect(inHeader.status).toBe(200);
     expect(inHeader.headers.get('cache-control')).toBe('no-store');
     const expiresAt = new Date(clock.nowMs() + 300_000).toISOString();
-    expect(inHeader.body).toEqual({ headers: [['X-Api-Key', apiKey.secret]], query: [], expiresAt } satisfies Lease);
-    const inQuery = await caller.created(tenant, { placement: 'query', parameterName: 'key', secret: 'žluť & 100 %' });
+    expect(inHeader.body).toEqual({
+      headers: [['X-Api-Key', apiKey.secret.key]],
+      query: [],
+      expiresAt,
+    } satisfies Lease);
+    const inQuery = await caller.created(tenant, {
+      settings: { placement: 'query', parameterName: 'key' },
+      secret: { key: 'žluť & 100 %' },
+    });
     expect((await caller.lease(tenant, inQuery)).body).toEqual({
       headers: [],
       query: [['key', 'žluť & 100 %']],
@@ -53,7 +60,7 @@ describe('a lease', () => {
     ]) {
       const answer = await caller.lease(tenant, id, origin);
       expect([origin, answer.status, codeOf(answer)]).toEqual([origin, 403, 'VAULT.ORIGIN_NOT_ALLOWED']);
-      expect(JSON.stringify(answer.body)).not.toContain(apiKey.secret);
+      expect(JSON.stringify(answer.body)).not.toContain(apiKey.secret.key);
     }
   });
 
@@ -62,8 +69,8 @@ describe('a lease', () => {
     const changes = [
       `allowed_origins = '{https://evil.example.com}'`,
       `allowed_origins = allowed_origins || '{https://evil.example.com}'`,
-      `parameter_name = 'X-Forwarded-Key'`,
-      `placement = 'query'`,
+      `settings = settings || '{"parameterName": "X-Forwarded-Key"}'`,
+      `settings = settings || '{"placement": "query"}'`,
     ];
     for (const change of changes) {
       const id = await caller.created(tenant);
@@ -72,15 +79,15 @@ describe('a lease', () => {
       const answers = await Promise.all(origins.map((origin) => caller.lease(tenant, id, origin)));
       expect([change, answers.some(({ status }) => status === 200)]).toEqual([change, false]);
       expect(answers.map(codeOf)).toContain('HOST.INTERNAL');
-      expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(apiKey.secret);
+      expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(apiKey.secret.key);
     }
   });
 
   it('does not open a secret that was moved to another connection or another tenant', async () => {
     const [tenant, stranger] = [newOrganisationId(), newOrganisationId()];
     const mine = await caller.created(tenant);
-    const beside = await caller.created(tenant, { secret: 'another' });
-    const foreign = await caller.created(stranger, { secret: 'another' });
+    const beside = await caller.created(tenant, { secret: { key: 'another' } });
+    const foreign = await caller.created(stranger, { secret: { key: 'another' } });
     const move = `update vault.connection set secret_sealed = (select secret_sealed from vault.connection where id = $1) where id = $2`;
     await house.database.asAdmin(move, [mine, beside]);
     await house.database.asAdmin(move, [mine, foreign]);
@@ -106,7 +113,7 @@ describe('a lease', () => {
     const body = {
       tenantId: tenant,
       connectionId: await caller.created(tenant),
-      runId: 'run_1',
+      ...OF_RUN,
       origin: 'https://api.example.com',
     };
     const path = '/internal/v1/leases';

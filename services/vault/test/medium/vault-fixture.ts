@@ -12,12 +12,17 @@ const principalOf = (organisationId: string, ...scopes: string[]): Principal => 
   kind: 'user',
 });
 
+/** A scenario's run, as the executor says it of itself. */
+export const OF_RUN = {
+  runId: 'run_0193f5a0c0de7000800000000000a001',
+  scenarioId: 'scn_0193f5a0c0de7000800000000000a002',
+};
+
 export const apiKey = {
   name: 'Weather',
   kind: 'api-key',
-  placement: 'header',
-  parameterName: 'X-Api-Key',
-  secret: 'canary-secret-of-a-connection',
+  settings: { placement: 'header', parameterName: 'X-Api-Key' },
+  secret: { key: 'canary-secret-of-a-connection' },
   allowedOrigins: ['https://api.example.com'],
 };
 
@@ -56,8 +61,13 @@ export class VaultCaller {
   }
 
   lease(tenantId: string, connectionId: string, origin = 'https://api.example.com'): Promise<Asked> {
-    const body = { tenantId, connectionId, runId: 'run_0193f5a0c0de7000800000000000a001', origin };
+    const body = { ...OF_RUN, tenantId, connectionId, origin };
     return this.house.ask(this.vault, 'POST', '/internal/v1/leases', { as: 'executor', body });
+  }
+
+  credentials(tenantId: string, connectionId: string, kind: string): Promise<Asked> {
+    const body = { ...OF_RUN, tenantId, connectionId, kind };
+    return this.house.ask(this.vault, 'POST', '/internal/v1/leases/credentials', { as: 'executor', body });
   }
 }
 

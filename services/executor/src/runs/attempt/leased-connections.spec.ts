@@ -5,16 +5,27 @@ import { AttemptEnded } from './attempt-ended.ts';
 import { AttemptScope } from './attempt-scope.ts';
 import { LeasedConnections } from './leased-connections.ts';
 
+const RUN = { tenantId: 'org_1', runId: 'run_1', scenarioId: 'scn_1' };
 const ORIGIN = 'https://api.example.org';
+const ACCOUNT = {
+  kind: 'smtp',
+  host: 'mail.example.org',
+  port: 465,
+  user: 'u',
+  secret: 's',
+  tls: 'implicit',
+  verifiesCertificate: true,
+};
 
 describe('LeasedConnections', () => {
   const clock = new ManualClock();
   const asked: unknown[] = [];
   let failure: Error | undefined;
   const client = {
-    call: async (_service, _method, _path, options) => {
+    call: async (_service, _method, path, options) => {
       asked.push(options?.body);
       if (failure) throw failure;
+      if (path.endsWith('/credentials')) return { credentials: ACCOUNT, expiresAt: new Date().toISOString() } as never;
       return {
         headers: [['x-key', 'k']],
         query: [],
@@ -23,7 +34,7 @@ describe('LeasedConnections', () => {
     },
   } satisfies Pick<ServiceClient, 'call'>;
   const open = (): [LeasedConnections, AttemptScope] => {
-    const scope = new AttemptScope({ tenantId: 'org_1', runId: 'run_1' } as HeldRun, clock, Infinity);
+    const scope = new AttemptScope(RUN as HeldRun, clock, Infinity);
     return [new LeasedConnections(client, scope, clock), scope];
   };
 
@@ -36,12 +47,25 @@ describe('LeasedConnections', () => {
     const [connections] = open();
     await connections.authorise('con_1', ORIGIN);
     await connections.authorise('con_1', ORIGIN);
-    expect(asked).toEqual([{ tenantId: 'org_1', connectionId: 'con_1', runId: 'run_1', origin: ORIGIN }]);
+    expect(asked).toEqual([{ ...RUN, connectionId: 'con_1', origin: ORIGIN }]);
     await connections.authorise('con_1', 'https://other.example.org');
     expect(asked).toHaveLength(2);
     clock.advance(51_000);
     await connections.authorise('con_1', ORIGIN);
     expect(asked).toHaveLength(3);
+  });
+
+  it('asks for an account each time, and knows no certificates', async () => {
+    const [connections] = open();
+    for (let time = 0; time < 2; time += 1) expect(await connections.credentials('con_1', 'smtp')).toEqual(ACCOUNT);
+    expect(asked).toEqual(Array.from({ length: 2 }, () => ({ ...RUN, connectionId: 'con_1', kind: 'smtp' })));
+    await expect(connections.credentials('con_1', 'clientCertificate')).rejects.toMatchObject({
+      errorClass: 'InvalidConfigurationError',
+    });
+    failure = new ExpectedError('VAULT.SECRET_NEEDED', 410, 'No.');
+    await expect(connections.credentials('con_1', 'smtp')).rejects.toMatchObject({
+      errorClass: 'InvalidAccessTokenError',
+    });
   });
 
   it.each([

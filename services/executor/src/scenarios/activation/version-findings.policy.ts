@@ -1,5 +1,4 @@
 import type { ReadVersion } from '../read-version.ts';
-import { unavailableModules } from '../unavailable-modules.policy.ts';
 import type { ActivationFinding } from './activation-check.ts';
 
 /** What stands in the way of activation by the blueprint alone. */
@@ -13,10 +12,5 @@ export function versionFindings({ compiled }: ReadVersion): readonly ActivationF
     ...compiled.findings
       .filter(({ severity }) => severity === 'error')
       .map(({ pointer, message }) => ({ code: 'EXECUTOR.BLUEPRINT_HAS_ERRORS', pointer, message })),
-    ...unavailableModules(compiled).map(({ pointer, moduleId, needs }) => ({
-      code: 'EXECUTOR.MODULES_UNAVAILABLE',
-      pointer,
-      message: `Module ${String(moduleId)} needs ${needs}, which this installation does not have.`,
-    })),
   ];
 }

@@ -1,0 +1,35 @@
+import {
+  type Connection,
+  connectionSchema,
+  type FinishOauth,
+  finishOauthSchema,
+  type OauthStarted,
+  oauthStartedSchema,
+  type Principal,
+  type StartOauth,
+  startOauthSchema,
+} from '@ebbflow/contracts';
+import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { OauthFlow } from './oauth-flow.service.ts';
+
+@Controller('v1/connections/oauth')
+export class OauthController {
+  constructor(private readonly flow: OauthFlow) {}
+
+  @Post('start')
+  @HttpCode(200)
+  @Requires('connections:write')
+  @Answers(oauthStartedSchema)
+  start(@CurrentPrincipal() principal: Principal, @ZodBody(startOauthSchema) wish: StartOauth): Promise<OauthStarted> {
+    return this.flow.start(principal, wish);
+  }
+
+  @Post('finish')
+  @HttpCode(200)
+  @Requires('connections:write')
+  @Answers(connectionSchema)
+  finish(@CurrentPrincipal() principal: Principal, @ZodBody(finishOauthSchema) back: FinishOauth): Promise<Connection> {
+    return this.flow.finish(principal, back);
+  }
+}
