@@ -45,7 +45,13 @@ export function settingsOf(name: ServiceName, instance: Instance): Settings {
     EBB_BLOB_DIR: folder.blobs,
     EBB_LOG_FILE: settings.optionalString('EBB_LOG_FILE') ?? join(folder.path, 'ebbflow.log'),
     EBB_PUBLIC_URL: settings.optionalString('EBB_PUBLIC_URL') ?? publicUrl(host, ports.console),
-    ...(name === 'vault' ? { EBB_VAULT_ROOT_KEY_FILE: secrets.rootKeyFile } : {}),
+    ...(name === 'vault'
+      ? {
+          EBB_VAULT_ROOT_KEY_FILE: secrets.rootKeyFile,
+          // There while `ebbflow keys rotate` moves everything from the one to the other.
+          EBB_VAULT_ROOT_KEY_PREVIOUS_FILE: `${secrets.rootKeyFile}.previous`,
+        }
+      : {}),
     ...(name === 'gateway' ? doorSettings(instance) : {}),
   });
 }

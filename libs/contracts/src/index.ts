@@ -33,6 +33,7 @@ export * from './api/vault-connection-kinds.api.ts';
 export * from './api/vault-connections.api.ts';
 export * from './api/vault-hook-secrets.api.ts';
 export * from './api/vault-keys.api.ts';
+export * from './api/vault-root-key.api.ts';
 export * from './api/vault.api.ts';
 export * from './data-structures/conform-to-structure.ts';
 export * from './data-structures/data-structure.ts';

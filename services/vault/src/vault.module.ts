@@ -1,11 +1,6 @@
-import { EgressConfig } from '@ebbflow/egress';
-import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
-import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ConnectionEntity } from './connections/connection.entity.ts';
-import { ConnectionMaterials } from './connections/connection-materials.repository.ts';
-import { ConnectionSecrets } from './connections/connection-secrets.service.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
 import { ConnectionsRepository } from './connections/connections.repository.ts';
 import { ConnectionsService } from './connections/connections.service.ts';
@@ -21,35 +16,18 @@ import { KeychainSeal } from './keychain/keychain-seal.service.ts';
 import { KeychainController } from './keychain/keychain.controller.ts';
 import { KeychainRepository } from './keychain/keychain.repository.ts';
 import { KeychainService } from './keychain/keychain.service.ts';
+import { KeysModule } from './keys/keys.module.ts';
 import { TenantKeyEntity } from './keys/tenant-key.entity.ts';
-import { TenantKeysController } from './keys/tenant-keys.controller.ts';
-import { TenantKeysRepository } from './keys/tenant-keys.repository.ts';
-import { TenantKeysService } from './keys/tenant-keys.service.ts';
 import { LeasesController } from './leases/leases.controller.ts';
+import { LeasesRepository } from './leases/leases.repository.ts';
 import { LeasesService } from './leases/leases.service.ts';
-import { EgressHandle } from './oauth/egress-handle.ts';
-import { OauthAttempts } from './oauth/oauth-attempts.repository.ts';
-import { OauthFlow } from './oauth/oauth-flow.service.ts';
-import { OauthGrants } from './oauth/oauth-grants.service.ts';
-import { OauthTokens } from './oauth/oauth-tokens.service.ts';
-import { OauthConfig } from './oauth/oauth.config.ts';
-import { OauthController } from './oauth/oauth.controller.ts';
-import { ProviderClient } from './oauth/provider-client.ts';
-import { Renewals } from './oauth/renewals.repository.ts';
-import { ConnectionRemoval } from './removal/connection-removal.service.ts';
-import { RootKeyCheckService } from './root-key/root-key-check.service.ts';
-import { ConnectionUses } from './uses/connection-uses.repository.ts';
-import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
-import { VaultConfig } from './vault.config.ts';
 
 @Module({
   imports: [
     PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity] }),
-    MessagingModule.forService({ schema: 'vault', outbox: true }),
+    KeysModule,
   ],
   controllers: [
-    TenantKeysController,
-    OauthController,
     ConnectionsController,
     InternalConnectionsController,
     LeasesController,
@@ -59,26 +37,9 @@ import { VaultConfig } from './vault.config.ts';
     InternalKeychainController,
   ],
   providers: [
-    provideConfig(VaultConfig),
-    provideConfig(EgressConfig),
-    provideConfig(OauthConfig),
-    RootKeyCheckService,
-    TenantKeysRepository,
-    TenantKeysService,
     ConnectionsRepository,
     ConnectionsService,
-    ConnectionMaterials,
-    ConnectionSecrets,
-    ConnectionRemoval,
-    ConnectionUses,
-    ConnectionsSweepJob,
-    EgressHandle,
-    OauthAttempts,
-    OauthFlow,
-    OauthGrants,
-    OauthTokens,
-    ProviderClient,
-    Renewals,
+    LeasesRepository,
     LeasesService,
     HookSecretsService,
     KeychainRepository,

@@ -7,7 +7,7 @@ import type { Statement } from '@ebbflow/persistence';
 export const insertTenantKey: Statement = {
   name: 'insert-tenant-key',
   text: `
-    insert into vault.tenant_key (tenant_id, purpose, version, wrapped_key_sealed, root_key_fingerprint, created_at)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into vault.tenant_key (tenant_id, purpose, version, wrapped_key_sealed, wrapping_generation, root_key_fingerprint, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (tenant_id, purpose, version) do nothing`,
 };

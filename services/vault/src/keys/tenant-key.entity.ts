@@ -32,7 +32,12 @@ export class TenantKeyEntity {
   @Column({ name: 'wrapped_key_sealed', type: 'bytea', nullable: true })
   wrappedKeySealed!: Buffer | null;
 
-  /** Which root key wraps it. */
+  /** Which wrapping key it lies under; null for one from before there were any, and once destroyed. */
+  @NotPersonal()
+  @Column({ name: 'wrapping_generation', type: 'integer', nullable: true })
+  wrappingGeneration!: number | null;
+
+  /** Which root key that one lies under. Empty for a tombstone that never was a key. */
   @NotPersonal()
   @Column({ name: 'root_key_fingerprint', type: 'text' })
   rootKeyFingerprint!: string;

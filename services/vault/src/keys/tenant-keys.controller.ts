@@ -1,6 +1,15 @@
-import { readTenantKeySchema, type TenantKeyAnswer, tenantKeySchema } from '@ebbflow/contracts';
+import {
+  type DestroyedTenantKeys,
+  destroyedTenantKeysSchema,
+  readTenantKeySchema,
+  rotateTenantKeysSchema,
+  type TenantKeyAnswer,
+  tenantKeySchema,
+  type TenantKeyVersions,
+  tenantKeyVersionsSchema,
+} from '@ebbflow/contracts';
 import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
-import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { TenantKeysService } from './tenant-keys.service.ts';
 
@@ -21,5 +30,31 @@ export class TenantKeysController {
     const answer = { tenantId, version: key.version, key: key.bytes.toString('base64') };
     key.bytes.fill(0);
     return answer;
+  }
+
+  @Post('rotations')
+  @HttpCode(200)
+  @InternalOnly('vault')
+  @Answers(tenantKeyVersionsSchema)
+  async rotate(
+    @ZodBody(rotateTenantKeysSchema) { tenantId }: z.infer<typeof rotateTenantKeysSchema>,
+  ): Promise<TenantKeyVersions> {
+    return { items: await this.keys.rotate(tenantId) };
+  }
+
+  @Get(':tenantId')
+  @InternalOnly('vault', 'retention')
+  @Answers(tenantKeyVersionsSchema)
+  async list(@Param('tenantId') tenantId: string): Promise<TenantKeyVersions> {
+    return { items: await this.keys.list(tenantId) };
+  }
+
+  /** The crypto-shred of an organisation. */
+  @Delete(':tenantId')
+  @HttpCode(200)
+  @InternalOnly('retention')
+  @Answers(destroyedTenantKeysSchema)
+  async destroy(@Param('tenantId') tenantId: string): Promise<DestroyedTenantKeys> {
+    return { destroyed: await this.keys.destroy(tenantId) };
   }
 }

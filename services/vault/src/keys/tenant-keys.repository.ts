@@ -1,13 +1,17 @@
 import type { KeyPurpose } from '@ebbflow/contracts';
-import { Database } from '@ebbflow/persistence';
+import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { destroyTenantKeys } from './destroy-tenant-keys.sql.ts';
 import { findTenantKey, type StoredTenantKey } from './find-tenant-key.sql.ts';
 import { insertTenantKey } from './insert-tenant-key.sql.ts';
+import { type ListedTenantKey, listTenantKeys } from './list-tenant-keys.sql.ts';
+import { lockTenantKeys } from './lock-tenant-keys.sql.ts';
 
 export interface NewTenantKey {
   readonly purpose: KeyPurpose;
   readonly version: number;
   readonly wrappedKeySealed: Buffer;
+  readonly wrappingGeneration: number;
   readonly rootKeyFingerprint: string;
   readonly createdAt: Date;
 }
@@ -24,13 +28,51 @@ export class TenantKeysRepository {
     return row;
   }
 
+  /** Youngest first by purpose. */
+  list(tenantId: string): Promise<ListedTenantKey[]> {
+    return this.database.withTenant(tenantId, (sql) => sql.query<ListedTenantKey>(listTenantKeys, [tenantId]));
+  }
+
   /** The key that is stored in the end: this one, or that of whoever was faster. */
   async insertOrFind(tenantId: string, key: NewTenantKey): Promise<StoredTenantKey | undefined> {
-    const { purpose, version, wrappedKeySealed, rootKeyFingerprint, createdAt } = key;
     const [row] = await this.database.withTenant(tenantId, async (sql) => {
-      await sql.query(insertTenantKey, [tenantId, purpose, version, wrappedKeySealed, rootKeyFingerprint, createdAt]);
-      return sql.query<StoredTenantKey>(findTenantKey, [tenantId, purpose, version]);
+      await sql.query(lockTenantKeys, [tenantId]);
+      await insert(sql, tenantId, key);
+      return sql.query<StoredTenantKey>(findTenantKey, [tenantId, key.purpose, key.version]);
     });
     return row;
   }
+
+  /** One version more, unless the youngest is not `key.version - 1` any more, or destroyed. @returns whether it was added */
+  async add(tenantId: string, key: NewTenantKey): Promise<boolean> {
+    return this.database.withTenant(tenantId, async (sql) => {
+      await sql.query(lockTenantKeys, [tenantId]);
+      const [youngest] = await sql.query<StoredTenantKey>(findTenantKey, [tenantId, key.purpose, null]);
+      if (youngest?.state !== 'active' || youngest.version !== key.version - 1) return false;
+      await insert(sql, tenantId, key);
+      return true;
+    });
+  }
+
+  /** @returns how many there were left to destroy */
+  async destroy(tenantId: string, at: Date): Promise<number> {
+    const [row] = await this.database.withTenant(tenantId, async (sql) => {
+      await sql.query(lockTenantKeys, [tenantId]);
+      return sql.query<{ destroyed: number }>(destroyTenantKeys, [tenantId, at]);
+    });
+    return row?.destroyed ?? 0;
+  }
+}
+
+async function insert(sql: SqlClient, tenantId: string, key: NewTenantKey): Promise<void> {
+  const { purpose, version, wrappedKeySealed, wrappingGeneration, rootKeyFingerprint, createdAt } = key;
+  await sql.query(insertTenantKey, [
+    tenantId,
+    purpose,
+    version,
+    wrappedKeySealed,
+    wrappingGeneration,
+    rootKeyFingerprint,
+    createdAt,
+  ]);
 }

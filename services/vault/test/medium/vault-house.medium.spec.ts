@@ -34,6 +34,11 @@ describe('vault', () => {
     expect(own.map(({ method, path, policy }) => [method, path, policy?.kind])).toEqual(
       expect.arrayContaining([
         ['POST', '/internal/v1/tenant-keys/read', 'internal'],
+        ['POST', '/internal/v1/tenant-keys/rotations', 'internal'],
+        ['GET', '/internal/v1/tenant-keys/:tenantId', 'internal'],
+        ['DELETE', '/internal/v1/tenant-keys/:tenantId', 'internal'],
+        ['GET', '/internal/v1/root-key', 'internal'],
+        ['POST', '/internal/v1/root-key/rotations', 'internal'],
         ['POST', '/internal/v1/leases', 'internal'],
         ['POST', '/internal/v1/connections/exist', 'internal'],
         ['POST', '/internal/v1/hook-secrets/read', 'internal'],
@@ -52,12 +57,7 @@ describe('vault', () => {
         ['POST', '/v1/connections', 'scope'],
         ['GET', '/v1/connections', 'scope'],
         ['GET', '/v1/connections/:connectionId', 'scope'],
-        ['PUT', '/v1/connections/:connectionId', 'scope'],
         ['DELETE', '/v1/connections/:connectionId', 'scope'],
-        ['GET', '/v1/connections/:connectionId/uses', 'scope'],
-        ['POST', '/v1/connections/oauth/start', 'scope'],
-        ['POST', '/v1/connections/oauth/finish', 'scope'],
-        ['POST', '/internal/v1/leases/credentials', 'internal'],
       ]),
     );
     expect(own).toHaveLength(25);
@@ -75,32 +75,29 @@ describe('vault', () => {
     await caller.lease(tenant, id);
     const answers = [
       await caller.lease(tenant, id, 'https://evil.example.com'),
-      await caller.create(tenant, { secret: { key: `${apiKey.secret.key}\n` } }),
-      await caller.create(tenant, { kind: apiKey.secret.key, allowedOrigins: apiKey.secret.key }),
-      await caller.person(tenant, 'GET', `/v1/connections/${apiKey.secret.key}`),
-      await caller.person(tenant, 'GET', `/v1/connections?cursor=${apiKey.secret.key}`),
-      await caller.person(tenant, 'DELETE', `/v1/connections/${apiKey.secret.key}`),
+      await caller.create(tenant, { secret: `${apiKey.secret}\n` }),
+      await caller.create(tenant, { kind: apiKey.secret, allowedOrigins: apiKey.secret }),
+      await caller.person(tenant, 'GET', `/v1/connections/${apiKey.secret}`),
+      await caller.person(tenant, 'GET', `/v1/connections?cursor=${apiKey.secret}`),
+      await caller.person(tenant, 'DELETE', `/v1/connections/${apiKey.secret}`),
     ];
     // A defect is logged with its cause; the cause must not carry anything either.
-    await house.database.asAdmin(
-      `update vault.connection set settings = settings || '{"placement": "query"}' where id = $1`,
-      [id],
-    );
+    await house.database.asAdmin(`update vault.connection set placement = 'query' where id = $1`, [id]);
     answers.push(await caller.lease(tenant, id));
     expect(answers.at(-1)?.status).toBe(500);
 
     const log = readFileSync(logFile, 'utf8');
     expect(log).toContain('"level":"error"');
     const dump: string[] = [];
-    for (const table of ['tenant_key', 'connection', 'root_key_check']) {
+    for (const table of ['tenant_key', 'wrapping_key', 'connection', 'root_key_check']) {
       const rows = await house.database.asAdmin<{ row: string }>(
         `select to_jsonb(t)::text as row from vault.${table} t`,
       );
       dump.push(...rows.map(({ row }) => row));
     }
     expect(dump.join()).toContain(tenant);
-    const traces = [apiKey.secret.key, key, EBB_VAULT_ROOT_KEY].flatMap((secret) => {
-      const bytes = Buffer.from(secret, secret === apiKey.secret.key ? 'utf8' : 'base64');
+    const traces = [apiKey.secret, key, EBB_VAULT_ROOT_KEY].flatMap((secret) => {
+      const bytes = Buffer.from(secret, secret === apiKey.secret ? 'utf8' : 'base64');
       return [secret, bytes.toString('base64').replaceAll('=', ''), bytes.toString('hex')];
     });
     for (const place of [log, dump.join(), JSON.stringify(answers)]) {
@@ -114,19 +111,29 @@ describe('vault', () => {
     const as = (role: string, sql: string): Promise<object[]> => house.database.asAdmin(sql, [], role);
     expect(await as('ebb_vault', 'select * from vault.tenant_key')).toEqual([]);
     expect(await as('ebb_vault', 'select * from vault.connection')).toEqual([]);
+    for (const table of ['tenant_key', 'wrapping_key']) {
+      await expect(as('ebb_vault_writer', `select * from vault.${table}`)).rejects.toThrow('permission denied');
+    }
+    await expect(as('ebb_vault', 'select * from vault.wrapping_key')).rejects.toThrow('permission denied');
     for (const role of ['ebb_vault_writer', 'ebb_vault_worker']) {
-      await expect(as(role, 'select * from vault.tenant_key')).rejects.toThrow('permission denied');
       await expect(as(role, 'select * from vault.connection')).rejects.toThrow('permission denied');
     }
     for (const sql of [
       'update vault.tenant_key set version = 9',
       'delete from vault.tenant_key',
-      'update vault.connection set kind = $$smtp$$',
-      'delete from vault.removed_connection',
+      'update vault.connection set name = $$x$$',
     ]) {
       await expect(as('ebb_vault', sql)).rejects.toThrow('permission denied');
     }
-    for (const sql of ['update vault.root_key_check set id = $$x$$', 'delete from vault.root_key_check']) {
+    // A rotation changes what wraps a key, and nothing else of it.
+    for (const sql of [
+      'update vault.root_key_check set id = $$x$$',
+      'delete from vault.root_key_check',
+      'update vault.wrapping_key set key_sealed = $$x$$',
+      'update vault.tenant_key set state = $$destroyed$$',
+      'delete from vault.tenant_key',
+      'insert into vault.tenant_key default values',
+    ]) {
       await expect(as('ebb_vault_worker', sql)).rejects.toThrow('permission denied');
     }
   });
