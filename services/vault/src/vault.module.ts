@@ -1,6 +1,11 @@
+import { EgressConfig } from '@ebbflow/egress';
+import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
+import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ConnectionEntity } from './connections/connection.entity.ts';
+import { ConnectionMaterials } from './connections/connection-materials.repository.ts';
+import { ConnectionSecrets } from './connections/connection-secrets.service.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
 import { ConnectionsRepository } from './connections/connections.repository.ts';
 import { ConnectionsService } from './connections/connections.service.ts';
@@ -19,15 +24,28 @@ import { KeychainService } from './keychain/keychain.service.ts';
 import { KeysModule } from './keys/keys.module.ts';
 import { TenantKeyEntity } from './keys/tenant-key.entity.ts';
 import { LeasesController } from './leases/leases.controller.ts';
-import { LeasesRepository } from './leases/leases.repository.ts';
 import { LeasesService } from './leases/leases.service.ts';
+import { EgressHandle } from './oauth/egress-handle.ts';
+import { OauthAttempts } from './oauth/oauth-attempts.repository.ts';
+import { OauthFlow } from './oauth/oauth-flow.service.ts';
+import { OauthGrants } from './oauth/oauth-grants.service.ts';
+import { OauthTokens } from './oauth/oauth-tokens.service.ts';
+import { OauthConfig } from './oauth/oauth.config.ts';
+import { OauthController } from './oauth/oauth.controller.ts';
+import { ProviderClient } from './oauth/provider-client.ts';
+import { Renewals } from './oauth/renewals.repository.ts';
+import { ConnectionRemoval } from './removal/connection-removal.service.ts';
+import { ConnectionUses } from './uses/connection-uses.repository.ts';
+import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
 
 @Module({
   imports: [
     PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity] }),
     KeysModule,
+    MessagingModule.forService({ schema: 'vault', outbox: true }),
   ],
   controllers: [
+    OauthController,
     ConnectionsController,
     InternalConnectionsController,
     LeasesController,
@@ -37,9 +55,22 @@ import { LeasesService } from './leases/leases.service.ts';
     InternalKeychainController,
   ],
   providers: [
+    provideConfig(EgressConfig),
+    provideConfig(OauthConfig),
     ConnectionsRepository,
     ConnectionsService,
-    LeasesRepository,
+    ConnectionMaterials,
+    ConnectionSecrets,
+    ConnectionRemoval,
+    ConnectionUses,
+    ConnectionsSweepJob,
+    EgressHandle,
+    OauthAttempts,
+    OauthFlow,
+    OauthGrants,
+    OauthTokens,
+    ProviderClient,
+    Renewals,
     LeasesService,
     HookSecretsService,
     KeychainRepository,

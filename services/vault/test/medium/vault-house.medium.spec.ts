@@ -57,7 +57,12 @@ describe('vault', () => {
         ['POST', '/v1/connections', 'scope'],
         ['GET', '/v1/connections', 'scope'],
         ['GET', '/v1/connections/:connectionId', 'scope'],
+        ['PUT', '/v1/connections/:connectionId', 'scope'],
         ['DELETE', '/v1/connections/:connectionId', 'scope'],
+        ['GET', '/v1/connections/:connectionId/uses', 'scope'],
+        ['POST', '/v1/connections/oauth/start', 'scope'],
+        ['POST', '/v1/connections/oauth/finish', 'scope'],
+        ['POST', '/internal/v1/leases/credentials', 'internal'],
       ]),
     );
     expect(own).toHaveLength(25);
@@ -75,14 +80,17 @@ describe('vault', () => {
     await caller.lease(tenant, id);
     const answers = [
       await caller.lease(tenant, id, 'https://evil.example.com'),
-      await caller.create(tenant, { secret: `${apiKey.secret}\n` }),
-      await caller.create(tenant, { kind: apiKey.secret, allowedOrigins: apiKey.secret }),
-      await caller.person(tenant, 'GET', `/v1/connections/${apiKey.secret}`),
-      await caller.person(tenant, 'GET', `/v1/connections?cursor=${apiKey.secret}`),
-      await caller.person(tenant, 'DELETE', `/v1/connections/${apiKey.secret}`),
+      await caller.create(tenant, { secret: { key: `${apiKey.secret.key}\n` } }),
+      await caller.create(tenant, { kind: apiKey.secret.key, allowedOrigins: apiKey.secret.key }),
+      await caller.person(tenant, 'GET', `/v1/connections/${apiKey.secret.key}`),
+      await caller.person(tenant, 'GET', `/v1/connections?cursor=${apiKey.secret.key}`),
+      await caller.person(tenant, 'DELETE', `/v1/connections/${apiKey.secret.key}`),
     ];
     // A defect is logged with its cause; the cause must not carry anything either.
-    await house.database.asAdmin(`update vault.connection set placement = 'query' where id = $1`, [id]);
+    await house.database.asAdmin(
+      `update vault.connection set settings = settings || '{"placement": "query"}' where id = $1`,
+      [id],
+    );
     answers.push(await caller.lease(tenant, id));
     expect(answers.at(-1)?.status).toBe(500);
 
@@ -96,8 +104,8 @@ describe('vault', () => {
       dump.push(...rows.map(({ row }) => row));
     }
     expect(dump.join()).toContain(tenant);
-    const traces = [apiKey.secret, key, EBB_VAULT_ROOT_KEY].flatMap((secret) => {
-      const bytes = Buffer.from(secret, secret === apiKey.secret ? 'utf8' : 'base64');
+    const traces = [apiKey.secret.key, key, EBB_VAULT_ROOT_KEY].flatMap((secret) => {
+      const bytes = Buffer.from(secret, secret === apiKey.secret.key ? 'utf8' : 'base64');
       return [secret, bytes.toString('base64').replaceAll('=', ''), bytes.toString('hex')];
     });
     for (const place of [log, dump.join(), JSON.stringify(answers)]) {
@@ -121,7 +129,8 @@ describe('vault', () => {
     for (const sql of [
       'update vault.tenant_key set version = 9',
       'delete from vault.tenant_key',
-      'update vault.connection set name = $$x$$',
+      'update vault.connection set kind = $$smtp$$',
+      'delete from vault.removed_connection',
     ]) {
       await expect(as('ebb_vault', sql)).rejects.toThrow('permission denied');
     }
