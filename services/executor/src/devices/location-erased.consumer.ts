@@ -4,6 +4,8 @@ import { BatchConsumer, createEvent, Outbox, type OutboxEvent, type ReceivedEven
 import { BLOB_STORE, type BlobStore, Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { RunLanes } from '../runs/lanes/run-lanes.ts';
+import { QueueBell } from '../runs/queue-bell.ts';
 import { findRunsOfDeliveries } from './sql/find-runs-of-deliveries.sql.ts';
 import { findRunsOutOf } from './sql/find-runs-out-of.sql.ts';
 import { forgetErasedRuns } from './sql/forget-erased-runs.sql.ts';
@@ -20,6 +22,7 @@ interface StoppedRun {
   readonly operations: number;
   readonly startedAt: Date;
   readonly finishedAt: Date;
+  readonly lane: string | null;
 }
 
 /**
@@ -31,6 +34,8 @@ export class LocationErasedConsumer {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly lanes: RunLanes,
+    private readonly bell: QueueBell,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -55,6 +60,9 @@ export class LocationErasedConsumer {
         { tenantId, subject: scenarioId, clock: this.clock },
       ),
     ]);
+    // Last, as with every end of a run: whoever has a lane waits for nobody.
+    const freed = stopped.flatMap(({ lane }) => (lane === null ? [] : [{ tenantId, lane }]));
+    if ((await this.lanes.admit(sql, freed)) > 0) sql.afterCommit(() => this.bell.ring());
   }
 
   /** Runs that were called by these, repeat them or go on where they failed have the same data. */
@@ -70,7 +78,7 @@ export class LocationErasedConsumer {
 
   /** That it happened is no location: basic information, and no details. */
   #finished(tenantId: string, run: StoppedRun): OutboxEvent {
-    const { runId, startedAt, finishedAt, deliveryId, ...basic } = run;
+    const { runId, startedAt, finishedAt, deliveryId, lane: _lane, ...basic } = run;
     const data = {
       ...basic,
       tenantId,

@@ -59,6 +59,29 @@ describe('when a device has turned location off', () => {
     expect(await house.database.asAdmin('select 1 from executor.run_journal where run_id = $1', [runId])).toEqual([]);
   });
 
+  it('a run that waits behind one which is ended takes its place', async () => {
+    house.sink.hold('/first');
+    const blueprint = aBlueprint().settings({ sequential: true }).withCall(`${house.sink.url}/{{1.order}}`).build();
+    const { scenarioId } = await house.import(executor, blueprint);
+    const first = house.delivery(scenarioId, { order: 'first' });
+    await house.publish(first);
+    await waitFor(() => house.sink.callsOf('/first').length === 1);
+    await house.publish(house.delivery(scenarioId, { order: 'second' }));
+    await waitFor(
+      async () =>
+        (
+          await house.database.asAdmin(
+            `select 1 from executor.run where scenario_id = $1 and not lane_held and due_at = 'infinity'`,
+            [scenarioId],
+          )
+        ).length === 1,
+      { what: 'the second to wait at the door of its lane' },
+    );
+    await house.publish(erasure(scenarioId, [deliveryIdOf(first)]));
+    await waitFor(() => house.sink.callsOf('/second').length === 1, { what: 'the second run' });
+    house.sink.release('/first');
+  });
+
   it('a run that is over stays as it ended, and the log store is told of it and of what repeats it', async () => {
     const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/done`).build());
     const delivery = house.delivery(scenarioId, { order: CANARY });

@@ -12,5 +12,5 @@ export const stopErasedRuns: Statement = {
       traceparent = null, callback_sealed = null
     where tenant_id = $1 and id = any($2::text[]) and state <> 'finished'
     returning id as "runId", scenario_id as "scenarioId", scenario_version as "scenarioVersion", trigger, delivery_id as "deliveryId",
-      operations, coalesce(started_at, finished_at) as "startedAt", finished_at as "finishedAt"`,
+      operations, coalesce(started_at, finished_at) as "startedAt", finished_at as "finishedAt", lane`,
 };
