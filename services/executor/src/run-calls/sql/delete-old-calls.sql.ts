@@ -6,6 +6,6 @@ export const deleteOldCalls: Statement = {
   text: `
     delete from executor.run_call where (tenant_id, key_digest) in
       (select tenant_id, key_digest from executor.run_call
-       where created_at <= now() - $1::float8 * interval '1 millisecond' order by created_at limit $2)
+       where created_at <= now() - $1::float8 * interval '1 millisecond' order by created_at limit $2 for update skip locked)
     returning run_id`,
 };

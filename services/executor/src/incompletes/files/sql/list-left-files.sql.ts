@@ -15,8 +15,10 @@ export const listLeftFiles: Statement = {
         where other.tenant_id = file.tenant_id and other.blob_id = file.blob_id
       ) as "isShared"
     from executor.incomplete_file as file
-    left join executor.incomplete_execution as incomplete on incomplete.tenant_id = file.tenant_id
-      and incomplete.id = file.incomplete_id and incomplete.created_at = file.incomplete_created_at
-    where incomplete.id is null or incomplete.state in ('resolved', 'deleted')
+    where not exists (
+      select from executor.incomplete_execution as own
+      where own.tenant_id = file.tenant_id and own.id = file.incomplete_id and own.created_at = file.incomplete_created_at
+        and own.state in ('pending', 'retrying')
+    )
     limit $1`,
 };
