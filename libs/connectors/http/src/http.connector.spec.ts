@@ -288,6 +288,7 @@ describe('the HTTP app', () => {
     ['http:ActionSendDataAPIKeyAuth', { auth: KEY }, {}],
     ['http:MakeRequest', { authenticationType: 'basicAuth', basicAuthKeychain: KEY }, {}],
     ['http:MakeRequest', { apiKeyKeychain: KEY }, { authenticationType: 'apiKey' }],
+    ['http:DownloadFile', { authenticationType: 'apiKey', apiKeyKeychain: KEY }, {}],
   ])(
     'authorises a request of %s by a key of the keychain, for the origin of its address',
     async (name, own, mapped) => {

@@ -1,18 +1,10 @@
-import { defineModule, readText, type ModuleInput } from '@ebbflow/connector-sdk';
+import { defineModule } from '@ebbflow/connector-sdk';
 import { planPagination } from '../pagination/pagination-plan.ts';
 import { performPages } from '../pagination/perform-pages.ts';
 import { performRequest } from '../request/perform-request.ts';
 import { planMakeRequest } from '../request/plan-make-request.ts';
-import type { RequestPlan } from '../request/request-plan.ts';
-import { requireConnection } from '../request/require-connection.ts';
 import { ANSWER_FIELDS, MAKE_REQUEST_FIELDS, MAKE_REQUEST_PARAMETERS } from './module-fields.ts';
 import { OPERATION_TIMEOUT_MS } from './operation-timeout.ts';
-
-const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
-  apiKey: ['apiKeyKeychain', 'apiKeyAuthKeychain', 'auth'],
-  basicAuth: ['basicAuthKeychain', 'basicAuth', 'auth'],
-  oAuth: ['oAuthKeychain', 'oAuthConnection', '__IMTCONN__', 'account'],
-};
 
 /** The HTTP app's newer module; version 1 of its name is what hand-written files have. */
 export const makeRequest = defineModule({
@@ -24,14 +16,8 @@ export const makeRequest = defineModule({
   fields: { parameters: MAKE_REQUEST_PARAMETERS, mapper: MAKE_REQUEST_FIELDS, output: ANSWER_FIELDS },
   operationTimeoutMs: OPERATION_TIMEOUT_MS,
   async run(input, context) {
-    const plan = { ...planMakeRequest(input), ...readConnection(input) };
+    const plan = planMakeRequest(input);
     const pagination = planPagination(input.mapped);
     return pagination === undefined ? performRequest(plan, context) : performPages(plan, pagination, context);
   },
 });
-
-function readConnection({ parameters, mapped }: ModuleInput): Pick<RequestPlan, 'connectionId'> {
-  const type = readText(parameters, 'authenticationType') ?? readText(mapped, 'authenticationType') ?? 'noAuth';
-  const keys = KEYCHAINS[type];
-  return keys === undefined ? {} : { connectionId: requireConnection(parameters, keys) };
-}

@@ -7,6 +7,12 @@ import { requireConnection } from './require-connection.ts';
 
 const CERTIFICATE_KEYS = ['mTlsKeychain', 'mtlsKeychain', 'tlsKeychain', 'clientCertKeychain'];
 
+const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
+  apiKey: ['apiKeyKeychain', 'apiKeyAuthKeychain', 'auth'],
+  basicAuth: ['basicAuthKeychain', 'basicAuth', 'auth'],
+  oAuth: ['oAuthKeychain', 'oAuthConnection', '__IMTCONN__', 'account'],
+};
+
 const BODY_KEYS = [
   'jsonStringBodyContent',
   'dataStructureBodyContent',
@@ -17,8 +23,9 @@ const BODY_KEYS = [
   'data',
 ];
 
-/** The keys of `http:MakeRequest` (HTTP app, version 4). @throws ModuleError InvalidConfigurationError for a proxy */
-export function planMakeRequest({ parameters, mapped }: ModuleInput): RequestPlan {
+/** The keys of `http:MakeRequest` and `http:DownloadFile` (HTTP app, version 4). @throws ModuleError InvalidConfigurationError for a proxy */
+export function planMakeRequest(input: ModuleInput): RequestPlan {
+  const { parameters, mapped } = input;
   if (readText(parameters, 'proxyKeychain') !== undefined) {
     // Left out in silence, the request would come from an address its author did not choose.
     throw new ModuleError(
@@ -45,7 +52,14 @@ export function planMakeRequest({ parameters, mapped }: ModuleInput): RequestPla
     ...(readText(parameters, 'tlsType') === 'mTls'
       ? { certificateId: requireConnection(parameters, CERTIFICATE_KEYS) }
       : {}),
+    ...readConnection(input),
   };
+}
+
+function readConnection({ parameters, mapped }: ModuleInput): Pick<RequestPlan, 'connectionId'> {
+  const type = readText(parameters, 'authenticationType') ?? readText(mapped, 'authenticationType') ?? 'noAuth';
+  const keys = Object.hasOwn(KEYCHAINS, type) ? KEYCHAINS[type] : undefined;
+  return keys === undefined ? {} : { connectionId: requireConnection(parameters, keys) };
 }
 
 function readBody(mapped: Bundle): RequestBody | undefined {
