@@ -20,6 +20,17 @@ describe('the connections of a module', () => {
     ]);
   });
 
+  it.each([
+    'email:ActionSendEmail',
+    'ftp:DownloadFile',
+    'sftp:Download',
+    'mysql:executeQuery',
+    'postgresql:executeQuery',
+  ])('are accounts to %s, which it cannot work without', (name) => {
+    expect(references(name, {})).toEqual([['/flow/0/parameters/account', undefined]]);
+    expect(references(name, { __IMTCONN__: CONNECTION })).toEqual([['/flow/0/parameters/__IMTCONN__', CONNECTION]]);
+  });
+
   it('depend on how the request is authorised', () => {
     const left = { oAuthKeychain: '4711', apiKeyKeychain: CONNECTION };
     expect(references('http:MakeRequest', { ...left, authenticationType: 'noAuth' })).toEqual([]);

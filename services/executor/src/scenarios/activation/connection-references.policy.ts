@@ -17,6 +17,10 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['http:ActionSendDataClientCertAuth', ['auth', 'cert']],
 ]);
 
+/** Apps all of whose modules work with an account. */
+const ACCOUNT_APPS: ReadonlySet<string> = new Set(['email', 'ftp', 'sftp', 'postgresql', 'mysql']);
+const ACCOUNT: readonly string[] = ['account', '__IMTCONN__', 'connection'];
+
 /** These need one for some kinds of authentication. */
 const TYPED: ReadonlySet<string> = new Set(['http:MakeRequest', 'http:DownloadFile']);
 const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +56,7 @@ function referencesOf(module: ModuleNode): readonly ConnectionReference[] {
 }
 
 function requiredKeys({ name, parameters, mapper }: ModuleNode): readonly string[] | undefined {
+  if (ACCOUNT_APPS.has(name.split(':', 1)[0] ?? '')) return ACCOUNT;
   if (name === 'http:ActionSendDataBasicAuth') return hasOwnLogin(mapper) ? undefined : ['auth'];
   if (!TYPED.has(name)) return REQUIRED.get(name);
   const type = parameters['authenticationType'] ?? mapper['authenticationType'];
