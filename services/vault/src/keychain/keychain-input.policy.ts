@@ -4,7 +4,7 @@ import { allowedOriginOf } from '../connections/allowed-origin.policy.ts';
 import { isPlainText } from '../connections/carried-header.policy.ts';
 
 /** These are sent as they are, so they are bound to where. The others prove something without being sent. */
-export function isSent(kind: KeychainKind): boolean {
+function isSent(kind: KeychainKind): boolean {
   return kind === 'basic-auth' || kind === 'api-key';
 }
 
