@@ -65,7 +65,7 @@ describe('vault', () => {
         ['POST', '/internal/v1/leases/credentials', 'internal'],
       ]),
     );
-    expect(own).toHaveLength(25);
+    expect(own).toHaveLength(30);
   });
 
   it('has decided for every column whether it is about a person', () => {
