@@ -3,6 +3,8 @@ import type { Statement } from '@ebbflow/persistence';
 /**
  * Files of incomplete executions that are resolved, deleted, or gone with their day. Another one that is open may name the same file: then
  * only this entry goes. None can begin to name it in between, because only a run that has one of them taken up could make one.
+ *
+ * The `limit 1` keeps the look at each one's own day; joined, the planner reads all days of all incomplete executions.
  */
 export const listLeftFiles: Statement = {
   name: 'list-left-incomplete-files',
@@ -15,10 +17,11 @@ export const listLeftFiles: Statement = {
         where other.tenant_id = file.tenant_id and other.blob_id = file.blob_id
       ) as "isShared"
     from executor.incomplete_file as file
-    where not exists (
-      select from executor.incomplete_execution as own
+    left join lateral (
+      select own.state from executor.incomplete_execution as own
       where own.tenant_id = file.tenant_id and own.id = file.incomplete_id and own.created_at = file.incomplete_created_at
-        and own.state in ('pending', 'retrying')
-    )
+      limit 1
+    ) as own on true
+    where own.state is null or own.state in ('resolved', 'deleted')
     limit $1`,
 };
