@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check';
 import { CannotOpenError } from './index.ts';
 import type { SealContext } from './seal-context.ts';
-import { RawAesKeyWrapper, SecretEnvelope } from './secrets.ts';
+import { RawAesKeyWrapper, resealSecret, SecretEnvelope } from './secrets.ts';
 
 const wrapper = new RawAesKeyWrapper('root/test', Buffer.alloc(32, 7));
 const envelope = new SecretEnvelope(wrapper);
@@ -105,5 +105,29 @@ describe('SecretEnvelope', () => {
     const sealed = await envelope.seal(context, secret);
     expect(sealed.includes(secret)).toBe(false);
     expect(sealed.includes(Buffer.alloc(32, 7))).toBe(false);
+  });
+});
+
+describe('resealSecret', () => {
+  const younger = new RawAesKeyWrapper('root/younger', Buffer.alloc(32, 8));
+
+  it('moves a secret to another key and leaves it bound to what it was bound to', async () => {
+    await fc.assert(
+      fc.asyncProperty(contexts, contexts, async (mine, other) => {
+        const sealed = await envelope.seal(mine, secret);
+        const moved = await resealSecret(wrapper, younger, mine.tenant, sealed);
+        expect(await new SecretEnvelope(younger).open(mine, moved)).toEqual(secret);
+        await expect(envelope.open(mine, moved)).rejects.toThrow(CannotOpenError);
+        fc.pre(JSON.stringify(mine) !== JSON.stringify(other));
+        await expect(new SecretEnvelope(younger).open(other, moved)).rejects.toThrow(CannotOpenError);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('takes no secret of another tenant, and none that does not open', async () => {
+    const sealed = await envelope.seal(context, secret);
+    await expect(resealSecret(wrapper, younger, 'org_b', sealed)).rejects.toThrow(CannotOpenError);
+    await expect(resealSecret(younger, younger, 'org_a', sealed)).rejects.toThrow(CannotOpenError);
   });
 });
