@@ -4,6 +4,7 @@ import { ConfigError } from '@ebbflow/config';
 import { toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import { SenderGoneError } from '../door/door.errors.ts';
 import { MailConfig } from './mail.config.ts';
 import { mailTooLarge, MailRefusal, toMailRefusal } from './mail.errors.ts';
 import { type Mailbox, MailIntake } from './mail-intake.ts';
@@ -103,7 +104,7 @@ export class MailDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       await work();
       done();
     } catch (thrown) {
-      if (!(thrown instanceof MailRefusal)) this.#note(thrown);
+      if (!(thrown instanceof MailRefusal || thrown instanceof SenderGoneError)) this.#note(thrown);
       done(toMailRefusal(thrown));
     }
   }

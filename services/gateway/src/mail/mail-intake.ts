@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HookRequest } from '@ebbflow/contracts';
 import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import { SenderGoneError } from '../door/door.errors.ts';
 import { isOver, type OpenHook } from '../hooks/hook.ts';
 import { HookDirectory } from '../hooks/hook-directory.ts';
 import { isHookToken } from '../hooks/hook-token.ts';
@@ -61,7 +62,7 @@ export class MailIntake {
     return { hook, address };
   }
 
-  /** Reads the mail to its end, also when it is refused meanwhile: the answer is due only then. @throws MailRefusal */
+  /** Reads the mail to its end, also when it is refused meanwhile: the answer is due only then. @throws MailRefusal, SenderGoneError */
   async read(stream: Readable): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let [length, held] = [0, 0];
@@ -81,6 +82,9 @@ export class MailIntake {
         this.#pendingBytes += chunk.length;
         chunks.push(chunk);
       }
+    } catch (cause) {
+      // Of the connection alone: anybody may hang up, which is no fault of ours.
+      throw new SenderGoneError(cause);
     } finally {
       this.#pendingBytes -= held;
     }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { hookReceived } from '@ebbflow/contracts';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, selfSigned, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
+import { MailIntake } from '../../src/mail/mail-intake.ts';
 import { DatabaseProxy } from './database-proxy.fake.ts';
 import { aHook, asOwner, postJson } from './door-fixture.ts';
 import { aMailHook, DOMAIN, MAIL_SETTINGS, mailPortOf, sendMail } from './mail-fixture.ts';
@@ -148,6 +150,17 @@ describe('the door for mails', () => {
     socket.destroy();
     return answers;
   }
+
+  it('takes a sender who hangs up in the middle of a mail for just that', async () => {
+    const intake = gateway.app.get(MailIntake, { strict: false });
+    const mail = Readable.from(
+      (function* () {
+        yield Buffer.from('Subject: half');
+        throw Object.assign(new Error('Connection closed'), { code: 'ECONNECTION' });
+      })(),
+    );
+    await expect(intake.read(mail)).rejects.toMatchObject({ code: 'GATEWAY.SENDER_GONE' });
+  });
 
   it('does not believe a mail that is larger than it said', async () => {
     const tenantId = newOrganisationId();
