@@ -43,5 +43,7 @@ export const deactivationReasonSchema = z.enum([
   'BREAK_LOOP',
   /** No room for more incomplete executions, and the scenario does not enable data loss. */
   'INCOMPLETES_FULL',
+  /** A connection that its modules work with was removed. */
+  'CONNECTION_REMOVED',
 ]);
 export type DeactivationReason = z.infer<typeof deactivationReasonSchema>;

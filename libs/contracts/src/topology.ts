@@ -42,7 +42,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     port: 7104,
     schema: 'executor',
     publishes: ['ebbflow.executor.run', 'ebbflow.executor.notification'],
-    consumes: ['ebbflow.gateway.delivery'],
+    consumes: ['ebbflow.gateway.delivery', 'ebbflow.vault.connection'],
     // Its own other replicas too: whoever holds a run tells those where somebody watches or waits.
     asks: ['vault', 'gateway', 'log-store', 'executor'],
     public: false,

@@ -9,6 +9,7 @@ import { EdgeService } from './edge/edge.service.ts';
 import { HomeController } from './pages/home.controller.ts';
 import { NewPasswordController } from './pages/new-password.controller.ts';
 import { RegistrationController } from './pages/registration.controller.ts';
+import { OauthCallbackController } from './pages/oauth-callback.controller.ts';
 import { RunsController } from './pages/runs.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
@@ -27,6 +28,7 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     SetupController,
     RegistrationController,
     NewPasswordController,
+    OauthCallbackController,
     RunsController,
     UnknownPageController,
   ],

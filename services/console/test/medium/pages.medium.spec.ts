@@ -182,3 +182,19 @@ describe('every page', () => {
     }
   });
 });
+
+describe('the way back from a provider of a connection', () => {
+  const back = '/oauth/callback?state=abc&code=canary-code&session_state=theirs';
+
+  it('is for who is signed in, and keeps the code to itself', async () => {
+    const stranger = await house.ask(back);
+    expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/sign-in']);
+    for (const path of [back, '/oauth/callback', '/oauth/callback?state=a&state=b']) {
+      const answer = await house.ask(path, { headers: signedIn });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(await answer.text()).not.toContain('canary-code');
+    }
+  });
+});

@@ -14,6 +14,7 @@ import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
 import { DeviceWatchCheck } from '../devices/device-watch-check.ts';
+import { ConnectionRemovedConsumer } from '../connections/connection-removed.consumer.ts';
 import { LocationErasedConsumer } from '../devices/location-erased.consumer.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
@@ -138,6 +139,7 @@ import { RunsService } from './runs.service.ts';
     RunWorkerService,
     RunsService,
     HookReceivedConsumer,
+    ConnectionRemovedConsumer,
     LocationErasedConsumer,
   ],
   exports: [

@@ -1,0 +1,48 @@
+import { connectionRemoved, type Scenario } from '@ebbflow/contracts';
+import { newId, systemClock } from '@ebbflow/kernel';
+import { createEvent } from '@ebbflow/messaging';
+import type { RunningService } from '@ebbflow/service-host';
+import { waitFor } from '@ebbflow/testing';
+import { aBlueprint } from '../support/blueprints.builder.ts';
+import { executorHouse } from '../support/executor-house.ts';
+
+describe('a connection that is removed', () => {
+  const house = executorHouse();
+  let executor: RunningService;
+  beforeAll(async () => {
+    executor = await house.start();
+  });
+
+  const get = async (scenarioId: string): Promise<Scenario> =>
+    (await house.ask(executor, 'GET', `/v1/scenarios/${scenarioId}`)).body as Scenario;
+  const anActiveOneWith = async (auth: string, url = 'https://example.org'): Promise<string> => {
+    house.vault.connections.add(auth);
+    const blueprint = aBlueprint().with('http:ActionSendDataAPIKeyAuth', 3, { url }, { auth }).build();
+    const { scenarioId } = await house.import(executor, blueprint);
+    const { status } = await house.ask(executor, 'PUT', `/v1/scenarios/${scenarioId}/activation`, { active: true });
+    expect(status).toBe(200);
+    return scenarioId;
+  };
+  const removed = (tenantId: string, connectionId: string) =>
+    createEvent(connectionRemoved, { tenantId, connectionId }, { tenantId, subject: connectionId, clock: systemClock });
+
+  it('switches off the scenarios that work with it, says why, and touches no other', async () => {
+    const [gone, other] = [newId('con'), newId('con')];
+    const first = await anActiveOneWith(gone);
+    const mentions = await anActiveOneWith(other, `https://example.org/${gone}`);
+    house.vault.connections.delete(gone);
+    // Somebody else's event with this id, and the same one twice.
+    await house.publish(removed(newId('org'), gone));
+    await house.publish(removed(house.tenantId, gone), removed(house.tenantId, gone));
+    await waitFor(async () => !(await get(first)).isActive);
+    expect(await get(first)).toMatchObject({ deactivatedReason: 'CONNECTION_REMOVED' });
+    expect(await get(mentions)).toMatchObject({ isActive: true, deactivatedReason: null });
+    await waitFor(() => Promise.resolve(house.notificationsOf(first).length > 0));
+    expect(house.notificationsOf(first)).toHaveLength(1);
+    const check = await house.ask(executor, 'GET', `/v1/scenarios/${first}/activation-check`);
+    expect(check.body).toMatchObject({
+      canBeActive: false,
+      findings: [{ code: 'EXECUTOR.CONNECTION_MISSING', pointer: '/flow/1/parameters/auth' }],
+    });
+  });
+});
