@@ -12,12 +12,12 @@ import { LimitedStream } from './limited-stream.ts';
 export function useBodyParser(server: FastifyInstance, limits: { parsedBytes: number; rawBytes: number }): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
-    const mode = request.routeOptions.config.ebbflow?.body;
+    const { body: mode, policy } = request.routeOptions.config.ebbflow ?? {};
     const limitBytes = mode === undefined ? limits.parsedBytes : limits.rawBytes;
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw new BodyTooLargeError(limitBytes);
     if (mode === 'stream') return limited(payload, limitBytes);
     const bytes = await readAll(payload, limitBytes);
-    return mode === 'raw' ? bytes : parse(bytes, request.headers['content-type'] ?? '');
+    return mode === 'raw' ? bytes : parse(bytes, request.headers['content-type'] ?? '', policy?.kind === 'public');
   });
 }
 
@@ -26,23 +26,32 @@ function limited(payload: Readable, limitBytes: number): Readable {
   return pipeline(payload, new LimitedStream(limitBytes), () => undefined);
 }
 
+/** Too much is no reason to cut the connection: the answer would be lost with it. */
 async function readAll(payload: Readable, limitBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let received = 0;
-  for await (const chunk of payload as AsyncIterable<Buffer>) {
+  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     received += chunk.length;
-    if (received > limitBytes) throw new BodyTooLargeError(limitBytes);
+    if (received > limitBytes) break;
     chunks.push(chunk);
+  }
+  if (received > limitBytes) {
+    payload.resume();
+    throw new BodyTooLargeError(limitBytes);
   }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, received);
 }
 
-function parse(bytes: Buffer, contentType: string): unknown {
+/**
+ * @param takesForms the pages anybody may open post forms. The API takes none: a browser sends a form across sites without asking, and a
+ * form has only texts.
+ */
+function parse(bytes: Buffer, contentType: string, takesForms: boolean): unknown {
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/json' || type === 'application/merge-patch+json') {
     return bytes.length === 0 ? undefined : parseUntrustedJson(bytes.toString('utf8'));
   }
-  if (type === 'application/x-www-form-urlencoded') return formOf(bytes.toString('utf8'));
+  if (takesForms && type === 'application/x-www-form-urlencoded') return formOf(bytes.toString('utf8'));
   throw new ExpectedError('HOST.UNSUPPORTED_MEDIA_TYPE', 415, 'This route takes application/json.');
 }
 

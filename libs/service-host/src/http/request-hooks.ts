@@ -54,7 +54,11 @@ export function addRequestHooks(
   }
 
   server.addHook('onSend', (request, reply, payload, done) => {
-    if (hasUnreadBody(request)) void reply.header('connection', 'close');
+    if (hasUnreadBody(request)) {
+      if (request.caller === null) void reply.header('connection', 'close');
+      // Set by Fastify for every body that its parser refused.
+      else void reply.removeHeader('connection');
+    }
     done(null, payload);
   });
 
@@ -66,7 +70,8 @@ export function addRequestHooks(
 
 /**
  * An answer that came before all of the body did (401, 413): the rest would keep the connection busy, and a drain waiting
- * for it, until the request times out.
+ * for it, until the request times out. Another service ends the connection itself once it has the answer; cut off while it still
+ * sends, it would not get it, and the edge would say "not available" instead of "too large".
  */
 function hasUnreadBody({ raw, headers }: FastifyRequest): boolean {
   return !raw.complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);

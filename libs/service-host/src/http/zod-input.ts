@@ -4,12 +4,28 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { addRouteInput, type RouteInput } from '../access/route-config.ts';
 import { InvalidInputError } from '../host.errors.ts';
+import { isDeeperThan } from './is-deeper-than.ts';
+import { strictSchema } from './strict-schema.ts';
 
-/** The request's body, checked: 400 `HOST.INVALID_INPUT` with a pointer per fault. Unknown keys are dropped by the schema. */
+/**
+ * Levels of lists and objects in a body. Schemas of values that contain values go down by recursion and end in an overflow of the stack
+ * at some thousand levels; what a value may really have is each route's own, smaller limit.
+ */
+const MAX_BODY_DEPTH = 512;
+
+/**
+ * The request's body, checked: 400 `HOST.INVALID_INPUT` with a pointer per fault. A principal's unknown key is a fault, because a
+ * misspelt one would silently be the default ("delete all of them"). Another service's is dropped: it may be newer than this one.
+ */
 export function ZodBody(schema: z.ZodType): ParameterDecorator {
-  const decorate = createParamDecorator((_data: unknown, context: ExecutionContext) =>
-    checked(schema, requestOf(context).body, ''),
-  )();
+  const strict = strictSchema(schema);
+  const decorate = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+    const { body, routeOptions } = requestOf(context);
+    if (isDeeperThan(MAX_BODY_DEPTH, body)) {
+      throw new InvalidInputError([{ pointer: '', message: 'Nest it less deep.' }]);
+    }
+    return checked(routeOptions.config.ebbflow?.policy?.kind === 'scope' ? strict : schema, body, '');
+  })();
   return documented(decorate, { body: schema });
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import type { ListedRoute } from '../access/list-routes.ts';
+import type { RoutePolicy } from '../access/route-policy.ts';
+import { strictSchema } from '../http/strict-schema.ts';
 
 /** Statuses with which Nest answers when a handler does not say another. */
 const DEFAULT_STATUS: Readonly<Record<string, number>> = { POST: 201 };
@@ -39,10 +41,19 @@ export function operationOf(route: ListedRoute): ZodOpenApiOperationObject {
       ...(input?.query instanceof z.ZodObject ? { query: input.query } : {}),
       ...headerParameters(answer?.headers ?? []),
     },
-    ...(input?.body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: input.body } } } }),
+    ...(input?.body === undefined ? {} : requestBodyOf(input.body, policy)),
     ...(body === undefined ? {} : { requestBody: { content: { '*/*': { schema: z.string() } } } }),
     responses: { [String(status)]: successOf(route), default: PROBLEM },
   };
+}
+
+/** As @ZodBody holds it against the schema. */
+function requestBodyOf(
+  body: z.ZodType,
+  policy: RoutePolicy | undefined,
+): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  const schema = policy?.kind === 'scope' ? strictSchema(body) : body;
+  return { requestBody: { content: { 'application/json': { schema } } } };
 }
 
 /** A change without `If-Match` is refused with 428, so that header is required; every other may be left out. */

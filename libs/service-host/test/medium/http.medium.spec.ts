@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { ConfigError } from '@ebbflow/config';
+import { request as undici } from 'undici';
 import type { RunningService } from '../../src/index.ts';
 import { aPrincipal, ManualClock, startProbe, tokensOf } from '../support/house.ts';
 import { probeService } from '../support/probe-service.ts';
@@ -102,6 +104,7 @@ describe('input', () => {
   it.each([
     ['{"name":', 'application/json', 400, 'KERNEL.BAD_JSON'],
     ['name=a', 'text/plain', 415, 'HOST.UNSUPPORTED_MEDIA_TYPE'],
+    ['name=a', 'application/x-www-form-urlencoded', 415, 'HOST.UNSUPPORTED_MEDIA_TYPE'],
   ])('%s as %s is refused', async (body, type, status, code) => {
     const response = await post('/v1/things', body, { ...(await authorised()), 'content-type': type });
     expect(response.status).toBe(status);
@@ -109,7 +112,53 @@ describe('input', () => {
   });
 });
 
+describe('a body', () => {
+  it('that is nested too deep is refused before a schema goes down into it', async () => {
+    const nested = (levels: number): string => `{"name":"a","a/b":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    for (const [levels, pointer] of [
+      [100, '/a~1b'],
+      [520, ''],
+    ] as const) {
+      const response = await post('/v1/things', nested(levels), await authorised());
+      expect(await response.json()).toMatchObject({ status: 400, errors: [{ pointer }] });
+    }
+  });
+});
+
+describe('a key that a body does not have', () => {
+  it('is refused from a principal, because a misspelt one would silently be left out', async () => {
+    const response = await post('/v1/things', '{"name":"a","naem":"canary"}', await authorised());
+    expect(response.status).toBe(400);
+    const problem = await response.text();
+    expect(problem).toContain('Unknown keys are not allowed here.');
+    expect(problem).not.toContain('canary');
+  });
+
+  it('is left out from another service, which may be newer', async () => {
+    const headers = {
+      authorization: `Bearer ${await tokensOf('executor', clock).mint('console')}`,
+      'content-type': 'application/json',
+    };
+    const response = await post('/v1/internal-things', '{"name":"a","newer":1}', headers);
+    expect(await response.json()).toEqual({ name: 'a' });
+  });
+});
+
 describe('the size of a body', () => {
+  it('is told to a service that is still sending, whether it declared it or not', async () => {
+    const kilobytes = Buffer.alloc(65_536, 'x');
+    for (const isDeclared of [true, false]) {
+      const { statusCode, headers, body } = await undici(`${service.url}/v1/things`, {
+        method: 'POST',
+        body: Readable.from(Array.from({ length: 100 }, () => kilobytes)),
+        headers: { ...(await authorised()), ...(isDeclared ? { 'content-length': '6553600' } : {}) },
+      });
+      expect(statusCode).toBe(413);
+      expect(headers['connection']).not.toBe('close');
+      expect(await body.json()).toMatchObject({ code: 'HOST.BODY_TOO_LARGE' });
+    }
+  });
+
   it('is limited where it is parsed, by its declared length and by what really comes', async () => {
     const long = JSON.stringify({ name: 'x'.repeat(2_000) });
     const chunked = new ReadableStream({

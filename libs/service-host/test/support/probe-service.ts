@@ -6,5 +6,5 @@ export const probeService = defineService({
   name: 'console',
   module: ProbeModule,
   migrations: [],
-  http: () => ({ bodyLimitBytes: 1_000, rawBodyLimitBytes: 5_000 }),
+  http: () => ({ bodyLimitBytes: 1_500, rawBodyLimitBytes: 5_000 }),
 });

@@ -34,6 +34,12 @@ export class ProbeController {
     return { caller: request.caller?.service };
   }
 
+  @InternalOnly('executor')
+  @Post('internal-things')
+  internalThings(@ZodBody(thingSchema) thing: z.infer<typeof thingSchema>) {
+    return thing;
+  }
+
   @Requires('things:write')
   @Answers(z.object({ thing: thingSchema, organisationId: z.string() }))
   @Post('things')
