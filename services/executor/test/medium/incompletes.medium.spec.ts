@@ -211,6 +211,12 @@ describe('an incomplete execution', () => {
     for (const order of ['{', '{{']) await house.publish(house.delivery(scenarioId, { order }));
     await waitFor(async () => (await list(scenarioId)).length === 2);
     const [first] = await list(scenarioId);
+    for (const which of ['delete', 'retry']) {
+      for (const selection of [{}, { scenarioid: scenarioId }]) {
+        expect((await house.ask(executor, 'POST', `${PATH}/${which}`, selection)).status).toBe(400);
+      }
+    }
+    expect(await list(scenarioId)).toHaveLength(2);
     expect((await house.ask(executor, 'DELETE', `${PATH}/${first?.id ?? ''}`)).status).toBe(204);
     expect((await house.ask(executor, 'DELETE', `${PATH}/${first?.id ?? ''}`)).status).toBe(204);
     expect((await house.ask(executor, 'POST', `${PATH}/delete`, { scenarioId })).body).toEqual({ count: 1 });
@@ -276,7 +282,7 @@ describe('an incomplete execution', () => {
     expect((await ask('GET', `${PATH}/${id}`)).status).toBe(404);
     expect((await ask('POST', `${PATH}/${id}/retry`, {})).status).toBe(404);
     expect((await ask('DELETE', `${PATH}/${id}`)).status).toBe(204);
-    expect((await ask('POST', `${PATH}/delete`, {})).body).toEqual({ count: 0 });
+    expect((await ask('POST', `${PATH}/delete`, { scenarioId })).body).toEqual({ count: 0 });
     expect((await details(id)).state).toBe('pending');
     expect((await house.ask(executor, 'GET', `${PATH}/inc_%00`)).status).toBe(404);
   });

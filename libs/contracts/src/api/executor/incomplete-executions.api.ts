@@ -78,13 +78,18 @@ export type VersionChoice = z.infer<typeof versionChoiceSchema>;
 /** `POST /v1/incomplete-executions/{id}/retry`: 202; the run starts as soon as fewer than three retries of the scenario are under way. */
 export const retryIncompleteSchema = z.object({ version: versionChoiceSchema.default('latest') });
 
-/** Which ones: these, or all pending ones of a scenario (or of all). */
+/** Which ones: these, or all pending ones of a scenario. Nothing is no answer: what is deleted does not come back. */
 const selectionSchema = z.object({
   ids: z.array(idSchema).min(1).max(1_000).optional(),
   scenarioId: idSchema.optional(),
 });
+const isSelection = ({ ids, scenarioId }: z.infer<typeof selectionSchema>): boolean =>
+  ids !== undefined || scenarioId !== undefined;
+const NO_SELECTION = 'Say which ones: ids, scenarioId, or both.';
 
 /** `POST /v1/incomplete-executions/retry` and `…/delete`: in bulk. 202 with how many it concerned. Those a run is taking up are left alone. */
-export const bulkRetrySchema = selectionSchema.extend({ version: versionChoiceSchema.default('latest') });
-export const bulkDeleteSchema = selectionSchema;
+export const bulkRetrySchema = selectionSchema
+  .extend({ version: versionChoiceSchema.default('latest') })
+  .refine(isSelection, NO_SELECTION);
+export const bulkDeleteSchema = selectionSchema.refine(isSelection, NO_SELECTION);
 export const bulkAnswerSchema = z.object({ count: z.int() });
