@@ -1,5 +1,9 @@
+import { Settings } from '@ebbflow/config';
+import { createLogger } from '@ebbflow/observability';
 import type { Database } from '@ebbflow/persistence';
 import { itKeepsDataStores, templateDatabase } from '@ebbflow/testing';
+import { DataStoresConfig } from '../../src/data-stores/data-stores.config.ts';
+import { TransactionSweepJob } from '../../src/data-stores/transactions/transaction-sweep.job.ts';
 import { EXECUTOR_MIGRATIONS } from '../../src/migrations/executor-migrations.ts';
 import { StoresOnDatabase } from '../support/data-store.builder.ts';
 
@@ -93,6 +97,29 @@ describe('RunDataStores after a crash', () => {
     await (await stores.open('v', 'o1')).put(store, { key: 'a', data: {} });
     await stores.rollback('v');
     expect(on.settledCount).toBe(2);
+  });
+});
+
+describe('the sweep', () => {
+  it('removes what runs left that are over, with what they staged, and nothing of today', async () => {
+    const on = house();
+    const store = await on.createStore();
+    await (await on.attempt().open('old', 'o')).put(store, { key: 'a', data: {} });
+    await template.asAdmin(
+      `update executor.data_store_transaction set created_at = now() - interval '11 minutes' where tenant_id = $1`,
+      [on.tenantId],
+    );
+    await (await on.attempt().open('new', 'o')).put(store, { key: 'b', data: {} });
+    const rowsOf = async (table: string): Promise<number> =>
+      (await template.asAdmin(`select 1 from executor.${table} where tenant_id = $1`, [on.tenantId])).length;
+    expect([await rowsOf('data_store_transaction'), await rowsOf('data_store_change')]).toEqual([2, 2]);
+    const job = new TransactionSweepJob(
+      new DataStoresConfig(new Settings({})),
+      database,
+      createLogger({ service: 'executor', level: 'silent' }),
+    );
+    expect(await job.sweep()).toBe(1);
+    expect([await rowsOf('data_store_transaction'), await rowsOf('data_store_change')]).toEqual([1, 1]);
   });
 });
 

@@ -1,6 +1,9 @@
 import type { Statement } from '@ebbflow/persistence';
 
-/** Transactions whose run is over or was never there, and that its end did not remove; $1 at once. */
+/**
+ * Transactions whose run is over or was never there, and that its end did not remove; $1 at once. Without `for update skip locked`, for
+ * which the worker's right to delete is not enough: two that sweep at the same moment wait for each other.
+ */
 export const sweepTransactions: Statement = {
   name: 'sweep-data-store-transactions',
   text: `
@@ -14,7 +17,6 @@ export const sweepTransactions: Statement = {
       )
       order by left_over.created_at
       limit $1
-      for update skip locked
     )
     returning id`,
 };
