@@ -7,6 +7,15 @@ export class VariableNotFoundError extends ExpectedError {
   }
 }
 
+/** A variable of a scenario that is not there would wait for nobody. */
+export class NoScenarioForVariableError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.NO_SCENARIO_FOR_VARIABLE', 400, "The variable cannot be the scenario's; nothing was saved.", {
+      faults: [{ pointer: '/scopeId', message: 'There is no scenario with this id in this organisation.' }],
+    });
+  }
+}
+
 export class VariableExistsError extends ExpectedError {
   constructor() {
     super('EXECUTOR.VARIABLE_EXISTS', 409, 'There is a variable of this name in this scope already; change that one.', {

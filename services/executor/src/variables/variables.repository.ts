@@ -2,9 +2,10 @@ import type { CustomVariableScope } from '@ebbflow/contracts';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
+import { ScenarioEntity } from '../scenarios/scenario.entity.ts';
 import { CustomVariableEntity } from './custom-variable.entity.ts';
 import { keepPastVariable } from './sql/keep-past-variable.sql.ts';
-import { TooManyVariablesError, VariableExistsError } from './variables.errors.ts';
+import { NoScenarioForVariableError, TooManyVariablesError, VariableExistsError } from './variables.errors.ts';
 
 const MOST_VARIABLES = 1_000;
 
@@ -25,12 +26,16 @@ export interface VariableFilter {
 export class VariablesRepository {
   constructor(private readonly database: Database) {}
 
-  /** @throws VariableExistsError, TooManyVariablesError */
+  /** @throws NoScenarioForVariableError, VariableExistsError, TooManyVariablesError */
   async insert(tenantId: string, variable: NewVariable): Promise<void> {
     try {
       await this.database.withTenantEntities(tenantId, async (manager) => {
         const count = await manager.countBy(CustomVariableEntity, { tenantId });
         if (count >= MOST_VARIABLES) throw new TooManyVariablesError(MOST_VARIABLES);
+        if (variable.scope === 'scenario') {
+          const isThere = await manager.existsBy(ScenarioEntity, { tenantId, id: variable.scopeId });
+          if (!isThere) throw new NoScenarioForVariableError();
+        }
         await manager.insert(CustomVariableEntity, { tenantId, revision: 1, ...variable });
       });
     } catch (thrown) {

@@ -25,7 +25,7 @@ export class VariablesService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidInputError, VariableExistsError, TooManyVariablesError */
+  /** @throws InvalidInputError, NoScenarioForVariableError, VariableExistsError, TooManyVariablesError */
   async create({ organisationId: tenantId, userId }: Principal, input: CreateVariable): Promise<CustomVariable> {
     const { scope, scopeId, name, type, value } = input;
     const faults = [...scopeFaults(scope, scopeId), ...valueFaults(type, value)];

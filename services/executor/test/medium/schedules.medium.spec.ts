@@ -179,6 +179,14 @@ describe('a scenario on a schedule', () => {
     expect(await scheduleOf(scenarioId)).toEqual(before);
   });
 
+  it('cannot be tried where instants can no longer be written', async () => {
+    const body = { schedule: { type: 'daily', time: '08:00' }, after: '9999-12-31T00:00:00Z' };
+    expect(await house.ask(one, 'POST', '/v1/schedules/preview', body)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/after' }] },
+    });
+  });
+
   it('can be tried without being kept', async () => {
     const { status, body } = await house.ask(one, 'POST', '/v1/schedules/preview', {
       schedule: { type: 'monthly', days: [31], time: '02:30' },

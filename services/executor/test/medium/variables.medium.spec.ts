@@ -29,6 +29,11 @@ async function aVariable(more: object = {}): Promise<CustomVariable> {
   return answer.body as CustomVariable;
 }
 
+async function aScenario(): Promise<string> {
+  const { body } = await mine('POST', '/v1/scenarios', { body: { blueprint: aBlueprint().build() } });
+  return (body as { scenarioId: string }).scenarioId;
+}
+
 async function variablesOf(startedAt: Date, scenarioId = newId<string>('scn')): Promise<unknown> {
   const run = aHeldRun({ tenantId, scenarioId, startedAt });
   const part = executor.app.get(VariablesOfRuns, { strict: false });
@@ -62,7 +67,7 @@ describe('a variable', () => {
 
   it('has one value in its scope, of its type, in a place that exists', async () => {
     await aVariable();
-    const scenario = { scope: 'scenario', scopeId: newId('scn') };
+    const scenario = { scope: 'scenario', scopeId: await aScenario() };
     await aVariable(scenario);
     const body = { scope: 'organization', name: 'greeting', type: 'text', value: 'x' };
     expect(codeOf(await mine('POST', '/v1/variables', { body }))).toBe('EXECUTOR.VARIABLE_EXISTS');
@@ -72,6 +77,7 @@ describe('a variable', () => {
       [{ value: 'x'.repeat(20_000) }, '/value'],
       [{ scope: 'team' }, '/scopeId'],
       [{ scope: 'scenario', scopeId: newId('tea') }, '/scopeId'],
+      [{ scope: 'scenario', scopeId: newId('scn') }, '/scopeId'],
       [{ scopeId: newId('tea') }, '/scopeId'],
       [{ name: '1a' }, '/name'],
       [{ name: '__proto__' }, '/name'],
@@ -100,10 +106,10 @@ describe('a variable', () => {
 
 describe('a run', () => {
   it('reads what was set when it began, at every attempt, whatever was changed or deleted meanwhile', async () => {
-    const scenarioId = newId<string>('scn');
+    const scenarioId = await aScenario();
     const variable = await aVariable({ value: 'first' });
     await aVariable({ scope: 'scenario', scopeId: scenarioId, name: 'n', type: 'number', value: 7 });
-    await aVariable({ scope: 'scenario', scopeId: newId('scn'), name: 'foreign', value: 'x' });
+    await aVariable({ scope: 'scenario', scopeId: await aScenario(), name: 'foreign', value: 'x' });
     const startedAt = systemClock.now();
     const seen = { organization: { greeting: 'first' }, team: {}, scenario: { n: 7 } };
     expect(await variablesOf(startedAt, scenarioId)).toEqual(seen);

@@ -6,9 +6,15 @@ const idSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 const recordIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const MEBIBYTE = 1_048_576;
 
+/** Control characters are taken out of a name, and something must be left. */
+const nameSchema = z
+  .string()
+  .max(120)
+  .regex(/[^\s\p{Cc}]/u, 'A name needs something that can be read.');
+
 /** `POST /v1/data-stores`. 409 `EXECUTOR.DATA_STORES_FULL` when the organisation has no room for it. */
 export const createDataStoreSchema = z.object({
-  name: z.string().min(1).max(120),
+  name: nameSchema,
   structureId: idSchema.nullable().default(null).describe('What its records must look like; null: anything.'),
   maxBytes: z
     .int()
@@ -18,7 +24,7 @@ export const createDataStoreSchema = z.object({
 
 /** `PATCH /v1/data-stores/{id}` with `If-Match`. */
 export const updateDataStoreSchema = z.object({
-  name: z.string().min(1).max(120).optional(),
+  name: nameSchema.optional(),
   structureId: idSchema.nullable().optional(),
   maxBytes: z.int().min(MEBIBYTE).optional(),
 });

@@ -4,15 +4,21 @@ import { dataStructureShapeSchema } from '../../data-structures/data-structure.t
 /** `<prefix>_<32 hex digits>`. */
 const idSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 
+/** Control characters are taken out of a name, and something must be left. */
+const nameSchema = z
+  .string()
+  .max(120)
+  .regex(/[^\s\p{Cc}]/u, 'A name needs something that can be read.');
+
 /** `POST /v1/data-structures`: what data is to look like. 400 with a pointer per field that cannot be meant. */
 export const createDataStructureSchema = dataStructureShapeSchema.extend({
-  name: z.string().min(1).max(120),
+  name: nameSchema,
   strict: dataStructureShapeSchema.shape.strict.default(false),
 });
 
 /** `PATCH /v1/data-structures/{id}` with `If-Match`. `fields` are replaced as a whole. */
 export const updateDataStructureSchema = z.object({
-  name: z.string().min(1).max(120).optional(),
+  name: nameSchema.optional(),
   fields: dataStructureShapeSchema.shape.fields.optional(),
   strict: z.boolean().optional(),
 });

@@ -132,7 +132,12 @@ export type ScenarioSchedule = z.infer<typeof scenarioScheduleSchema>;
 export const previewScheduleSchema = z.strictObject({
   schedule: scheduleSchema,
   timezone: timezoneSchema,
-  after: z.iso.datetime({ offset: true }).optional().describe('Absent: now.'),
+  after: z.iso
+    .datetime({ offset: true })
+    // Four digits of a year are all that instants have in JSON, and a schedule looks some years ahead.
+    .refine((text) => Date.parse(text) < Date.UTC(9_000, 0), 'Before the year 9000.')
+    .optional()
+    .describe('Absent: now.'),
   count: z.int().min(1).max(100).default(10),
 });
 export const schedulePreviewSchema = z.object({
