@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { MailConfig, type MailServer } from './mail.config.ts';
+import { MailConfig } from './mail.config.ts';
 import type { ComposedMail } from './mail-composer.ts';
 
 const SILENCE_MS = 20_000;
@@ -14,17 +14,15 @@ export class MailTransport {
   constructor(@Inject(MailConfig) private readonly config: MailConfig) {}
 
   get isThere(): boolean {
-    return this.config.server !== undefined;
+    return this.config.host !== undefined;
   }
 
-  /** The id goes out as Message-ID: a mail that is sent twice after a crash is recognised as the same. */
+  /** Only where there is a server. The id goes out as Message-ID: a mail that is sent twice after a crash is recognised as the same. */
   async send(id: string, mail: ComposedMail): Promise<void> {
-    const { server } = this.config;
-    if (server === undefined) return;
-    const transport = createTransport(optionsOf(server));
+    const transport = createTransport(optionsOf(this.config));
     try {
       await transport.sendMail({
-        from: server.from,
+        from: this.config.from,
         to: mail.to.reveal(),
         subject: mail.subject,
         text: mail.text,
@@ -37,9 +35,9 @@ export class MailTransport {
   }
 }
 
-function optionsOf({ host, port, tls, user, password }: MailServer) {
+function optionsOf({ host, port, tls, user, password }: MailConfig) {
   return {
-    host,
+    host: host ?? '',
     port,
     secure: tls === 'implicit',
     requireTLS: tls === 'starttls',

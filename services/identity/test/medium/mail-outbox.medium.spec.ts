@@ -62,7 +62,7 @@ describe('with a mail server', () => {
   it('TLS can be off on this machine only', () => {
     const settings = (host: string) => new Settings({ EBB_MAIL_HOST: host, EBB_MAIL_TLS: 'off' });
     expect(() => new MailConfig(settings('mail.example.test'))).toThrow(ConfigError);
-    expect(new MailConfig(settings('127.0.0.1')).server?.tls).toBe('off');
+    expect(new MailConfig(settings('127.0.0.1')).tls).toBe('off');
   });
 });
 

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { principalSchema } from '@ebbflow/contracts';
+import { Logger } from '@ebbflow/observability';
 import { TemplateDatabase } from '@ebbflow/testing';
 import { identityService } from '../../src/index.ts';
 import { LinksSweepJob } from '../../src/links/links-sweep.job.ts';
@@ -216,6 +217,28 @@ describe('a new password by mail', () => {
   });
 });
 
+it('the database holds no token and no password of any of this', async () => {
+  await register('dump@example.test', 'planted-password-canary');
+  const registrationToken = await tokenTo('dump@example.test');
+  await aPerson('dump-2@example.test');
+  await forget('dump-2@example.test');
+  const resetToken = await tokenTo('dump-2@example.test');
+  await forget('dump-2@example.test');
+  const dump = JSON.stringify(
+    await database.asAdmin(`
+      select to_jsonb(r) || jsonb_build_object('bytes', encode(r.token_hash, 'escape')) as row from identity.registration r
+      union all select to_jsonb(p) || jsonb_build_object('bytes', encode(p.token_hash, 'escape')) from identity.password_reset p
+      union all select to_jsonb(m) from identity.mail m`),
+  );
+  expect(dump).toContain('"kind":"password-reset"');
+  expect(dump).toContain('$pbkdf2-sha512$i=200000$');
+  await deliver();
+  for (const secret of [registrationToken, resetToken, 'planted-password-canary']) {
+    expect(secret.length).toBeGreaterThan(20);
+    expect(dump).not.toContain(secret);
+  }
+});
+
 describe('mail', () => {
   it('that is refused comes again later, and neither address nor token lies in its row', async () => {
     server.isRefusing = true;
@@ -231,6 +254,16 @@ describe('mail', () => {
     identity.clock.advance(5_000);
     expect((await confirm(await tokenTo('later@example.test'))).status).toBe(201);
     expect(await database.asAdmin('select 1 from identity.mail')).toEqual([]);
+  });
+
+  it('that is refused with the address in the reason leaves neither in the log', async () => {
+    server.isRefusing = true;
+    await register('quoted@example.test');
+    const warn = jest.spyOn(identity.service.app.get(Logger, { strict: false }), 'warn');
+    await deliver();
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(JSON.stringify(warn.mock.calls)).toContain('EENVELOPE');
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('quoted@');
   });
 
   it('is sent by one of two who look for it at once', async () => {

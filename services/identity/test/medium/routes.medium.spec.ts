@@ -56,4 +56,11 @@ it('a tenant sees its own rows only, and the role that sees all may change nothi
     );
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   }
+  // What is over goes by itself, but nobody writes another's registration, link or mail.
+  for (const table of ['registration', 'password_reset', 'mail']) {
+    const attempt = own.asWorker((sql) =>
+      sql.query({ name: `test.insert-${table}`, text: `insert into identity.${table} (tenant_id) values ('x')` }),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  }
 });
