@@ -23,7 +23,7 @@
   {{- end }}
 {{- end -}}
 
-{{- /* The topology as walls: in from who asks, out to who is asked, to the stores, and for the executor to the public internet only. */ -}}
+{{- /* The topology as walls: in from who asks, out to who is asked, to the stores, and for executor and vault to the public internet only. */ -}}
 {{- define "ebbflow.networkpolicy" -}}
 {{- $root := .root -}}
 {{- $service := .service -}}

@@ -78,19 +78,21 @@ it('gives each service its own database password and signing key only', () => {
   }
 });
 
-it('denies everything first and lets only the executor reach the internet, never a private address', () => {
+it('denies everything first and lets only executor and vault reach the internet, never a private address', () => {
   const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy') as any[];
   const deny = policies.find(({ metadata }) => metadata.name === 'eb-ebbflow-default-deny');
   expect(deny.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
   expect(deny.spec.ingress ?? deny.spec.egress).toBeUndefined();
   const open = policies.filter(({ spec }) => JSON.stringify(spec).includes('0.0.0.0/0'));
-  expect(open.map(({ metadata }) => metadata.name)).toEqual(['eb-ebbflow-executor']);
-  const { except } = open[0].spec.egress
-    .flatMap((rule: any) => rule.to ?? [])
-    .find((peer: any) => peer.ipBlock?.cidr === '0.0.0.0/0').ipBlock;
-  expect(except).toEqual(
-    expect.arrayContaining(['10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']),
-  );
+  expect(open.map(({ metadata }) => metadata.name)).toEqual(['eb-ebbflow-executor', 'eb-ebbflow-vault']);
+  for (const { spec } of open) {
+    const { except } = spec.egress
+      .flatMap((rule: any) => rule.to ?? [])
+      .find((peer: any) => peer.ipBlock?.cidr === '0.0.0.0/0').ipBlock;
+    expect(except).toEqual(
+      expect.arrayContaining(['10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']),
+    );
+  }
 });
 
 it('runs an image by its digest where one is given', () => {
