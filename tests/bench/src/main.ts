@@ -1,6 +1,7 @@
 import { benchEngine } from './bench-engine.ts';
 import { benchHistory } from './bench-history.ts';
 import { benchLanguage } from './bench-language.ts';
+import { benchRotation } from './bench-rotation.ts';
 import { benchSchedules } from './bench-schedules.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
 
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   webhooks: benchWebhooks,
   history: benchHistory,
   schedules: benchSchedules,
+  rotation: benchRotation,
 };
 
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--') && !/^\d+$/.test(word));
