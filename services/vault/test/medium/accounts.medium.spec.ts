@@ -1,0 +1,109 @@
+import type { Connection } from '@ebbflow/contracts';
+import type { RunningService } from '@ebbflow/service-host';
+import { type Asked, newOrganisationId, testHouse } from '@ebbflow/testing';
+import { vaultService } from '../../src/index.ts';
+import { aRootKey, codeOf, OF_RUN, VaultCaller } from './vault-fixture.ts';
+
+const house = testHouse([vaultService]);
+let vault: RunningService;
+let caller: VaultCaller;
+
+beforeAll(async () => {
+  vault = await house.start(vaultService, { EBB_VAULT_ROOT_KEY: aRootKey() });
+  caller = new VaultCaller(house, vault);
+});
+
+const SERVER = { host: 'db.example.org', port: 5432, user: 'reader', tls: 'required', verifiesCertificate: true };
+const SSH = { host: 'files.example.org', port: 22, user: 'reader', hostKeyFingerprint: `SHA256:${'a'.repeat(43)}` };
+const password = { password: 'canary-password' };
+const account = (kind: string, settings: object, secret: object | undefined = password): object => ({
+  name: 'Account',
+  kind,
+  settings,
+  ...(secret && { secret }),
+});
+
+async function created(tenant: string, body: object): Promise<Connection> {
+  const answer = await caller.person(tenant, 'POST', '/v1/connections', { body });
+  expect(answer).toMatchObject({ status: 201, body: { state: 'ready', allowedOrigins: [] } });
+  expect(JSON.stringify(answer.body)).not.toContain('canary');
+  return answer.body as Connection;
+}
+
+function put(organisationId: string, id: string, ifMatch: string | undefined, body: object): Promise<Asked> {
+  return house.ask(vault, 'PUT', `/v1/connections/${id}`, {
+    as: 'console',
+    principal: { organisationId, userId: null, scopes: ['*'], kind: 'user' },
+    body,
+    ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
+  });
+}
+
+describe('an account', () => {
+  it.each([
+    ['smtp', SERVER, password],
+    ['imap', SERVER, password],
+    ['ftp', { ...SERVER, tls: 'preferred', verifiesCertificate: false }, password],
+    ['postgresql', { ...SERVER, database: 'app' }, password],
+    ['mysql', { ...SERVER, database: 'app' }, password],
+  ])(
+    'of the kind %s is lent as its module needs it, at the security its owner chose',
+    async (kind, settings, secret) => {
+      const tenant = newOrganisationId();
+      const { id } = await created(tenant, account(kind, settings, secret));
+      const { status, body } = await caller.credentials(tenant, id, kind);
+      expect([status, (body as { credentials: object }).credentials]).toEqual([
+        200,
+        { kind, ...settings, secret: 'canary-password' },
+      ]);
+      expect(codeOf(await caller.lease(tenant, id))).toBe('VAULT.OTHER_CONNECTION_KIND');
+      expect(codeOf(await caller.credentials(tenant, id, 'sftp'))).toBe('VAULT.OTHER_CONNECTION_KIND');
+      expect(codeOf(await caller.credentials(newOrganisationId(), id, kind))).toBe('VAULT.UNKNOWN_CONNECTION');
+      const uses = await caller.person(tenant, 'GET', `/v1/connections/${id}/uses`);
+      expect(uses.body).toMatchObject({ items: [{ scenarioId: OF_RUN.scenarioId }] });
+    },
+  );
+
+  it('over SSH has a key or a password, and the fingerprint of its server', async () => {
+    const tenant = newOrganisationId();
+    const { id } = await created(tenant, account('sftp', SSH, { privateKey: 'canary\nkey\n', passphrase: 'p' }));
+    expect((await caller.credentials(tenant, id, 'sftp')).body).toMatchObject({
+      credentials: { kind: 'sftp', ...SSH, privateKey: 'canary\nkey\n', passphrase: 'p' },
+    });
+    const faults: [object, string][] = [
+      [account('sftp', SSH, {}), '/secret'],
+      [account('sftp', { ...SSH, hostKeyFingerprint: 'x' }), '/settings/hostKeyFingerprint'],
+      [account('smtp', { ...SERVER, host: 'smtp://mail.example.org' }), '/settings/host'],
+      [account('smtp', { ...SERVER, ca: 'canary' }), '/settings/ca'],
+      [account('smtp', SERVER, { password: 'canary\u0000' }), '/secret/password'],
+    ];
+    for (const [body, pointer] of faults) {
+      const answer = await caller.person(tenant, 'POST', '/v1/connections', { body });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+      expect(JSON.stringify(answer.body)).not.toContain('canary');
+    }
+  });
+
+  it('keeps its secret under another name, and drops it when it is to go to another server', async () => {
+    const tenant = newOrganisationId();
+    const { id } = await created(tenant, account('smtp', SERVER));
+    const renamed = { ...account('smtp', SERVER, undefined), name: 'Renamed', secret: undefined };
+    expect(codeOf(await put(tenant, id, undefined, renamed))).toBe('VAULT.REVISION_REQUIRED');
+    expect(await put(tenant, id, '"1"', renamed)).toMatchObject({ status: 200, body: { state: 'ready', revision: 2 } });
+    expect(codeOf(await put(tenant, id, '"1"', renamed))).toBe('VAULT.CONNECTION_CHANGED');
+    expect((await caller.credentials(tenant, id, 'smtp')).status).toBe(200);
+    const moved = { ...renamed, settings: { ...SERVER, host: 'evil.example.org' } };
+    expect(await put(tenant, id, '"2"', moved)).toMatchObject({ status: 200, body: { state: 'secret-needed' } });
+    expect(await caller.credentials(tenant, id, 'smtp')).toMatchObject({
+      status: 410,
+      body: { code: 'VAULT.SECRET_NEEDED' },
+    });
+    expect(await house.database.asAdmin('select secret_sealed from vault.connection where id = $1', [id])).toEqual([
+      { secret_sealed: null },
+    ]);
+    expect(await put(tenant, id, '"3"', { ...moved, secret: password })).toMatchObject({ body: { state: 'ready' } });
+    expect((await caller.credentials(tenant, id, 'smtp')).body).toMatchObject({
+      credentials: { host: 'evil.example.org', secret: 'canary-password' },
+    });
+  });
+});
