@@ -13,7 +13,7 @@ const MAGIC = 0x4557;
 const FORMAT = 1;
 const NONCE_AT = 7;
 const HEADER_BYTES = 19;
-export const WRAPPED_KEY_BYTES = HEADER_BYTES + KEY_BYTES + TAG_BYTES;
+const WRAPPED_KEY_BYTES = HEADER_BYTES + KEY_BYTES + TAG_BYTES;
 
 /**
  * The key between the root key and the tenants' keys: itself a message of the AWS Encryption SDK under the root key, it wraps
