@@ -16,11 +16,11 @@ beforeAll(async () => {
 const SERVER = { host: 'db.example.org', port: 5432, user: 'reader', tls: 'required', verifiesCertificate: true };
 const SSH = { host: 'files.example.org', port: 22, user: 'reader', hostKeyFingerprint: `SHA256:${'a'.repeat(43)}` };
 const password = { password: 'canary-password' };
-const account = (kind: string, settings: object, secret: object | undefined = password): object => ({
+const account = (kind: string, settings: object, secret: object = password): object => ({
   name: 'Account',
   kind,
   settings,
-  ...(secret && { secret }),
+  secret,
 });
 
 async function created(tenant: string, body: object): Promise<Connection> {
@@ -87,7 +87,7 @@ describe('an account', () => {
   it('keeps its secret under another name, and drops it when it is to go to another server', async () => {
     const tenant = newOrganisationId();
     const { id } = await created(tenant, account('smtp', SERVER));
-    const renamed = { ...account('smtp', SERVER, undefined), name: 'Renamed', secret: undefined };
+    const renamed = { ...account('smtp', SERVER), name: 'Renamed', secret: undefined };
     expect(codeOf(await put(tenant, id, undefined, renamed))).toBe('VAULT.REVISION_REQUIRED');
     expect(await put(tenant, id, '"1"', renamed)).toMatchObject({ status: 200, body: { state: 'ready', revision: 2 } });
     expect(codeOf(await put(tenant, id, '"1"', renamed))).toBe('VAULT.CONNECTION_CHANGED');
