@@ -43,6 +43,7 @@ export * from './define-event.ts';
 export * from './events/executor.notification-raised.v1.event.ts';
 export * from './events/executor.run-finished.v1.event.ts';
 export * from './events/executor.runs-erased.v1.event.ts';
+export * from './events/gateway.hook-address-changed.v1.event.ts';
 export * from './events/gateway.hook-received.v1.event.ts';
 export * from './events/gateway.location-erased.v1.event.ts';
 export * from './events/vault.connection-removed.v1.event.ts';

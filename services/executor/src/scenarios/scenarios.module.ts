@@ -16,6 +16,7 @@ import { ScenarioFoldersController } from './folders/scenario-folders.controller
 import { ScenarioFoldersRepository } from './folders/scenario-folders.repository.ts';
 import { ScenarioFoldersService } from './folders/scenario-folders.service.ts';
 import { GatewayHooks } from './hooks/gateway-hooks.ts';
+import { HookAddressChangedConsumer } from './hooks/hook-address-changed.consumer.ts';
 import { HookSyncJob } from './hooks/hook-sync.job.ts';
 import { HookSyncService } from './hooks/hook-sync.service.ts';
 import { ScenarioListeners } from './scenario-listeners.ts';
@@ -44,6 +45,7 @@ import { ScenarioVersionsService } from './versions/scenario-versions.service.ts
     CompiledVersions,
     ConnectionsCheck,
     GatewayHooks,
+    HookAddressChangedConsumer,
     HookSyncJob,
     HookSyncService,
     KeysCheck,

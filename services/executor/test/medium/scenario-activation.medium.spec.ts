@@ -1,5 +1,6 @@
-import type { ActivationCheckAnswer, Scenario } from '@ebbflow/contracts';
-import { newId } from '@ebbflow/kernel';
+import { type ActivationCheckAnswer, hookAddressChanged, type Scenario } from '@ebbflow/contracts';
+import { newId, systemClock } from '@ebbflow/kernel';
+import { createEvent } from '@ebbflow/messaging';
 import { Database, type Statement } from '@ebbflow/persistence';
 import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, waitFor } from '@ebbflow/testing';
@@ -238,5 +239,17 @@ describe('the activation of scenarios', () => {
     await expect(database.asWorker((sql) => sql.query(steal, [STRANGER, scenarioId]))).rejects.toThrow(
       'permission denied',
     );
+  });
+
+  it('a scenario shows the new address of its hook once the gateway has said that there is one', async () => {
+    const scenarioId = await anActiveOne();
+    const hook = hookOf(scenarioId);
+    const url = `${hook?.url ?? ''}-rotated`;
+    Object.assign(hook ?? {}, { url });
+    const { tenantId } = house;
+    const data = { tenantId, hookId: hook?.hookId ?? '', scenarioId };
+    await house.publish(createEvent(hookAddressChanged, data, { tenantId, clock: systemClock }));
+    await waitFor(async () => (await get(scenarioId)).hooks[0]?.url === url, { what: 'the new address' });
+    expect((await get(scenarioId)).isActive).toBe(true);
   });
 });

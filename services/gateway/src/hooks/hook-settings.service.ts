@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  hookAddressChanged,
   type HookDetails,
   type HookKind,
   hookSettingsSchema,
@@ -8,6 +9,7 @@ import {
   type Principal,
 } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { createEvent, Outbox } from '@ebbflow/messaging';
 import { Database, type Statement } from '@ebbflow/persistence';
 import type { z } from 'zod';
 import { apiKeyHash } from '../door/api-key.policy.ts';
@@ -32,6 +34,7 @@ export class HookSettingsService {
     @Inject(Database) private readonly database: Database,
     @Inject(HookDirectory) private readonly directory: HookDirectory,
     @Inject(HookAddress) private readonly address: HookAddress,
+    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -82,7 +85,21 @@ export class HookSettingsService {
   /** The old address answers 404 from now on, on other replicas within a second. @throws HookNotFoundError */
   async rotate({ organisationId, userId }: Principal, hookId: string): Promise<HookDetails> {
     const values = [organisationId, hookId, newHookToken(), this.clock.now(), userId];
-    if (!(await this.#run(rotateAddress, values))) throw new HookNotFoundError(hookId);
+    const rows = await this.database.withTenant(organisationId, async (sql) => {
+      const rotated = await sql.query<{ token: string; scenarioId: string }>(rotateAddress, values);
+      const events = rotated.map(({ scenarioId }) =>
+        createEvent(
+          hookAddressChanged,
+          { tenantId: organisationId, hookId, scenarioId },
+          { tenantId: organisationId, subject: hookId, clock: this.clock },
+        ),
+      );
+      if (events.length > 0) await this.outbox.append(sql, events);
+      return rotated;
+    });
+    const [old] = rows;
+    if (!old) throw new HookNotFoundError(hookId);
+    this.directory.forget(old.token);
     return this.read(organisationId, hookId);
   }
 

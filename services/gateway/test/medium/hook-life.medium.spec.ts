@@ -1,7 +1,8 @@
-import { hookDetailsSchema, type HookRequest } from '@ebbflow/contracts';
+import { hookAddressChanged, hookDetailsSchema, type HookRequest } from '@ebbflow/contracts';
 import { ManualClock, newId } from '@ebbflow/kernel';
+import type { WireMessage } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
 import { DeliveriesService } from '../../src/deliveries/deliveries.service.ts';
 import { HookDirectory } from '../../src/hooks/hook-directory.ts';
 import { gatewayService } from '../../src/index.ts';
@@ -94,11 +95,21 @@ describe('the settings of a hook', () => {
 describe('a new address', () => {
   it('takes the place of the old one at once', async () => {
     const tenantId = newOrganisationId();
+    const heard: WireMessage[] = [];
+    const subscription = await house.transport.subscribe('listener', [hookAddressChanged.topic], (batch) => {
+      heard.push(...batch);
+      return Promise.resolve();
+    });
     const { hookId, url } = await aHook(house, gateway, tenantId);
     expect((await postJson(url, {})).status).toBe(200);
     const rotated = await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hookId}/rotate-address`);
     const next = hookDetailsSchema.parse(rotated.body).url;
     expect([(await postJson(url, {})).status, (await postJson(next, {})).status]).toEqual([404, 200]);
+    // Its scenario must learn of it; the address itself is nobody's business on the way.
+    const changed = await waitFor(() => heard.find(({ attributes }) => attributes['subject'] === hookId));
+    expect(changed.attributes['type']).toBe(hookAddressChanged.type);
+    expect(changed.data.includes(next.split('/').at(-1) ?? '')).toBe(false);
+    await subscription.close();
   });
 });
 

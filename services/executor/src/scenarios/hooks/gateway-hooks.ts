@@ -39,11 +39,12 @@ export class GatewayHooks {
     return hooks;
   }
 
-  /** False when the gateway does not have the hook any more. */
-  async update(tenantId: string, hookId: string, state: HookState): Promise<boolean> {
-    return this.#toExisting(() =>
-      this.client.call('gateway', 'PATCH', pathOf(hookId), { body: { tenantId, ...state } }),
+  /** The hook's address; undefined when the gateway does not have the hook any more. */
+  async update(tenantId: string, hookId: string, state: HookState): Promise<string | undefined> {
+    const hook = await this.#toExisting(() =>
+      this.client.call('gateway', 'PATCH', pathOf(hookId), { body: { tenantId, ...state }, schema: hookSchema }),
     );
+    return hook?.url;
   }
 
   /** With everything the gateway keeps for it. */
@@ -52,12 +53,11 @@ export class GatewayHooks {
     await this.#toExisting(() => this.client.call('gateway', 'DELETE', path));
   }
 
-  async #toExisting(call: () => Promise<unknown>): Promise<boolean> {
+  async #toExisting<T>(call: () => Promise<T>): Promise<T | undefined> {
     try {
-      await call();
-      return true;
+      return await call();
     } catch (thrown) {
-      if (thrown instanceof ExpectedError && thrown.code === 'GATEWAY.HOOK_NOT_FOUND') return false;
+      if (thrown instanceof ExpectedError && thrown.code === 'GATEWAY.HOOK_NOT_FOUND') return undefined;
       throw thrown;
     }
   }

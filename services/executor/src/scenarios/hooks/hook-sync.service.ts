@@ -6,6 +6,7 @@ import { claimHookSync, type ClaimedHookSync } from './claim-hook-sync.sql.ts';
 import { finishHookSync } from './finish-hook-sync.sql.ts';
 import { GatewayHooks } from './gateway-hooks.ts';
 import { hookStateOf } from './hook-triggers.policy.ts';
+import { saveHookAddress } from './save-hook-address.sql.ts';
 import { loadScenarioStates, type ScenarioState } from './load-scenario-states.sql.ts';
 
 const LONGEST_PAUSE_MS = 300_000;
@@ -77,11 +78,12 @@ export class HookSyncService {
       }
       const { version, scheduleType } = scenario;
       const state = hookStateOf(await this.versions.get(tenantId, scenarioId, version), moduleId, scheduleType);
-      const isThere = await this.gateway.update(tenantId, hookId, {
+      const url = await this.gateway.update(tenantId, hookId, {
         ...state,
         enabled: state.enabled && scenario.isActive,
       });
-      if (!isThere) this.logger.warn('The gateway does not have the hook of a scenario any more.', fields);
+      if (url === undefined) this.logger.warn('The gateway does not have the hook of a scenario any more.', fields);
+      else await this.database.withTenant(tenantId, (sql) => sql.query(saveHookAddress, [tenantId, hookId, url]));
       return true;
     } catch (thrown) {
       this.logger.warn('The gateway could not be told about a hook; it is tried again.', fields, thrown);
