@@ -63,6 +63,7 @@ class GuardedClient implements Egress {
       method,
       headers: request.headers,
       body: request.body,
+      tls: request.tls,
     };
     for (let redirects = 0; ; redirects += 1) {
       const raw = await this.#send(withCookies(hop, request.cookies), request, { deadline, timeoutMs, maxBytes });
@@ -91,7 +92,7 @@ class GuardedClient implements Egress {
     request: EgressRequest,
     limits: { deadline: number; timeoutMs: number; maxBytes: number },
   ): Promise<RawResponse> {
-    const { url, method, headers, body } = hop;
+    const { url, method, headers, body, tls } = hop;
     this.#refuseLiteral(url.hostname);
     const remainingMs = limits.deadline - performance.now();
     if (remainingMs <= 0) throw new TimeoutError(limits.timeoutMs);
@@ -104,7 +105,7 @@ class GuardedClient implements Egress {
       spool: request.spool,
       maxFileBytes: this.#config.maxFileBytes,
     });
-    const own = request.tls && this.#agent(request.rejectUnauthorized, request.tls);
+    const own = tls && this.#agent(request.rejectUnauthorized, tls);
     const agent = own ?? (request.rejectUnauthorized ? this.#verifying : this.#trusting);
     try {
       const path = `${url.pathname}${url.search}`;

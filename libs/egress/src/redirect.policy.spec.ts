@@ -14,6 +14,7 @@ const hop: Hop = {
     ['Accept', 'application/json'],
   ],
   body: Buffer.from('{}'),
+  tls: { certificate: 'PEM', privateKey: 'PEM' },
 };
 const names = (next: Hop | undefined): string[] | undefined => next?.headers.map(([name]) => name);
 

@@ -1,5 +1,5 @@
 import type { PortRange } from './egress.config.ts';
-import type { EgressBodySource } from './egress.ts';
+import type { EgressBodySource, EgressTls } from './egress.ts';
 import { parseTarget } from './url.policy.ts';
 
 export const MAX_REDIRECTS = 5;
@@ -10,6 +10,8 @@ export interface Hop {
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array | EgressBodySource | undefined;
+  /** Own certificates: meant for the origin the caller named, and for no other. */
+  readonly tls: EgressTls | undefined;
 }
 
 /**
@@ -49,5 +51,6 @@ export function nextHop(
   let headers = hop.headers;
   if (url.origin !== hop.url.origin) headers = headers.filter(([name]) => CROSS_ORIGIN_HEADERS.has(name.toLowerCase()));
   if (becomesGet) headers = headers.filter(([name]) => !BODY_HEADERS.has(name.toLowerCase()));
-  return { url, headers, method: becomesGet ? 'GET' : hop.method, body: becomesGet ? undefined : hop.body };
+  const tls = url.origin === hop.url.origin ? hop.tls : undefined;
+  return { url, headers, method: becomesGet ? 'GET' : hop.method, body: becomesGet ? undefined : hop.body, tls };
 }
