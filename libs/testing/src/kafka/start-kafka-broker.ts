@@ -101,6 +101,8 @@ function accepts(port: number): Promise<boolean> {
 }
 
 /** 16 random bytes in base64url, Kafka's form of a UUID. */
+/** Never with a dash in front: on a command line that is an option, and one broker in 64 would not start. */
 function clusterId(): string {
-  return Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
 }

@@ -176,6 +176,7 @@ describe('the routes of the console', () => {
       'GET /health/ready',
       'GET /new-password',
       'GET /new-password/:token',
+      'GET /oauth/callback',
       'GET /register',
       'GET /register/:token',
       'GET /runs/:runId',

@@ -60,11 +60,14 @@ describe('scenarios', () => {
     expect([status, (body as { code: string }).code]).toEqual([422, 'EXECUTOR.BLUEPRINT_INVALID']);
   });
 
-  it('are refused with 422 where the blueprint is nested beyond reason', async () => {
+  it.each([
+    ['422, with what is wrong with it,', 300, 422],
+    ['400, before anybody reads it,', 3_000, 400],
+  ])('are refused with %s where the blueprint is nested %p levels deep', async (_answer, levels, status) => {
     let mapper: unknown = 1;
-    for (let level = 0; level < 3_000; level += 1) mapper = [mapper];
+    for (let level = 0; level < levels; level += 1) mapper = [mapper];
     const blueprint = { flow: [{ id: 1, module: 'gateway:CustomWebHook', mapper: { mapper } }] };
-    expect((await house.ask(executor, 'POST', '/v1/scenarios', { blueprint })).status).toBe(422);
+    expect((await house.ask(executor, 'POST', '/v1/scenarios', { blueprint })).status).toBe(status);
   });
 
   it('are refused with 413 above the limit', async () => {
