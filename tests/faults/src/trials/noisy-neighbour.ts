@@ -5,7 +5,7 @@ import { atLeast, atMost, exactly, type Trial } from '../trial.ts';
 
 /** Webhooks of the quiet organisation whose way is timed. */
 const QUIET_COUNT = 60;
-const QUIET_REST_MS = 500;
+const QUIET_REST_MS = 1_000;
 
 /** 99th percentile of a way in milliseconds, as the database has its ends. */
 const WAY = (from: string, to: string, scenarioId: string): string => `
@@ -13,7 +13,7 @@ const WAY = (from: string, to: string, scenarioId: string): string => `
   from executor.run join gateway.delivery on delivery.tenant_id = run.tenant_id and delivery.id = run.delivery_id
   where run.scenario_id = '${scenarioId}'`;
 
-/** The quiet organisation sends two a second, the loud one a hundred times as many; `--times 100` asks for another load. */
+/** The quiet organisation sends one a second, the loud one a hundred times as many; `--times 100` asks for another load. */
 export const noisyNeighbour: Trial = {
   name: 'noisy-neighbour',
   promise: 'a tenant at 100 times the load at most doubles how long the runs of others wait to start',

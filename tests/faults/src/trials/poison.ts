@@ -20,17 +20,9 @@ export const poison: Trial = {
     const reasons: string[] = [];
     const consumer = kafka.consumer({ groupId: 'faults' });
     const producer = kafka.producer();
+    const admin = kafka.admin();
     try {
-      await Promise.all([consumer.connect(), producer.connect()]);
-      await consumer.subscribe({ topic: `${hookReceived.topic}.dead-letter`, fromBeginning: true });
-      await consumer.run({
-        eachMessage: async ({ message }) => {
-          const { headers = {} } = message;
-          const reason = Object.entries(headers).find(([name]) => name.endsWith('deadletterreason'))?.[1];
-          reasons.push(String(reason ?? ''));
-          return Promise.resolve();
-        },
-      });
+      await Promise.all([consumer.connect(), producer.connect(), admin.connect()]);
       await producer.send({
         topic: hookReceived.topic,
         messages: Array.from({ length: count }, (_, index) => ({
@@ -51,6 +43,21 @@ export const poison: Trial = {
         timeoutMs: 120_000,
       }).catch(() => undefined);
       const movedOnMs = performance.now() - sentAtMs;
+      // The topic is made for the first dead letter.
+      const topic = `${hookReceived.topic}.dead-letter`;
+      await waitFor(async () => (await admin.listTopics()).includes(topic), {
+        what: 'the dead-letter topic',
+        timeoutMs: 30_000,
+      });
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        eachMessage: ({ message }) => {
+          const { headers = {} } = message;
+          const reason = Object.entries(headers).find(([name]) => name.endsWith('deadletterreason'))?.[1];
+          reasons.push(String(reason ?? ''));
+          return Promise.resolve();
+        },
+      });
       await waitFor(() => reasons.length >= count, { what: 'the dead letters', timeoutMs: 60_000 }).catch(
         () => undefined,
       );
@@ -61,8 +68,7 @@ export const poison: Trial = {
         atMost('seconds until the orders behind them were done', movedOnMs / 1_000, 10, ' s'),
       ];
     } finally {
-      await consumer.disconnect();
-      await producer.disconnect();
+      await Promise.all([consumer.disconnect(), producer.disconnect(), admin.disconnect()]);
     }
   },
 };
