@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import {
   type DeviceEvent,
@@ -56,3 +57,16 @@ export function anEvent(kind: DeviceEvent['kind'], data: object, id: string = ra
 export const battery = (id?: string): DeviceEvent => anEvent('battery', { levelPercent: 7, isCharging: false }, id);
 export const location = (latitude = 50.0755, id?: string): DeviceEvent =>
   anEvent('location', { latitude, longitude: 14.4378, accuracyMetres: 5 }, id);
+
+/** What the outbox holds of one type, oldest first. */
+export async function outboxOf(house: TestHouse, tenantId: string, type: string): Promise<Record<string, unknown>[]> {
+  const rows = await house.database.asAdmin<{ data: Buffer }>(
+    `select data from gateway.outbox where tenant_id = $1 and attributes::jsonb ->> 'type' = $2 order by id`,
+    [tenantId, type],
+  );
+  return rows.map(({ data }) => JSON.parse(data.toString()) as Record<string, unknown>);
+}
+
+export async function countRows(house: TestHouse, table: string, tenantId: string): Promise<number> {
+  return (await house.database.asAdmin(`select 1 from gateway.${table} where tenant_id = $1`, [tenantId])).length;
+}

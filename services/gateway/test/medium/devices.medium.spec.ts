@@ -1,14 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { hookReceived, locationErased } from '@ebbflow/contracts';
+import { hookReceived } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
-import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { listRoutes, type RunningService } from '@ebbflow/service-host';
 import { DeviceClient, newOrganisationId, testHouse } from '@ebbflow/testing';
 import { DoorAddress } from '../../src/door/door-address.ts';
 import { DevicesSweepJob } from '../../src/devices/devices-sweep.job.ts';
 import { gatewayService } from '../../src/index.ts';
 import { asOwner } from './door-fixture.ts';
-import { aDevice, aDeviceHook, anEvent, aPairing, asPerson, battery, location } from './device-fixture.ts';
+import { aDevice, aDeviceHook, anEvent, aPairing, asPerson, battery, countRows, outboxOf } from './device-fixture.ts';
 
 const clock = new ManualClock(new Date('2026-11-24T08:00:00Z'));
 const house = testHouse([gatewayService], clock);
@@ -21,16 +20,6 @@ beforeAll(async () => {
   door = gateway.app.get(DoorAddress, { strict: false }).url;
 });
 
-async function eventsOf(tenantId: string, type: string) {
-  const rows = await database.asAdmin<{ data: Buffer }>(
-    `select data from gateway.outbox where tenant_id = $1 and attributes::jsonb ->> 'type' = $2 order by id`,
-    [tenantId, type],
-  );
-  return rows.map(({ data }) => JSON.parse(data.toString()) as Record<string, unknown>);
-}
-async function count(table: string, tenantId: string): Promise<number> {
-  return (await database.asAdmin(`select 1 from gateway.${table} where tenant_id = $1`, [tenantId])).length;
-}
 function send(deviceId: string, tenantId: string, requestKey: string, more: object = {}) {
   const body = { tenantId, requestKey, name: 'notify', arguments: { title: 'canary-cmd' }, ttlSeconds: 60, ...more };
   return house.ask(gateway, 'POST', `/internal/v1/devices/${deviceId}/commands`, { as: 'executor', body });
@@ -58,7 +47,7 @@ describe('pairing a device', () => {
       [tenantId],
     );
     expect(row!.text).not.toContain('ebd_');
-    expect(await count('device_pairing', tenantId)).toBe(0);
+    expect(await countRows(house, 'device_pairing', tenantId)).toBe(0);
     const listed = await asPerson(house, gateway, tenantId, 'GET /v1/devices');
     expect(listed.body).toMatchObject({ items: [{ id: device.deviceId }], nextCursor: null });
     expect((await asPerson(house, gateway, newOrganisationId(), 'GET /v1/devices')).body).toMatchObject({
@@ -71,7 +60,7 @@ describe('pairing a device', () => {
     const { payload } = await aPairing(house, gateway, tenantId);
     const tries = await Promise.allSettled([1, 2, 3, 4].map((n) => DeviceClient.pair(payload, `phone ${String(n)}`)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await count('device', tenantId)).toBe(1);
+    expect(await countRows(house, 'device', tenantId)).toBe(1);
   });
 
   it('fails when the code is too old', async () => {
@@ -161,10 +150,10 @@ describe('events of a device', () => {
     const call = anEvent('call', { direction: 'missed', number: 'private' });
     const taken = await device.send(battery('b1'), sms, call);
     expect(taken).toEqual({ accepted: ['b1', sms.id, call.id], duplicates: [] });
-    const stored = await eventsOf(tenantId, hookReceived.type);
+    const stored = await outboxOf(house, tenantId, hookReceived.type);
     expect(stored.map(({ hookId }) => hookId)).toEqual([both.hookId, both.hookId, calls.hookId]);
     expect(new Set(stored.map((event) => event['door']))).toEqual(new Set(['device']));
-    expect(await count('delivery', tenantId)).toBe(3);
+    expect(await countRows(house, 'delivery', tenantId)).toBe(3);
     expect(await database.asAdmin(`select 1 from gateway.delivery t where t::text like '%canary-sms%'`)).toEqual([]);
   });
 
@@ -175,14 +164,16 @@ describe('events of a device', () => {
     const takes = await Promise.all(Array.from({ length: 10 }, () => device.send(battery('same'), battery('same'))));
     expect(takes.filter(({ accepted }) => accepted.length === 1)).toHaveLength(1);
     expect(await device.send(battery('same'), battery('next'))).toEqual({ accepted: ['next'], duplicates: ['same'] });
-    expect(await count('delivery', tenantId)).toBe(2);
+    expect(await countRows(house, 'delivery', tenantId)).toBe(2);
   });
 
   it('that nobody watches are not stored at all', async () => {
     const tenantId = newOrganisationId();
     const device = await aDevice(house, gateway, tenantId);
     expect((await device.send(battery('b'))).accepted).toEqual(['b']);
-    expect([await count('delivery', tenantId), await count('device_event', tenantId)]).toEqual([0, 0]);
+    expect([await countRows(house, 'delivery', tenantId), await countRows(house, 'device_event', tenantId)]).toEqual([
+      0, 0,
+    ]);
   });
 
   it('go to the scenarios that still want them when another one’s hook is over', async () => {
@@ -200,7 +191,7 @@ describe('events of a device', () => {
     await set(last.hookId, { maxDeliveries: 1 });
     expect((await device.send(battery('first'))).accepted).toEqual(['first']);
     expect((await device.send(battery('second'))).accepted).toEqual(['second']);
-    const hookIds = (await eventsOf(tenantId, hookReceived.type)).map(({ hookId }) => hookId);
+    const hookIds = (await outboxOf(house, tenantId, hookReceived.type)).map(({ hookId }) => hookId);
     expect([
       hookIds.filter((id) => id === open.hookId).length,
       hookIds.filter((id) => id === last.hookId).length,
@@ -219,7 +210,7 @@ describe('events of a device', () => {
     });
     await expect(device.send()).rejects.toMatchObject({ status: 400 });
     await expect(device.send({ ...battery(), kind: 'heartbeat' } as never)).rejects.toMatchObject({ status: 400 });
-    expect(await count('delivery', tenantId)).toBe(0);
+    expect(await countRows(house, 'delivery', tenantId)).toBe(0);
   });
 
   it('bring photos', async () => {
@@ -229,7 +220,7 @@ describe('events of a device', () => {
     const data = Buffer.alloc(5_000_000, 7).toString('base64');
     const photo = anEvent('photo', { fileName: 'a.jpg', mime: 'image/jpeg', data });
     expect((await device.send(photo)).accepted).toEqual([photo.id]);
-    expect(await count('delivery', tenantId)).toBe(1);
+    expect(await countRows(house, 'delivery', tenantId)).toBe(1);
   });
 });
 
@@ -294,90 +285,6 @@ describe('commands to a device', () => {
   });
 });
 
-describe('location', () => {
-  it('is refused until the device itself has turned it on, and nothing of that batch is stored', async () => {
-    const tenantId = newOrganisationId();
-    const device = await aDevice(house, gateway, tenantId);
-    await aDeviceHook(house, gateway, tenantId, { deviceId: device.deviceId, kinds: ['location', 'battery'] });
-    await expect(device.send(battery(), location())).rejects.toMatchObject({
-      status: 403,
-      code: 'GATEWAY.LOCATION_OFF',
-    });
-    expect(await count('delivery', tenantId)).toBe(0);
-    await device.setLocation(true);
-    expect((await device.me()).isLocationOn).toBe(true);
-    expect((await device.send(location())).accepted).toHaveLength(1);
-    expect(await count('delivery', tenantId)).toBe(1);
-    await device.setLocation(false);
-    await expect(device.send(location())).rejects.toMatchObject({ status: 403 });
-  });
-
-  it('that was stored is deleted when it is turned off, rows and blobs, and the others are told which', async () => {
-    const tenantId = newOrganisationId();
-    const [device, other] = [await aDevice(house, gateway, tenantId), await aDevice(house, gateway, tenantId)];
-    const kinds = ['location' as const, 'battery' as const];
-    const hooks = [
-      await aDeviceHook(house, gateway, tenantId, { deviceId: device.deviceId, kinds }),
-      await aDeviceHook(house, gateway, tenantId, { deviceId: device.deviceId, kinds: ['location'] }),
-      await aDeviceHook(house, gateway, tenantId, { deviceId: other.deviceId, kinds }),
-    ];
-    for (const each of [device, other]) {
-      await each.setLocation(true);
-      await each.send(location(), location(), battery());
-    }
-    const stored = await database.asAdmin<{ id: string; hook_id: string; blob: string | null }>(
-      'select id, hook_id, request_blob as blob from gateway.delivery where tenant_id = $1',
-      [tenantId],
-    );
-    const gone = stored.filter(({ hook_id, blob }) => blob !== null && hook_id !== hooks[2]!.hookId);
-    expect([stored.length, gone.length]).toEqual([8, 4]);
-    // No event ever carried a location itself.
-    const carried = await eventsOf(tenantId, hookReceived.type);
-    expect(carried.filter(({ sealed }) => 'blob' in (sealed as object))).toHaveLength(6);
-
-    await device.setLocation(false);
-    const left = await database.asAdmin<{ id: string }>('select id from gateway.delivery where tenant_id = $1', [
-      tenantId,
-    ]);
-    expect(left.map(({ id }) => id).sort()).toEqual(
-      stored
-        .filter((row) => !gone.includes(row))
-        .map(({ id }) => id)
-        .sort(),
-    );
-    const blobs = gateway.app.get<BlobStore>(BLOB_STORE, { strict: false });
-    for (const { blob } of gone) await expect(blobs.get(tenantId, blob!)).rejects.toThrow();
-    const told = (await eventsOf(tenantId, locationErased.type)).map((data) => locationErased.schema.parse(data));
-    expect(told.flatMap(({ deliveryIds }) => deliveryIds).sort()).toEqual(gone.map(({ id }) => id).sort());
-    expect(new Set(told.map(({ scenarioId }) => scenarioId))).toEqual(
-      new Set(hooks.slice(0, 2).map(({ scenarioId }) => scenarioId)),
-    );
-    await device.setLocation(false);
-    expect(await eventsOf(tenantId, locationErased.type)).toHaveLength(told.length);
-  });
-
-  it('that comes at the very moment it is turned off is refused or deleted', async () => {
-    const tenantId = newOrganisationId();
-    const device = await aDevice(house, gateway, tenantId);
-    await aDeviceHook(house, gateway, tenantId, { deviceId: device.deviceId, kinds: ['location'] });
-    await device.setLocation(true);
-    const sending = Array.from({ length: 30 }, () => device.send(location()).catch(() => undefined));
-    await Promise.all([...sending, device.setLocation(false)]);
-    expect([await count('delivery', tenantId), await count('device_event', tenantId)]).toEqual([0, 0]);
-  });
-
-  it('goes with the device when it is unpaired', async () => {
-    const tenantId = newOrganisationId();
-    const device = await aDevice(house, gateway, tenantId);
-    await aDeviceHook(house, gateway, tenantId, { deviceId: device.deviceId, kinds: ['location'] });
-    await device.setLocation(true);
-    await device.send(location());
-    await device.unpair();
-    expect([await count('delivery', tenantId), await count('device', tenantId)]).toEqual([0, 0]);
-    expect(await eventsOf(tenantId, locationErased.type)).toHaveLength(1);
-  });
-});
-
 describe('what is over', () => {
   it('is swept: codes, commands, and ids of events nobody has to find any more', async () => {
     const tenantId = newOrganisationId();
@@ -387,7 +294,9 @@ describe('what is over', () => {
     await send(device.deviceId, tenantId, 'a');
     await aPairing(house, gateway, tenantId);
     const counts = async () =>
-      Promise.all(['device_pairing', 'device_command', 'device_event'].map((table) => count(table, tenantId)));
+      Promise.all(
+        ['device_pairing', 'device_command', 'device_event'].map((table) => countRows(house, table, tenantId)),
+      );
     const job = gateway.app.get(DevicesSweepJob, { strict: false });
     await job.sweep();
     expect(await counts()).toEqual([1, 1, 1]);
