@@ -56,6 +56,7 @@ const steps = [
   { name: 'types', run: program('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
   { name: 'guards are seen to fail', run: program('tools/checks/negative-fixtures.mjs') },
   { name: 'chart, compose and topology', run: jest('tools/checks/chart') },
+  { name: 'proofs name tests that are there', run: jest('tools/checks/proofs') },
   { name: 'format', run: program('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   {
     name: 'nothing unused (knip)',

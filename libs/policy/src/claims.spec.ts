@@ -1,14 +1,22 @@
 import { claims, claimsFileSchema } from './claims.ts';
 import { parsePolicy } from './read-policy-file.ts';
 
-const claim = (id: string, extra = '    state: enforced\n') =>
+const proof = (id: string) =>
+  `    checks:\n      - id: check-${id.toLowerCase()}\n        tests: [{ file: a.spec.ts, name: It holds }]\n`;
+const enforced = (id: string) => `    state: enforced\n${proof(id)}`;
+const claim = (id: string, extra = enforced(id)) =>
   `  - id: ${id}\n    sentence: Something we promise.\n    enforcedIn: [vault]\n${extra}`;
+const claimsWith = (special: (id: string) => string | undefined) =>
+  `claims:\n${ids.map((id) => claim(id, special(id))).join('')}`;
 const ids = Array.from({ length: 40 }, (_, index) => `C${String(index + 1).padStart(2, '0')}`);
 
 describe('claims', () => {
-  it('are C01 to C40, each saying what is missing unless it is enforced', () => {
+  it('are C01 to C40, each saying what is missing unless it is enforced, and how it is checked unless it is for later', () => {
     expect(claims().map(({ id }) => id)).toEqual(ids);
-    for (const { state, missing } of claims()) expect(missing === undefined).toBe(state === 'enforced');
+    for (const { state, missing, checks } of claims()) {
+      expect(missing === undefined).toBe(state === 'enforced');
+      expect(checks === undefined).toBe(state === 'later');
+    }
   });
 
   it('speak of lifetimes with the numbers of the retention policy', () => {
@@ -23,17 +31,31 @@ describe('claims', () => {
       .map((id) => claim(id))
       .join('')}`;
     expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(
-      /^claims\.yaml:10 .*claim C03 was expected/,
+      /^claims\.yaml:16 .*claim C03 was expected/,
     );
   });
 
   it('refuse a promise called enforced that still lists something missing', () => {
-    const text = `claims:\n${ids.map((id) => claim(id, id === 'C02' ? '    state: enforced\n    missing: half of it\n' : undefined)).join('')}`;
-    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/^claims\.yaml:9 claims\.1\.state/);
+    const text = claimsWith((id) => (id === 'C02' ? `${enforced(id)}    missing: half of it\n` : undefined));
+    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/^claims\.yaml:12 claims\.1\.state/);
   });
 
   it('refuse a lifetime typed where {ttl} belongs', () => {
-    const text = `claims:\n${ids.map((id) => claim(id, id === 'C01' ? '    category: activity\n    state: enforced\n' : undefined)).join('')}`;
+    const text = claimsWith((id) => (id === 'C01' ? `    category: activity\n${enforced(id)}` : undefined));
     expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/names its category and writes \{ttl\}/);
+  });
+
+  it('refuse a promise that nothing checks, and a check of what is not there yet', () => {
+    const unproved = claimsWith((id) => (id === 'C02' ? '    state: enforced\n' : undefined));
+    expect(() => parsePolicy('claims.yaml', unproved, claimsFileSchema)).toThrow(/:12 claims\.1\.state: .*has checks/);
+    const early = claimsWith((id) => (id === 'C02' ? `    state: later\n    missing: all\n${proof(id)}` : undefined));
+    expect(() => parsePolicy('claims.yaml', early, claimsFileSchema)).toThrow(
+      /:12 claims\.1\.state: .*for later has none/,
+    );
+  });
+
+  it('refuse two checks of one name', () => {
+    const text = claimsWith((id) => (id === 'C02' ? enforced('C01') : undefined));
+    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/the check check-c01 is there twice/);
   });
 });

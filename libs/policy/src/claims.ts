@@ -18,6 +18,18 @@ const PLACES = [
   'notice',
 ] as const;
 
+const checkSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words with hyphens.'),
+  tests: z
+    .array(
+      z.strictObject({
+        file: z.string().endsWith('.spec.ts', 'must be the path of a spec from the root of the repository.'),
+        name: z.string().min(1),
+      }),
+    )
+    .min(1),
+});
+
 const claimSchema = z
   .strictObject({
     id: z.string().regex(/^C\d\d$/, 'must be C01 to C40.'),
@@ -26,9 +38,14 @@ const claimSchema = z
     enforcedIn: z.array(z.enum(PLACES)).min(1),
     state: z.enum(['enforced', 'partly', 'later']),
     missing: z.string().min(1).optional(),
+    checks: z.array(checkSchema).min(1).optional(),
   })
   .refine((claim) => (claim.state === 'enforced') === (claim.missing === undefined), {
     error: '`missing` must say what is not enforced, and only then.',
+    path: ['state'],
+  })
+  .refine((claim) => (claim.state === 'later') === (claim.checks === undefined), {
+    error: 'what is enforced, if only partly, has checks that fail when it stops; what is for later has none.',
     path: ['state'],
   })
   .refine((claim) => claim.sentence.includes('{ttl}') === (claim.category !== undefined), {
@@ -49,10 +66,22 @@ export const claimsFileSchema = z.strictObject({
       });
       return;
     }
+    const seen = new Set<string>();
+    for (const [index, claim] of claims.entries()) {
+      for (const { id } of claim.checks ?? []) {
+        if (seen.has(id)) {
+          context.addIssue({ code: 'custom', path: [index, 'checks'], message: `the check ${id} is there twice.` });
+        }
+        seen.add(id);
+      }
+    }
   }),
 });
 
-/** One sentence of the privacy notice. `state` is honest: `missing` is there exactly when it is not wholly enforced. */
+/**
+ * One sentence of the privacy notice. `state` is honest: `missing` is there exactly when it is not wholly enforced, `checks` exactly when some
+ * of it is. Each check names the tests that prove it, by file from the root and full name as Jest prints it.
+ */
 export type Claim = Readonly<z.infer<typeof claimSchema>>;
 
 /** All claims, with the lifetimes filled in from the retention policy. @throws PolicyError */
