@@ -2,6 +2,8 @@ import type { Settings } from '@ebbflow/config';
 import type { ServiceName } from '@ebbflow/contracts';
 import type { MigrationClass } from '@ebbflow/persistence';
 import type { Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ObjectTeams } from './access/object-teams.ts';
 import type { ServiceCommand } from './run/run-command.ts';
 
 /** What a service wants of the HTTP server that is not the house's default. */
@@ -10,8 +12,10 @@ export interface HttpOptions {
   readonly bodyLimitBytes?: number;
   /** Largest body of a route marked @RawBody() or @StreamBody(); default as above. */
   readonly rawBodyLimitBytes?: number;
-  /** Headers on every answer, errors and unknown addresses included; a handler may replace one. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Headers on every answer, errors, unknown addresses and (without a request) what was no HTTP included; a handler may replace one. */
+  readonly headers?: (request?: FastifyRequest) => Readonly<Record<string, string>>;
+  /** The service's own look at a request before access is decided and its body read. @returns true when it has answered; or throws. */
+  readonly firstLook?: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
 }
 
 export interface ServiceDefinition {
@@ -21,6 +25,8 @@ export interface ServiceDefinition {
   /** Numbered and forward-only, oldest first; empty for a service without a database. */
   readonly migrations: readonly MigrationClass[];
   readonly http?: (settings: Settings) => HttpOptions;
+  /** The provider that says in which team the things are that paths name; for a service that has such. */
+  readonly objectTeams?: Type<ObjectTeams>;
   /** Verbs of `main.js` besides `migrate`. */
   readonly commands?: Readonly<Record<string, ServiceCommand>>;
 }

@@ -1,14 +1,25 @@
 import { z } from 'zod';
 
+/** What is held in some teams only. Teams of one role stand together, so that a hundred of them fit into a token. */
+export const teamGrantSchema = z.object({ teamIds: z.array(z.string()), scopes: z.array(z.string()) });
+export type TeamGrant = z.infer<typeof teamGrantSchema>;
+
 /** Who is asking: resolved by identity from a session cookie or an API token, then carried in the service token the edge signs. */
 export const principalSchema = z.object({
+  /** The organisation that is worked in: the tenant. */
   organisationId: z.string(),
   userId: z.string().nullable(),
-  /** Permission scopes such as `scenarios:write`; `*` for an owner. */
+  /** What may be done in the whole organisation, such as `scenarios:write`; `*` for an owner. */
   scopes: z.array(z.string()),
+  /** What may be done in some teams besides; not there for whoever is in none, or needs none. */
+  teams: z.array(teamGrantSchema).optional(),
   kind: z.enum(['user', 'api-token']),
   /** The session a person asks with; not there for an API token. */
   sessionId: z.string().optional(),
+  /** The API token that asks; not there for a person. */
+  apiTokenId: z.string().optional(),
+  /** Where the person's account is kept, when that is another organisation than the one that is worked in. */
+  homeOrganisationId: z.string().optional(),
 });
 export type Principal = z.infer<typeof principalSchema>;
 

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RouteDefectError } from '../host.errors.ts';
 import type { EbbflowRouteConfig } from './route-config.ts';
 
-export interface ListedRoute extends Pick<EbbflowRouteConfig, 'policy' | 'answer' | 'input' | 'body'> {
+export interface ListedRoute extends Pick<EbbflowRouteConfig, 'policy' | 'answer' | 'input' | 'body' | 'team'> {
   readonly method: string;
   readonly path: string;
 }

@@ -8,6 +8,8 @@ import type { RoutePolicy } from './route-policy.ts';
 /** What the house keeps with each route in Fastify's own router, so that decisions need no second look at the path. */
 export interface EbbflowRouteConfig {
   readonly policy?: RoutePolicy;
+  /** How the route keeps callers to their teams when its path does not say which thing it is about. */
+  readonly team?: { readonly kind: 'filter' } | { readonly kind: 'query'; readonly parameter: string };
   /** `raw`: the handler gets the bytes as a Buffer. `stream`: it gets them as they come. Default: parsed by content type. */
   readonly body?: 'raw' | 'stream';
   /** What a successful answer is. */

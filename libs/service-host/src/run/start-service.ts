@@ -9,6 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessCheck } from '../access/access-check.ts';
 import { listRoutes } from '../access/list-routes.ts';
+import type { NamedObjects } from '../access/object-teams.ts';
 import type { ServiceDefinition } from '../define-service.ts';
 import { HealthChecks } from '../health/health-checks.ts';
 import { HostConfig } from '../host.config.ts';
@@ -49,8 +50,8 @@ export async function startService(definition: ServiceDefinition, options: Start
     const server = app.getHttpAdapter().getInstance();
     addRequestHooks(server, {
       service: definition.name,
-      access: new AccessCheck(app.get(ServiceTokens)),
-      headers: http.headers,
+      access: new AccessCheck(app.get(ServiceTokens), namedObjectsOf(app, definition)),
+      http,
       checkAnswers: config.checkAnswers,
     });
     if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);
@@ -87,6 +88,10 @@ function createApp(
     abortOnError: false,
     bodyParser: false,
   });
+}
+
+function namedObjectsOf(app: NestFastifyApplication, { objectTeams }: ServiceDefinition): NamedObjects {
+  return objectTeams === undefined ? {} : app.get(objectTeams, { strict: false }).named;
 }
 
 /** Loaded only by services with a database, so that the others need not load TypeORM. */
