@@ -1,3 +1,4 @@
+export * from './access-policy.ts';
 export * from './claims.ts';
 export * from './partition-days.ts';
 export * from './policy.errors.ts';
