@@ -30,8 +30,11 @@ const MAX_ORIGINS = 4_096;
 /** CONNECT would open a tunnel to wherever, past every check here; TRACE gives the connection's key back in a body. */
 const REFUSED_METHODS = new Set(['CONNECT', 'TRACE']);
 
-/** Builds the way out. `resolver` is for tests; the default asks the machine's name servers. */
-export function createEgress(config: EgressConfig, resolver: NameResolver = new DnsResolver()): Egress {
+/** Builds the way out. `resolver` is for tests. */
+export function createEgress(
+  config: EgressConfig,
+  resolver: NameResolver = new DnsResolver(config.nameServers),
+): Egress {
   return new GuardedClient(config, resolver);
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { ConfigError, type Settings } from '@ebbflow/config';
 import type { Duration } from '@ebbflow/kernel';
 import ipaddr from 'ipaddr.js';
@@ -12,6 +13,8 @@ export interface PortRange {
 export class EgressConfig {
   /** Networks reachable in addition to the public internet, as CIDRs (`10.1.0.0/16,fd00:1::/64`). Default none. Cloud metadata addresses stay closed even inside them. */
   readonly allow: readonly Network[];
+  /** Name servers to ask instead of those of the system: addresses, `10.0.0.2,[fd00::2]:5353`. Default none. */
+  readonly nameServers: readonly string[];
   /** Ports and ranges of ports. Default `80,443,1024-65535`: not SSH, mail, LDAP and the like. */
   readonly ports: readonly PortRange[];
   /**
@@ -36,6 +39,7 @@ export class EgressConfig {
 
   constructor(settings: Settings) {
     this.allow = settings.list('EBB_EGRESS_ALLOW').map(parseNetwork);
+    this.nameServers = settings.list('EBB_EGRESS_NAME_SERVERS').map(parseNameServer);
     this.ports = parsePorts('EBB_EGRESS_PORTS', settings.string('EBB_EGRESS_PORTS', { default: '80,443,1024-65535' }));
     this.socketPorts = parsePorts(
       'EBB_EGRESS_SOCKET_PORTS',
@@ -59,6 +63,18 @@ function parseNetwork(text: string): Network {
     );
   }
   return ipaddr.parseCIDR(text);
+}
+
+function parseNameServer(text: string): string {
+  const address =
+    /^\[(.+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? (text.includes('.') ? text.replace(/:\d{1,5}$/, '') : text);
+  if (isIP(address) === 0) {
+    throw new ConfigError(
+      'EBB_EGRESS_NAME_SERVERS',
+      'must be a comma-separated list of addresses, with or without a port, such as 10.0.0.2 or [fd00::2]:5353.',
+    );
+  }
+  return text;
 }
 
 function parsePorts(name: string, text: string): PortRange[] {

@@ -21,6 +21,17 @@ export class BadUrlError extends ExpectedError {
   }
 }
 
+/** The host of a raw connection is neither a name nor an address. */
+export class BadHostError extends ExpectedError {
+  constructor() {
+    super(
+      'EGRESS.BAD_HOST',
+      400,
+      'The host of the connection is not a host name and not an address; write it without a scheme, port or path.',
+    );
+  }
+}
+
 /** A raw connection to a port that is not open to scenarios. */
 export class ClosedPortError extends ExpectedError {
   constructor(port: number) {

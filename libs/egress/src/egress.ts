@@ -102,7 +102,7 @@ export interface Egress {
   /**
    * A connected socket to an address judged like that of a request; bounded by EBB_EGRESS_CONNECT_TIMEOUT,
    * EBB_EGRESS_MAX_TIME and EBB_EGRESS_MAX_SOCKET_BYTES, and cut off with the caller's signal.
-   * @throws ExpectedError `EGRESS.CLOSED_PORT`, `EGRESS.BLOCKED_ADDRESS`, `EGRESS.TLS`, `EGRESS.DNS` (no such name)
+   * @throws ExpectedError `EGRESS.BAD_HOST`, `EGRESS.CLOSED_PORT`, `EGRESS.BLOCKED_ADDRESS`, `EGRESS.TLS`, `EGRESS.DNS` (no such name)
    * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`, `EGRESS.ABORTED`
    */
   openSocket(request: EgressSocketRequest): Promise<Socket>;

@@ -17,7 +17,7 @@ const MAX_TTL_SECONDS = 30;
 const NO_SUCH_NAME = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME', 'EBADQUERY']);
 
 /**
- * Asks the name servers of /etc/resolv.conf directly (c-ares). Not dns.lookup: that runs getaddrinfo on the four threads
+ * Asks name servers directly (c-ares): those given, else those of /etc/resolv.conf. Not dns.lookup: that runs getaddrinfo on the four threads
  * shared with files, compression and password hashing, so four slow names of one tenant would hold up the whole process.
  * The price: /etc/hosts and search domains are not consulted; `localhost` is answered here (RFC 6761), by IPv4 alone, so that
  * allowing 127.0.0.0/8 opens it.
@@ -25,6 +25,11 @@ const NO_SUCH_NAME = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME', 'EBADQUERY']);
 export class DnsResolver implements NameResolver {
   readonly #resolver = new Resolver({ timeout: 2_000, tries: 2 });
   readonly #remembered = new Map<string, Answer>();
+
+  /** Addresses, each with or without a port. */
+  constructor(servers: readonly string[] = []) {
+    if (servers.length > 0) this.#resolver.setServers(servers);
+  }
 
   async resolve(hostname: string): Promise<readonly string[]> {
     const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;

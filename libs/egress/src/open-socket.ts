@@ -6,6 +6,7 @@ import { checkedLookup, closedLiteral } from './checked-lookup.ts';
 import type { EgressConfig } from './egress.config.ts';
 import { AbortedError, BlockedAddressError, ClosedPortError, TimeoutError, TooLargeError } from './egress.errors.ts';
 import type { EgressSocketRequest } from './egress.ts';
+import { parseHost } from './host.policy.ts';
 import type { NameResolver } from './name-resolver.ts';
 import { toEgressError } from './to-egress-error.ts';
 
@@ -21,7 +22,8 @@ interface SocketHouse {
 /** Resolves once the connection is made, TLS included where it was asked for. The address is judged as that of a request. */
 export async function openSocket(request: EgressSocketRequest, house: SocketHouse): Promise<Socket> {
   const { config, policy, resolver } = house;
-  const { host, port, tls, signal } = request;
+  const { port, tls, signal } = request;
+  const host = parseHost(request.host);
   if (!config.socketPorts.some(({ from, to }) => port >= from && port <= to)) throw new ClosedPortError(port);
   const range = closedLiteral(policy, host);
   if (range !== undefined) throw new BlockedAddressError(range);

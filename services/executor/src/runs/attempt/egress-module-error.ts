@@ -13,6 +13,7 @@ export function toEgressModuleError(thrown: unknown): unknown {
       return new ModuleError('ConnectionError', error.message, { cause: thrown });
     case 'EGRESS.TOO_LARGE':
       return new ModuleError('MaxFileSizeExceededError', error.message, { cause: thrown });
+    case 'EGRESS.BAD_HOST':
     case 'EGRESS.BAD_URL':
     case 'EGRESS.BAD_REQUEST':
     case 'EGRESS.BLOCKED_ADDRESS':
