@@ -28,7 +28,8 @@ const everyService = [
 ];
 
 const services: Readonly<Record<string, readonly string[]>> = {
-  identity: [],
+  // Seals second factors and what the audit log says of people; out only to sign-in providers and to who mails and helps for us.
+  identity: ['scope:crypto', 'scope:egress'],
   // Out only to the token endpoints of OAuth providers.
   vault: ['scope:crypto', 'scope:egress'],
   'log-store': ['scope:crypto'],

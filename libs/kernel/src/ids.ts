@@ -22,6 +22,8 @@ export const ID_PREFIXES = {
   reg: 'registration',
   pwr: 'password reset',
   mal: 'mail',
+  aud: 'audit entry',
+  cns: 'consent record',
   scn: 'scenario',
   run: 'run',
   hok: 'hook',

@@ -3,6 +3,7 @@ import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ApiTokenEntity } from './api-tokens/api-token.entity.ts';
 import { ApiTokensRepository } from './api-tokens/api-tokens.repository.ts';
+import { AUDIT_ENTITIES, AuditModule } from './audit/audit.module.ts';
 import { LinkConfig } from './links/link.config.ts';
 import { LinkThrottle } from './links/link-throttle.ts';
 import { LinkTokens } from './links/link-tokens.ts';
@@ -66,10 +67,11 @@ const ENTITIES = [
   RegistrationEntity,
   PasswordResetEntity,
   MailEntity,
+  ...AUDIT_ENTITIES,
 ];
 
 @Module({
-  imports: [PersistenceModule.forService({ schema: 'identity', entities: ENTITIES })],
+  imports: [PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }), AuditModule],
   controllers: [
     OrganisationsController,
     SessionsController,
