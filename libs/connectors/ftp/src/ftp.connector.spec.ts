@@ -76,12 +76,12 @@ describe('the FTP app', () => {
     expect([...server.files.values()].map(String)).toEqual(['old', 'new']);
   });
 
-  it('goes for files to the server it logged in to, whatever host that names', async () => {
+  it('goes for files to the address it logged in at, whatever host the server names', async () => {
     const { server, port } = await serve({ knowsEpsv: false, pasvHost: '169.254.169.254' });
     server.files.set('a', Buffer.from('x'));
     const to = outside(port);
     await run('ftp:ActionGetFile', { path: 'a' }, to);
-    expect(to.opened.map(({ host }) => host)).toEqual(['localhost', 'localhost']);
+    expect(to.opened.map(({ host }) => host)).toEqual(['localhost', '127.0.0.1']);
   });
 
   it('does not log in where TLS is required and not to be had, or the certificate is nobody’s', async () => {

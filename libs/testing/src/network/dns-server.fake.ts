@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import type { AddressInfo } from 'node:net';
 
 const TYPES = { A: 1, CNAME: 5, AAAA: 28 } as const;
 

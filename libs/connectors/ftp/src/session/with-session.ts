@@ -39,8 +39,11 @@ async function logIn(client: Client, access: ServerAccess, context: ModuleContex
     ...(access.ca === undefined ? {} : { ca: access.ca }),
   };
   const isImplicit = access.tls === 'implicit';
-  useSocket(client.ftp, await context.sockets.open({ host, port, ...(isImplicit ? { tls } : {}) }));
-  client.prepareTransfer = (ftp) => openDataConnection(ftp, host, context);
+  const control = await context.sockets.open({ host, port, ...(isImplicit ? { tls } : {}) });
+  // Read now: a TLS laid over it later has the address no more. A port that gives no address asks for the name again.
+  const { remoteAddress: address = host } = control as { remoteAddress?: string };
+  useSocket(client.ftp, control);
+  client.prepareTransfer = (ftp) => openDataConnection(ftp, address, context);
   await client.connect(host, port);
   if (isImplicit) client.ftp.tlsOptions = tls;
   else if (access.tls !== 'off') await turnToTls(client, tls, access.tls === 'required');
@@ -61,8 +64,9 @@ async function turnToTls(client: Client, tls: Parameters<Client['useTLS']>[0], i
 }
 
 /**
- * Each transfer has a connection of its own, to a port that the server names. It goes through the same guard, and to the host
- * of the session whatever else the server says: else it could have us call somebody for it.
+ * Each transfer has a connection of its own, to a port that the server names. It goes through the same guard, and to the address
+ * of the session whatever else the server says: else it could have us call somebody for it, and so could a name server that
+ * changes its mind in between.
  */
 async function openDataConnection(ftp: FTPContext, host: string, context: ModuleContext): Promise<FTPResponse> {
   const { response, port } = await askForPort(ftp);
