@@ -28,3 +28,22 @@ export class AmbiguousPathError extends ExpectedError {
     );
   }
 }
+
+/** 429: more requests than the edge takes from one address or account in its window. */
+export class RateLimitedError extends ExpectedError {
+  constructor(retryAfterMs: number) {
+    super(
+      'CONSOLE.RATE_LIMITED',
+      429,
+      'There were more requests than are taken in this time; wait as long as retry-after says.',
+      { details: { retryAfterMs } },
+    );
+  }
+}
+
+/** 415: a call with a session cookie whose body is not JSON. A browser sends any other kind across sites without asking. */
+export class NotJsonError extends ExpectedError {
+  constructor() {
+    super('CONSOLE.NOT_JSON', 415, 'With a session a body must be application/json or application/merge-patch+json.');
+  }
+}

@@ -14,6 +14,11 @@ import { RunsController } from './pages/runs.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
 import { UnknownPageController } from './pages/unknown-page.controller.ts';
+import { CallerLimits } from './limits/caller-limits.ts';
+import { LimitsConfig } from './limits/limits.config.ts';
+import { CspReports } from './reports/csp-reports.ts';
+import { CspReportsController } from './reports/csp-reports.controller.ts';
+import { CsrfTokenController } from './security/csrf-token.controller.ts';
 import { Cookies } from './security/cookies.ts';
 import { FormCheck } from './security/form-check.ts';
 import { VisitorsService } from './sessions/visitors.service.ts';
@@ -21,6 +26,8 @@ import { VisitorsService } from './sessions/visitors.service.ts';
 @Module({
   controllers: [
     EdgeController,
+    CspReportsController,
+    CsrfTokenController,
     DocsController,
     AssetsController,
     HomeController,
@@ -32,6 +39,16 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     RunsController,
     UnknownPageController,
   ],
-  providers: [provideConfig(ConsoleConfig), Cookies, FormCheck, VisitorsService, EdgeStreams, EdgeService],
+  providers: [
+    provideConfig(ConsoleConfig),
+    provideConfig(LimitsConfig),
+    CallerLimits,
+    CspReports,
+    Cookies,
+    FormCheck,
+    VisitorsService,
+    EdgeStreams,
+    EdgeService,
+  ],
 })
 export class ConsoleModule {}

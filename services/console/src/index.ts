@@ -1,6 +1,11 @@
 import { defineService } from '@ebbflow/service-host';
+import { refuseOutdated } from './browsers/refuse-outdated.ts';
 import { ConsoleConfig } from './console.config.ts';
 import { ConsoleModule } from './console.module.ts';
+import { LimitsConfig } from './limits/limits.config.ts';
+import { StrangerLimit } from './limits/stranger-limit.ts';
+import { Cookies } from './security/cookies.ts';
+import { newNonce, nonceOf } from './security/nonces.ts';
 import { securityHeaders } from './security/security-headers.policy.ts';
 
 /** Largest body the edge passes on: a blueprint with sample data is the largest thing people send. */
@@ -10,9 +15,19 @@ export const consoleService = defineService({
   name: 'console',
   module: ConsoleModule,
   migrations: [],
-  http: (settings) => ({
-    bodyLimitBytes: 65_536,
-    rawBodyLimitBytes: FORWARDED_BODY_MAX_BYTES,
-    headers: securityHeaders(new ConsoleConfig(settings)),
-  }),
+  http: (settings) => {
+    const config = new ConsoleConfig(settings);
+    const cookies = new Cookies(config);
+    const strangers = new StrangerLimit(new LimitsConfig(settings));
+    return {
+      bodyLimitBytes: 65_536,
+      rawBodyLimitBytes: FORWARDED_BODY_MAX_BYTES,
+      headers: (request) => securityHeaders(config, request === undefined ? newNonce() : nonceOf(request)),
+      firstLook: async (request, reply) => {
+        const isNamed = request.headers.authorization !== undefined || cookies.sessionOf(request) !== undefined;
+        await strangers.take(request, isNamed);
+        return refuseOutdated(request, reply);
+      },
+    };
+  },
 });

@@ -32,6 +32,14 @@ const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
   413: { code: 'HOST.BODY_TOO_LARGE', detail: 'The body is larger than this route takes.' },
   414: { code: 'HOST.URL_TOO_LONG', detail: 'The address is longer than this service takes.' },
   415: { code: 'HOST.UNSUPPORTED_MEDIA_TYPE', detail: 'This route takes application/json.' },
+  417: {
+    code: 'HOST.EXPECTATION_FAILED',
+    detail: 'No expectation but 100-continue can be met; leave the Expect header out.',
+  },
+  429: {
+    code: 'HOST.TOO_MANY_REQUESTS',
+    detail: 'There were more requests than are taken in this time; wait as long as retry-after says.',
+  },
   431: { code: 'HOST.HEADERS_TOO_LARGE', detail: 'The headers are larger than this service takes.' },
   503: { code: 'HOST.UNAVAILABLE', detail: 'The service cannot answer at the moment; try again.' },
 };

@@ -5,21 +5,20 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessCheck } from '../access/access-check.ts';
 import { checkAnswer } from '../openapi/check-answer.ts';
 import { recordRoute } from '../access/list-routes.ts';
+import type { HttpOptions } from '../define-service.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { requireHost } from './require-host.ts';
 
 export interface RequestHooks {
   readonly service: ServiceName;
   readonly access: AccessCheck;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly http: HttpOptions;
   /** Hold every answer against the schema its route declares. */
   readonly checkAnswers: boolean;
 }
 
 /** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
-export function addRequestHooks(
-  server: FastifyInstance,
-  { service, access, headers: answerHeaders = {}, checkAnswers }: RequestHooks,
-): void {
-  const headers = { 'x-content-type-options': 'nosniff', ...answerHeaders };
+export function addRequestHooks(server: FastifyInstance, { service, access, http, checkAnswers }: RequestHooks): void {
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
   // A stranger must not decide which of our traces are recorded, so a public service starts its own.
   const believesTraces = !TOPOLOGY[service].public;
@@ -40,11 +39,17 @@ export function addRequestHooks(
       traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     });
     spans.set(request, span);
-    void reply.headers(headers).header('x-request-id', request.id);
+    void reply.headers(answerHeaders(http, request)).header('x-request-id', request.id);
     context.with(span.context, done);
   });
 
-  server.addHook('onRequest', async (request) => access.admit(request));
+  server.addHook('onRequest', async (request, reply) => {
+    requireHost(request.raw);
+    // Returned, a reply is waited for: only then does Fastify know that nothing is left to do.
+    if ((await http.firstLook?.(request, reply)) === true) return reply;
+    await access.admit(request);
+    return undefined;
+  });
 
   if (checkAnswers) {
     server.addHook('preSerialization', async (request, reply, payload) => {

@@ -67,12 +67,39 @@ describe('an error', () => {
     expect(await response.json()).toMatchObject({ code: 'HOST.BAD_REQUEST' });
   });
 
-  it('of what is no HTTP is a problem, too', async () => {
+  const LONG = 'x'.repeat(20_000);
+  it.each([
+    ['nonsense', 'nonsense\r\n\r\n', 400, 'HOST.BAD_REQUEST'],
+    ['no host', 'GET /v1/open HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'HOST.BAD_REQUEST'],
+    ['two hosts', 'GET /v1/open HTTP/1.1\r\nhost: a\r\nHost: b\r\nconnection: close\r\n\r\n', 400, 'HOST.BAD_REQUEST'],
+    [
+      'two lengths',
+      'POST /v1/raw HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n',
+      400,
+      'HOST.BAD_REQUEST',
+    ],
+    ['too much in front', `GET /v1/open HTTP/1.1\r\nhost: a\r\nx: ${LONG}\r\n\r\n`, 431, 'HOST.HEADERS_TOO_LARGE'],
+    [
+      'an expectation nobody knows',
+      'GET /v1/open HTTP/1.1\r\nhost: a\r\nexpect: tea\r\nconnection: close\r\n\r\n',
+      417,
+      'HOST.EXPECTATION_FAILED',
+    ],
+    ['an unknown method', 'BREW /v1/open HTTP/1.1\r\nhost: a\r\n\r\n', 400, 'HOST.BAD_REQUEST'],
+  ])('of %s on the wire is a problem, too', async (_what, sent, status, code) => {
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
-    socket.write('nonsense\r\n\r\n');
+    socket.write(sent);
     const answer = await textOf(socket);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status: 400, code: 'HOST.BAD_REQUEST' });
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
+    expect(answer).toContain('x-content-type-options: nosniff');
+    const body = answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
+    expect(JSON.parse(body)).toMatchObject({ status, code });
+  });
+
+  it('is none where HTTP/1.0 names no host, which it need not', async () => {
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    socket.write('GET /v1/open HTTP/1.0\r\n\r\n');
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 

@@ -11,7 +11,6 @@ import { type EdgePath, edgePath } from './edge-path.policy.ts';
 import { EdgeStreams } from './edge-streams.ts';
 
 const METHODS = new Set<string>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const API_TOKEN = /^Bearer (ebb_[A-Za-z0-9_-]{1,200})$/;
 const EVENT_STREAM = 'text/event-stream';
 /** Streams of events, and calls that may be answered only when a run is over. */
 const WATCHES = /\/events(?:\?|$)/;
@@ -46,7 +45,8 @@ export class EdgeService {
   }
 
   async #watch({ service, path }: EdgePath, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const principal = await this.#watcherOf(request);
+    // Watching is no activity: a page that is left open must not keep its session alive.
+    const principal = await this.visitors.watching(request);
     if (principal === undefined) throw new UnauthenticatedError();
     const headers = requestHeaders(request.headers);
     const answer = await this.client.forward(service, { method: 'GET', path, headers, principal, isLong: true });
@@ -55,33 +55,21 @@ export class EdgeService {
       await reply.send(answer.body);
       return;
     }
-    const isStillThere = async (): Promise<boolean> => isDeepStrictEqual(await this.#watcherOf(request), principal);
+    const isStillThere = async (): Promise<boolean> =>
+      isDeepStrictEqual(await this.visitors.stillWatching(request), principal);
     // For proxies in front of us that would gather events until they have a bufferful.
     await reply.header('x-accel-buffering', 'no').send(this.streams.passOn(answer.body, isStillThere));
   }
 
   /** An Authorization header decides alone: a browser does not send one by itself, so such a call cannot be forged across sites. */
   async #principalOf(request: FastifyRequest, reply: FastifyReply, isPassive: boolean): Promise<Principal> {
-    let principal: Principal | undefined;
-    if (request.headers.authorization !== undefined) {
-      principal = await this.#ofApiToken(request.headers.authorization);
-    } else {
-      principal = await (isPassive ? this.visitors.watching(request) : this.visitors.signedIn(request, reply));
-      if (principal !== undefined && request.method !== 'GET') this.formCheck.checkApi(request);
-    }
+    const hasToken = request.headers.authorization !== undefined;
+    const principal = await (hasToken || isPassive
+      ? this.visitors.watching(request)
+      : this.visitors.signedIn(request, reply));
     if (principal === undefined) throw new UnauthenticatedError();
+    if (!hasToken && request.method !== 'GET') this.formCheck.checkApi(request);
     return principal;
-  }
-
-  /** Watching is no activity: a page that is left open must not keep its session alive. */
-  #watcherOf(request: FastifyRequest): Promise<Principal | undefined> {
-    const { authorization } = request.headers;
-    return authorization === undefined ? this.visitors.watching(request) : this.#ofApiToken(authorization);
-  }
-
-  async #ofApiToken(authorization: string): Promise<Principal | undefined> {
-    const apiToken = API_TOKEN.exec(authorization)?.[1];
-    return apiToken === undefined ? undefined : this.visitors.ofApiToken(apiToken);
   }
 }
 

@@ -9,7 +9,8 @@ export interface Page {
   readonly visitor?: { readonly organisationName: string; readonly csrfToken: string };
 }
 
-export function layout({ title, body, visitor }: Page): string {
+/** @param nonce of the answer this page is sent in */
+export function layout({ title, body, visitor }: Page, nonce: string): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -17,7 +18,7 @@ export function layout({ title, body, visitor }: Page): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title} · Ebbflow</title>
-        <link rel="stylesheet" href="${STYLESHEET_PATH}" />
+        <link rel="stylesheet" nonce="${nonce}" href="${STYLESHEET_PATH}" />
         <link rel="icon" type="image/svg+xml" href="${ICON_PATH}" />
       </head>
       <body>

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsoleConfig } from '../console.config.ts';
-import { CrossSiteError } from '../console.errors.ts';
+import { CrossSiteError, NotJsonError } from '../console.errors.ts';
 import { Cookies } from './cookies.ts';
 import { csrfTokenFor, isCsrfTokenFor } from './csrf-token.ts';
 import { sourceOf } from './request-origin.policy.ts';
+
+const JSON_TYPES = /^application\/(?:merge-patch\+)?json *(?:;|$)/i;
 
 /** Two walls in front of every form (C18): the browser says where the request came from, and the form carries a token. */
 @Injectable()
@@ -28,17 +30,26 @@ export class FormCheck {
     if (cookie === undefined || !isCsrfTokenFor(cookie, csrf)) throw new CrossSiteError();
   }
 
-  /** For the API with a session cookie: from our own page, or with the token in `x-ebb-csrf`; never from another site. @throws CrossSiteError */
+  /**
+   * For a changing call of the API with a session cookie: both walls as well, the token in `x-ebb-csrf` (from `/csrf-token`), and a body that
+   * is JSON. A script that says nothing about where it runs passes by its token alone; no current browser is silent.
+   * @throws CrossSiteError, NotJsonError
+   */
   checkApi(request: FastifyRequest): void {
-    const source = sourceOf(
-      { fetchSite: header(request, 'sec-fetch-site'), origin: request.headers.origin },
-      this.config.publicUrl.origin,
-    );
-    if (source === 'own') return;
+    const origin = { fetchSite: header(request, 'sec-fetch-site'), origin: request.headers.origin };
     const cookie = this.cookies.csrfOf(request);
-    if (source === 'foreign' || cookie === undefined || !isCsrfTokenFor(cookie, header(request, 'x-ebb-csrf')))
+    if (
+      sourceOf(origin, this.config.publicUrl.origin) === 'foreign' ||
+      cookie === undefined ||
+      !isCsrfTokenFor(cookie, header(request, 'x-ebb-csrf'))
+    )
       throw new CrossSiteError();
+    if (hasBody(request) && !JSON_TYPES.test(header(request, 'content-type') ?? '')) throw new NotJsonError();
   }
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

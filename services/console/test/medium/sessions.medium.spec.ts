@@ -167,22 +167,54 @@ describe('an API call with the session cookie', () => {
       headers: { 'content-type': 'application/json', cookie: `ebb_session=${SESSION}`, ...headers },
     });
 
-  it('that changes something must come from our own page or carry the token', async () => {
-    const { csrf, cookie } = await formOf(house, '/sign-in');
-    const both = `ebb_session=${SESSION}; ${cookie}`;
-    expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-    expect((await post({ origin: ORIGIN })).status).toBe(200);
-    expect((await post({ cookie: both, 'x-ebb-csrf': csrf })).status).toBe(200);
+  const tokenOf = async (): Promise<{ csrf: string; cookie: string }> => {
+    const response = await house.ask('/csrf-token');
+    const { csrfToken } = (await response.json()) as { csrfToken: string };
+    return { csrf: csrfToken, cookie: response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '' };
+  };
+
+  it('that changes something must come from our own page and carry the token', async () => {
+    const { csrf, cookie } = await tokenOf();
+    const all = { 'x-ebb-csrf': csrf, cookie: `ebb_session=${SESSION}; ${cookie}` };
+    expect((await post({ ...all, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect((await post({ ...all, origin: ORIGIN })).status).toBe(200);
+    // A script that says nothing about where it runs: no browser.
+    expect((await post(all)).status).toBe(200);
     for (const headers of [
-      {},
-      { 'x-ebb-csrf': 'x', cookie: both },
-      { 'sec-fetch-site': 'cross-site', cookie: both, 'x-ebb-csrf': csrf },
-      { origin: 'null' },
+      { 'sec-fetch-site': 'same-origin' },
+      { ...all, 'x-ebb-csrf': '', 'sec-fetch-site': 'same-origin' },
+      { ...all, 'x-ebb-csrf': `${csrf.slice(0, -1)}_`, origin: ORIGIN },
+      { ...all, cookie: `ebb_session=${SESSION}`, origin: ORIGIN },
+      { ...all, 'sec-fetch-site': 'cross-site' },
+      { ...all, 'sec-fetch-site': 'same-site' },
+      { ...all, origin: 'null' },
     ]) {
       const response = await post(headers);
-      expect(response.status).toBe(403);
-      expect(await response.json()).toMatchObject({ code: 'CONSOLE.CROSS_SITE' });
+      expect([response.status, await response.json()]).toEqual([
+        403,
+        expect.objectContaining({ code: 'CONSOLE.CROSS_SITE' }),
+      ]);
     }
+  });
+
+  it('takes no body but JSON, because a browser sends any other across sites without asking', async () => {
+    const { csrf, cookie } = await tokenOf();
+    const all = { 'x-ebb-csrf': csrf, cookie: `ebb_session=${SESSION}; ${cookie}`, origin: ORIGIN };
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/jsonp',
+    ]) {
+      const response = await post({ ...all, 'content-type': type });
+      expect([response.status, await response.json()]).toEqual([
+        415,
+        expect.objectContaining({ code: 'CONSOLE.NOT_JSON' }),
+      ]);
+    }
+    expect((await post({ ...all, 'content-type': 'application/json; charset=utf-8' })).status).toBe(200);
+    const bare = await house.ask(path, { method: 'DELETE', headers: all });
+    expect(bare.status).toBe(200);
   });
 
   it('needs none of this with an API token, which no browser sends by itself', async () => {

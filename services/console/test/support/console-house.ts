@@ -42,7 +42,7 @@ export class ConsoleHouse {
     return this.#service;
   }
 
-  async start(publicUrl = 'http://127.0.0.1:7100'): Promise<this> {
+  async start(more: Record<string, string> = {}): Promise<this> {
     const [identity, executor, logStore] = await Promise.all([
       this.identity.start(),
       this.executor.start(),
@@ -62,10 +62,11 @@ export class ConsoleHouse {
         EBB_LOG_LEVEL: 'silent',
         EBB_CONSOLE_STREAM_CHECK: '20ms',
         EBB_HTTP_CHECK_ANSWERS: 'true',
-        EBB_PUBLIC_URL: publicUrl,
+        EBB_PUBLIC_URL: 'http://127.0.0.1:7100',
         EBB_URL_IDENTITY: identity,
         EBB_URL_EXECUTOR: executor,
         EBB_URL_LOG_STORE: logStore,
+        ...more,
       }),
       transport: new InMemoryTransport(),
       clock: this.clock,

@@ -1,0 +1,36 @@
+import type { Principal } from '@ebbflow/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { addressOf } from './address-of.ts';
+import { LimitsConfig } from './limits.config.ts';
+import { RateLimit } from './rate-limit.ts';
+
+/**
+ * Requests with a session or token: per account when it is one, per address when it is none. Apart from each other, so that a flood of
+ * sign-ins or guesses from an address does not shut out those who work there, and many colleagues behind one address are no flood.
+ */
+@Injectable()
+export class CallerLimits {
+  readonly #bad: RateLimit;
+  readonly #account: RateLimit;
+
+  constructor(@Inject(LimitsConfig) config: LimitsConfig) {
+    this.#bad = new RateLimit(config.badCredentials, config);
+    this.#account = new RateLimit(config.account, config);
+  }
+
+  /** Before identity is asked who it is. @throws RateLimitedError */
+  async check(request: FastifyRequest): Promise<void> {
+    await this.#bad.check(addressOf(request));
+  }
+
+  /** It was nobody. @throws RateLimitedError */
+  async wasNobody(request: FastifyRequest): Promise<void> {
+    await this.#bad.take(addressOf(request));
+  }
+
+  /** @throws RateLimitedError */
+  async took({ organisationId, userId }: Principal): Promise<void> {
+    await this.#account.take(`${organisationId} ${userId ?? 'tokens'}`);
+  }
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimitedError } from '../console.errors.ts';
+import type { LimitsConfig } from './limits.config.ts';
+
+/** One number of requests per key and window. Keys are hashed, so that a heap dump is no list of who was here from where. */
+export class RateLimit {
+  readonly #limiter: RateLimiterMemory;
+  readonly #points: number;
+
+  constructor(requests: number, { window, replicas }: Pick<LimitsConfig, 'window' | 'replicas'>) {
+    this.#points = Math.max(1, Math.floor(requests / replicas));
+    this.#limiter = new RateLimiterMemory({ points: this.#points, duration: window.milliseconds / 1_000 });
+  }
+
+  /** One more. @throws RateLimitedError when there were as many as the limit allows */
+  async take(key: string): Promise<void> {
+    try {
+      await this.#limiter.consume(digestOf(key));
+    } catch (thrown) {
+      if (thrown instanceof RateLimiterRes) throw new RateLimitedError(thrown.msBeforeNext);
+      throw thrown;
+    }
+  }
+
+  /** Looks without counting. @throws RateLimitedError when nothing is left */
+  async check(key: string): Promise<void> {
+    const state = await this.#limiter.get(digestOf(key));
+    if (state !== null && state.consumedPoints >= this.#points) throw new RateLimitedError(state.msBeforeNext);
+  }
+}
+
+function digestOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}

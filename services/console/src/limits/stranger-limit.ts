@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify';
+import { addressOf } from './address-of.ts';
+import type { LimitsConfig } from './limits.config.ts';
+import { RateLimit } from './rate-limit.ts';
+
+/** Probes come from the orchestrator, and a file is cheaper than counting it. */
+const NOT_COUNTED = /^\/(?:health|assets)\//;
+
+/** Requests that come in nobody's name, and all of pages, per address; before anything of them is read, hashed or asked of another service. */
+export class StrangerLimit {
+  readonly #limit: RateLimit;
+
+  constructor(config: LimitsConfig) {
+    this.#limit = new RateLimit(config.strangers, config);
+  }
+
+  /** @param isNamed it carries a session or token, whether it is one or not. @throws RateLimitedError */
+  async take(request: FastifyRequest, isNamed: boolean): Promise<void> {
+    const { url = '' } = request.raw;
+    // Forms and pages are counted whatever they carry: a made-up cookie must not open another account of attempts.
+    if (NOT_COUNTED.test(url) || (isNamed && url.startsWith('/api/'))) return;
+    await this.#limit.take(addressOf(request));
+  }
+}

@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+import { parseUntrustedJson } from '@ebbflow/kernel';
+import { AnswersNothing, BodyTooLargeError, Public, StreamBody } from '@ebbflow/service-host';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { CspReports } from './csp-reports.ts';
+
+/** A report is one to three KiB; browsers send several together. */
+const MAX_BYTES = 16_384;
+
+/** Where browsers tell what the content security policy kept a page from; a `report-uri`, and an endpoint of the Reporting API. */
+@Controller('csp-reports')
+export class CspReportsController {
+  constructor(@Inject(CspReports) private readonly reports: CspReports) {}
+
+  @Public('browsers report without a session; the number of reports is limited by address, and nothing of one is kept')
+  @StreamBody()
+  @AnswersNothing()
+  @HttpCode(204)
+  @Post()
+  async take(@Body() body: Readable | undefined): Promise<void> {
+    this.reports.take(parseUntrustedJson((await firstOf(body)).toString('utf8')));
+  }
+}
+
+async function firstOf(body: Readable | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let received = 0;
+  // Not destroyed when there is too much: the answer would be lost with the connection.
+  for await (const chunk of (body?.iterator({ destroyOnReturn: false }) ?? []) as AsyncIterable<Buffer>) {
+    received += chunk.length;
+    if (received > MAX_BYTES) break;
+    chunks.push(chunk);
+  }
+  if (received > MAX_BYTES) throw new BodyTooLargeError(MAX_BYTES);
+  return Buffer.concat(chunks);
+}
