@@ -5,6 +5,7 @@ import { pause, pauseMs } from '../consuming/backoff.ts';
 import type { BatchHandler, Subscription } from '../transport.ts';
 import { ConsumerFailure } from './consumer-failure.ts';
 import { handleBatch } from './handle-batch.ts';
+import { OffsetCommits } from './offset-commits.ts';
 
 const BACKOFF = { firstMs: 300, capMs: 5_000 };
 const HEARTBEAT_MS = 3_000;
@@ -73,6 +74,7 @@ export class KafkaSubscription implements Subscription {
           restartOnFailure: () => Promise.resolve(false),
         },
       });
+      const commits = new OffsetCommits();
       const failure = new ConsumerFailure(consumer, 2 * sessionTimeoutMs);
       try {
         await this.#options.ensureTopics();
@@ -87,7 +89,12 @@ export class KafkaSubscription implements Subscription {
           eachBatchAutoResolve: false,
           partitionsConsumedConcurrently: CONCURRENCY,
           eachBatch: (payload: EachBatchPayload) =>
-            handleBatch(payload, { handler: this.#options.handler, closing: signal, heartbeatMs: HEARTBEAT_MS }),
+            handleBatch(payload, {
+              handler: this.#options.handler,
+              commits,
+              closing: signal,
+              heartbeatMs: HEARTBEAT_MS,
+            }),
         });
         await failure.untilAborted(signal);
       } catch (error) {
@@ -97,7 +104,7 @@ export class KafkaSubscription implements Subscription {
           logger.warn('A Kafka consumer failed and is replaced.', fields, error);
       } finally {
         failure.stop();
-        await disconnect(consumer);
+        await disconnect(consumer, commits);
       }
       if (failures > 0) await pause(pauseMs(failures, BACKOFF), signal);
     }
@@ -105,8 +112,12 @@ export class KafkaSubscription implements Subscription {
 }
 
 /** In order if it can be had; a consumer that hangs in its own disconnect is left behind. */
-async function disconnect(consumer: Consumer): Promise<void> {
+async function disconnect(consumer: Consumer, commits: OffsetCommits): Promise<void> {
   const patience = new AbortController();
-  await Promise.race([consumer.disconnect().catch(() => undefined), pause(DISCONNECT_PATIENCE_MS, patience.signal)]);
+  const leave = commits
+    .settled()
+    .then(() => consumer.disconnect())
+    .catch(() => undefined);
+  await Promise.race([leave, pause(DISCONNECT_PATIENCE_MS, patience.signal)]);
   patience.abort();
 }

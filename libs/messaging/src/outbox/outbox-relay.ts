@@ -9,6 +9,7 @@ import { outboxCursorAdvance, outboxCursorRead } from './outbox-cursor.sql.ts';
 import { outboxLock } from './outbox-lock.sql.ts';
 import { dropPublishedPartitions, ensureOutboxPartitions } from './outbox-partitions.ts';
 import { outboxRead, type OutboxRow } from './outbox-read.sql.ts';
+import { outboxSession } from './outbox-session.sql.ts';
 import { WakeUp } from './wake-up.ts';
 
 const BATCH_ROWS = 1_000;
@@ -91,6 +92,7 @@ export class OutboxRelay {
       await sql.query(outboxAdoptRows(schema));
       await sql.query(outboxAdoptCursor(schema));
     });
+    await session.query(outboxSession);
     const [start] = await session.query<Cursor>(outboxCursorRead(schema));
     let cursor: Cursor = start ?? { xid: '0', id: '0' };
     let unsettledReads = 0;
