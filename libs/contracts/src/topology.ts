@@ -21,7 +21,14 @@ export const SERVICE_NAMES = ['identity', 'vault', 'log-store', 'executor', 'gat
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
-  identity: { port: 7101, schema: 'identity', publishes: [], consumes: [], asks: [], public: false },
+  identity: {
+    port: 7101,
+    schema: 'identity',
+    publishes: [],
+    consumes: ['ebbflow.executor.notification'],
+    asks: [],
+    public: false,
+  },
   vault: {
     port: 7102,
     schema: 'vault',

@@ -6,13 +6,16 @@ import { DocsController } from './docs/docs.controller.ts';
 import { EdgeController } from './edge/edge.controller.ts';
 import { EdgeStreams } from './edge/edge-streams.ts';
 import { EdgeService } from './edge/edge.service.ts';
+import { ProviderWebhooksController } from './edge/provider-webhooks.controller.ts';
 import { HomeController } from './pages/home.controller.ts';
 import { NewPasswordController } from './pages/new-password.controller.ts';
 import { RegistrationController } from './pages/registration.controller.ts';
 import { OauthCallbackController } from './pages/oauth-callback.controller.ts';
+import { OutboxController } from './pages/outbox.controller.ts';
 import { RunsController } from './pages/runs.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
+import { UnsubscribeController } from './pages/unsubscribe.controller.ts';
 import { UnknownPageController } from './pages/unknown-page.controller.ts';
 import { CallerLimits } from './limits/caller-limits.ts';
 import { LimitsConfig } from './limits/limits.config.ts';
@@ -25,6 +28,7 @@ import { VisitorsService } from './sessions/visitors.service.ts';
 
 @Module({
   controllers: [
+    ProviderWebhooksController,
     EdgeController,
     CspReportsController,
     CsrfTokenController,
@@ -37,6 +41,8 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     NewPasswordController,
     OauthCallbackController,
     RunsController,
+    OutboxController,
+    UnsubscribeController,
     UnknownPageController,
   ],
   providers: [

@@ -114,3 +114,14 @@ export class NoOutboxError extends ExpectedError {
     );
   }
 }
+
+/** 404: messages of this purpose cannot be turned off, or there are none. */
+export class UnknownPurposeError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.UNKNOWN_PURPOSE',
+      404,
+      'There are no messages of this purpose that can be turned on and off; it is one of execution-news, business and new-features.',
+    );
+  }
+}

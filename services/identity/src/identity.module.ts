@@ -1,3 +1,4 @@
+import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
@@ -8,16 +9,8 @@ import { LinkConfig } from './links/link.config.ts';
 import { LinkThrottle } from './links/link-throttle.ts';
 import { LinkTokens } from './links/link-tokens.ts';
 import { LinksSweepJob } from './links/links-sweep.job.ts';
-import { MailComposer } from './mail/mail-composer.ts';
-import { MailDeliveryJob } from './mail/mail-delivery.job.ts';
-import { MailOutboxController } from './mail/mail-outbox.controller.ts';
-import { MailOutboxService } from './mail/mail-outbox.service.ts';
-import { MailQueue } from './mail/mail-queue.ts';
-import { MailTransport } from './mail/mail-transport.ts';
-import { MailConfig } from './mail/mail.config.ts';
-import { MailEntity } from './mail/mail.entity.ts';
-import { WaitingMails } from './mail/waiting-mails.ts';
 import { BootstrapService } from './organisations/bootstrap.service.ts';
+import { MAIL_CONTROLLERS, MAIL_ENTITIES, MAIL_PROVIDERS } from './mail-parts.ts';
 import { OrganisationEntity } from './organisations/organisation.entity.ts';
 import { OrganisationsController } from './organisations/organisations.controller.ts';
 import { OrganisationsRepository } from './organisations/organisations.repository.ts';
@@ -66,7 +59,7 @@ const ENTITIES = [
   SetupLinkEntity,
   RegistrationEntity,
   PasswordResetEntity,
-  MailEntity,
+  ...MAIL_ENTITIES,
   ...AUDIT_ENTITIES,
 ];
 
@@ -82,24 +75,18 @@ const ENTITIES = [
     PasswordChangeController,
     RegistrationsController,
     PasswordResetsController,
-    MailOutboxController,
+    ...MAIL_CONTROLLERS,
   ],
   providers: [
     provideConfig(PasswordConfig),
     provideConfig(SessionConfig),
     provideConfig(SetupLinkConfig),
     provideConfig(LinkConfig),
-    provideConfig(MailConfig),
     provideConfig(ServiceKeysConfig),
     LinkTokens,
     LinkThrottle,
     LinksSweepJob,
-    MailQueue,
-    WaitingMails,
-    MailComposer,
-    MailTransport,
-    MailDeliveryJob,
-    MailOutboxService,
+    ...MAIL_PROVIDERS,
     RegistrationsRepository,
     RegistrationService,
     ConfirmationService,

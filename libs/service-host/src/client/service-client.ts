@@ -36,7 +36,8 @@ export interface ForwardRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Dispatcher.DispatchOptions['body'];
-  readonly principal: Principal;
+  /** On whose behalf; nobody's for what proves itself, such as a provider's signed call. */
+  readonly principal?: Principal;
   /** The answer may take its time or never end by itself (server-sent events): it must not take a place from quick ones. */
   readonly isLong?: boolean;
 }

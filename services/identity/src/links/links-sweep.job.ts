@@ -2,6 +2,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { sweepExecutionNews } from '../execution-news/sweep-execution-news.sql.ts';
 import { sweepMails } from '../mail/sweep-mails.sql.ts';
 import { sweepPasswordResets } from '../password-resets/sweep-password-resets.sql.ts';
 import { sweepRegistrations } from '../registration/sweep-registrations.sql.ts';
@@ -35,7 +36,7 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
 
   async run(): Promise<void> {
     const values = [this.clock.now()];
-    for (const statement of [sweepMails, sweepRegistrations, sweepPasswordResets])
+    for (const statement of [sweepMails, sweepExecutionNews, sweepRegistrations, sweepPasswordResets])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }
 }

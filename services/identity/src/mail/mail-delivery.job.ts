@@ -67,6 +67,6 @@ export class MailDeliveryJob implements OnApplicationBootstrap, BeforeApplicatio
       await this.mails.putOff(mail.tenant_id, mail.id, nextMailAttempt(mail.attempts, this.clock.nowMs()));
       return;
     }
-    await this.mails.delete(mail.tenant_id, mail.id);
+    await this.mails.delete(mail.tenant_id, mail.id, composed?.onSent);
   }
 }

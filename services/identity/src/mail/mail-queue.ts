@@ -2,7 +2,7 @@ import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
 import type { SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { insertMail } from './insert-mail.sql.ts';
-import type { MailKind } from './mail-kinds.ts';
+import { type MailKind, purposeOf } from './mail-kinds.ts';
 
 /** A message about nothing that expires is tried for a day. */
 const DAY_MS = 86_400_000;
@@ -11,7 +11,9 @@ export interface QueuedMail {
   readonly kind: MailKind;
   readonly userId?: string;
   readonly subjectId?: string;
-  /** When it is of no use any more. Default in a day. */
+  /** Not before then. Default at once. */
+  readonly notBefore?: Date;
+  /** When it is of no use any more. Default a day after it is due. */
   readonly expiresAt?: Date;
 }
 
@@ -20,9 +22,11 @@ export interface QueuedMail {
 export class MailQueue {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
+  /** @throws DefectError `IDENTITY.MAIL_WITHOUT_PURPOSE` */
   async append(sql: SqlClient, tenantId: string, mail: QueuedMail): Promise<void> {
-    const { kind, userId = null, subjectId = null, expiresAt } = mail;
-    const end = expiresAt ?? new Date(this.clock.nowMs() + DAY_MS);
-    await sql.query(insertMail, [tenantId, newId('mal'), kind, userId, subjectId, this.clock.now(), end]);
+    const { kind, userId = null, subjectId = null, notBefore: due = this.clock.now(), expiresAt } = mail;
+    purposeOf(kind);
+    const end = expiresAt ?? new Date(due.getTime() + DAY_MS);
+    await sql.query(insertMail, [tenantId, newId('mal'), kind, userId, subjectId, due, this.clock.now(), end]);
   }
 }

@@ -27,12 +27,18 @@ export class MailTransport {
         subject: mail.subject,
         text: mail.text,
         messageId: `<${id}@${this.config.publicUrl.hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Ebbflow-Purpose': mail.purpose },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Ebbflow-Purpose': mail.purpose, ...unsubscribeHeaders(mail) },
       });
     } finally {
       transport.close();
     }
   }
+}
+
+/** One click ends messages of this purpose, in the reader's mail program and without signing in (RFC 8058). */
+function unsubscribeHeaders({ unsubscribeUrl }: ComposedMail): Record<string, string> {
+  if (unsubscribeUrl === undefined) return {};
+  return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function optionsOf({ host, port, tls, user, password }: MailConfig) {

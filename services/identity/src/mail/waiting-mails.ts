@@ -1,4 +1,4 @@
-import { Database } from '@ebbflow/persistence';
+import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { claimMails, type MailRow } from './claim-mails.sql.ts';
 import { deleteMail } from './delete-mail.sql.ts';
@@ -22,7 +22,11 @@ export class WaitingMails {
     await this.database.asWorker((sql) => sql.query(putOffMail, [tenantId, id, dueAt]));
   }
 
-  async delete(tenantId: string, id: string): Promise<void> {
-    await this.database.asWorker((sql) => sql.query(deleteMail, [tenantId, id]));
+  /** With what is to be noted about a message that was sent, in one transaction. */
+  async delete(tenantId: string, id: string, onSent?: (sql: SqlClient) => Promise<void>): Promise<void> {
+    await this.database.asWorker(async (sql) => {
+      await sql.query(deleteMail, [tenantId, id]);
+      await onSent?.(sql);
+    });
   }
 }
