@@ -64,7 +64,11 @@ const ENTITIES = [
 ];
 
 @Module({
-  imports: [PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }), AuditModule],
+  imports: [
+    PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }),
+    MessagingModule.forService({ schema: 'identity', outbox: false }),
+    AuditModule,
+  ],
   controllers: [
     OrganisationsController,
     SessionsController,
