@@ -13,6 +13,16 @@ const category = (id: string, ttl = 'P1D') => `  - id: ${id}
     stores: []
 `;
 
+const record = `  - id: idempotency-keys
+    title: T
+    ttl: P1D
+    from: f
+    purpose: p
+    legalBasis: l
+    services: [vault]
+    table: idempotency
+`;
+
 function failure(text: string): PolicyError {
   try {
     parsePolicy('/somewhere/retention.yaml', text, retentionFileSchema);
@@ -36,8 +46,8 @@ describe('retentionPolicy', () => {
   });
 
   it('accepts a file with every category once', () => {
-    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`;
-    expect(parsePolicy('retention.yaml', text, retentionFileSchema).categories).toHaveLength(5);
+    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}records:\n${record}`;
+    expect(parsePolicy('retention.yaml', text, retentionFileSchema).categories).toHaveLength(CATEGORY_IDS.length);
   });
 
   it('names file and line of a lifetime that is no duration', () => {
@@ -56,6 +66,17 @@ describe('retentionPolicy', () => {
   it('refuses a file in which a category is missing or written twice', () => {
     const text = `categories:\n${['gateway-logs', ...CATEGORY_IDS.slice(0, 4)].map((id) => category(id)).join('')}`;
     expect(failure(text).message).toMatch(/retention\.yaml:2 categories: must name each category exactly once/);
+  });
+
+  it('refuses a file in which a record of the services is missing or written twice', () => {
+    const categories = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`;
+    for (const text of [categories, `${categories}records: []\n`, `${categories}records:\n${record}${record}`]) {
+      expect(failure(text).message).toContain('records: ');
+    }
+  });
+
+  it('keeps answers to requests that may be repeated for a day', () => {
+    expect(retentionPolicy().record('idempotency-keys').ttl.toString()).toBe('P1D');
   });
 
   it('names the line where the YAML itself breaks', () => {
