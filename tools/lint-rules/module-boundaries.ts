@@ -62,7 +62,16 @@ const source: Readonly<Record<string, readonly string[]>> = {
   'type:connector': ['type:kernel', 'scope:connector-sdk'],
   'type:platform': ['type:kernel', 'type:contracts', 'type:platform'],
   'scope:all-in-one': ['type:kernel', 'type:contracts', 'type:platform', 'type:service'],
-  'scope:cli': ['type:kernel', 'type:contracts', 'type:domain', 'type:connector', 'scope:config'],
+  // `ebbflow keys` makes and seals root keys, and speaks to vault as vault's own operator.
+  'scope:cli': [
+    'type:kernel',
+    'type:contracts',
+    'type:domain',
+    'type:connector',
+    'scope:config',
+    'scope:crypto',
+    'scope:service-host',
+  ],
   'type:testing': [
     'type:kernel',
     'type:contracts',

@@ -19,7 +19,7 @@ export interface FirstStart {
  * at on its own, so that a first start which was cut off is completed by the next.
  */
 export async function completeFirstStart(
-  console: RunningService,
+  { console, vault }: Readonly<Record<'console' | 'vault', RunningService>>,
   folder: DataFolder,
   publicUrl: string,
 ): Promise<FirstStart> {
@@ -28,7 +28,7 @@ export async function completeFirstStart(
     body: { name: ORGANISATION, issueOperatorToken: !existsSync(folder.operatorFile) },
     schema: bootstrappedOrganisationSchema,
   });
-  writeOperatorFile(folder.operatorFile, publicUrl, organisation.operatorToken);
+  writeOperatorFile(folder.operatorFile, { url: publicUrl, vaultUrl: vault.url }, organisation.operatorToken);
 
   const marker = join(folder.path, 'sample-has-run');
   let sample: SampleRun | undefined;
@@ -46,8 +46,12 @@ export async function completeFirstStart(
   return { setupUrl, sample };
 }
 
-/** The address may have moved with the port; the token stays what it was unless a new one was issued. */
-function writeOperatorFile(file: string, url: string, issued: string | null): void {
+/** Addresses may have moved with the ports; the token stays what it was unless a new one was issued. */
+function writeOperatorFile(
+  file: string,
+  urls: { readonly url: string; readonly vaultUrl: string },
+  issued: string | null,
+): void {
   const token = issued ?? (JSON.parse(readFileSync(file, 'utf8')) as { token: string }).token;
-  writeFileSync(file, `${JSON.stringify({ url, token }, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(file, `${JSON.stringify({ ...urls, token }, null, 2)}\n`, { mode: 0o600 });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SERVICE_NAMES, TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
 import { generateRootKey } from '@ebbflow/crypto';
 import { generateServiceKeys, type ServiceKeys } from '@ebbflow/service-host';
+import { StartError } from './all-in-one.errors.ts';
 
 /** What the services need to trust one another and to open what is stored. Made on first start, each in a file of its own (0600). */
 export interface InstanceSecrets {
@@ -13,14 +14,27 @@ export interface InstanceSecrets {
   readonly databasePasswords: Readonly<Record<string, string>>;
 }
 
+/** @throws StartError ROOT_KEY_LOST: a new one would look well and open nothing of what is there */
 export function ensureSecrets(folder: string): InstanceSecrets {
   const rootKeyFile = join(folder, 'root-key');
-  if (!existsSync(rootKeyFile)) generateRootKey(rootKeyFile);
+  const serviceKeysFile = join(folder, 'service-keys.json');
+  if (!existsSync(rootKeyFile)) {
+    // The root key is made first of all: where other secrets are, there was one.
+    if (existsSync(serviceKeysFile)) throw rootKeyLost(rootKeyFile);
+    generateRootKey(rootKeyFile);
+  }
   return {
     rootKeyFile,
-    serviceKeys: readOrMake(join(folder, 'service-keys.json'), generateServiceKeys),
+    serviceKeys: readOrMake(serviceKeysFile, generateServiceKeys),
     databasePasswords: readOrMake(join(folder, 'database-passwords.json'), makePasswords),
   };
+}
+
+function rootKeyLost(file: string): StartError {
+  return new StartError(
+    'ROOT_KEY_LOST',
+    `The root key is not at ${file}, and without it nothing that is stored can be read. Restore it: npm run ebbflow -- keys restore-root <backup>. If there is no backup, what is stored is lost: start on another EBB_DATA_DIR.`,
+  );
 }
 
 /** Services that own a schema, in the order they start. */

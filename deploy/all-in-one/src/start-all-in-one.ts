@@ -6,6 +6,7 @@ import { openDatabase, prepareSchemas } from './database.ts';
 import { completeFirstStart } from './first-start.ts';
 import { choosePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { rootKeyBackedUpAt } from './root-key-backup-note.ts';
 import { ensureSecrets } from './secrets.ts';
 import { chooseServicePorts, publicUrl } from './service-settings.ts';
 import { startServices } from './start-services.ts';
@@ -46,7 +47,7 @@ export async function startAllInOne(settings: Settings, progress: Progress): Pro
     const services = await progress.step('Services', () => startServices(instance));
     undo.push(() => services.stop());
     const url = settings.optionalString('EBB_PUBLIC_URL') ?? publicUrl(config.host, ports.console);
-    const first = await progress.step('Sample', () => completeFirstStart(services.byName.console, folder, url));
+    const first = await progress.step('Sample', () => completeFirstStart(services.byName, folder, url));
     const text = banner({
       seconds: progress.seconds,
       url,
@@ -54,6 +55,7 @@ export async function startAllInOne(settings: Settings, progress: Progress): Pro
       sample: first.sample,
       dataDir: folder.path,
       databasePlace: database.place,
+      rootKeyBackedUpAt: rootKeyBackedUpAt(folder.path, secrets.rootKeyFile),
       movedFromPort: ports.moved ? config.port : undefined,
     });
     return { banner: text, stop };

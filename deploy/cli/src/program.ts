@@ -1,5 +1,6 @@
 import { ExpectedError, toEbbflowError, TransientError, type Fault } from '@ebbflow/kernel';
 import { Command, CommanderError } from 'commander';
+import { keysCommand } from './commands/keys/keys-command.ts';
 import { checkBlueprintCommand } from './commands/offline/check-blueprint.ts';
 import { evaluateCommand } from './commands/offline/evaluate.ts';
 import { runBlueprintCommand } from './commands/offline/run-blueprint.ts';
@@ -29,7 +30,8 @@ function buildProgram(): Command {
         .addCommand(listRunsCommand())
         .addCommand(showRunCommand()),
     )
-    .addCommand(evaluateCommand());
+    .addCommand(evaluateCommand())
+    .addCommand(keysCommand());
 }
 
 /** Runs one command and answers the exit code: 0 all is well, 1 something is not, 2 wrong usage. Results go to stdout, all else to stderr. */

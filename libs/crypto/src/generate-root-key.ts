@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fingerprintOf } from './key-fingerprint.ts';
 import { KEY_BYTES } from './tenant-key.ts';
+import { writeKeyFile } from './write-key-file.ts';
 
 /**
  * Makes a new root key and writes it, durably, to a file that must not exist yet (EEXIST otherwise): overwriting the key
@@ -11,19 +10,7 @@ import { KEY_BYTES } from './tenant-key.ts';
  */
 export function generateRootKey(path: string): string {
   const bytes = randomBytes(KEY_BYTES);
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, `${bytes.toString('base64')}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  writeKeyFile(path, `${bytes.toString('base64')}\n`);
   const fingerprint = fingerprintOf(bytes);
   bytes.fill(0);
   return fingerprint;

@@ -47,6 +47,14 @@ export function backUpRootKey(rootKey: Secret, passphrase: Secret): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
+/** By which a root key is told from others, in rows, logs and messages. @throws BadRootKeyError. `where` stands in its message. */
+export function rootKeyFingerprintOf(rootKey: Secret, where: string): string {
+  const bytes = rootKeyBytesOf(rootKey, where);
+  const fingerprint = fingerprintOf(bytes);
+  bytes.fill(0);
+  return fingerprint;
+}
+
 export interface RestoredRootKey {
   readonly fingerprint: string;
   /** As the key's file holds it. */

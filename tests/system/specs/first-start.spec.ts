@@ -21,7 +21,7 @@ describe('npm start on a fresh data folder', () => {
     expect(firstOutput).toMatch(/Open +http:\/\/127\.0\.0\.1:\d+/);
     expect(firstOutput).toMatch(/First password +http:\/\/127\.0\.0\.1:\d+\/setup\/\S{20,}/);
     expect(firstOutput).toContain(ebbflow.dataDir);
-    expect(firstOutput).toMatch(/Root key +back it up/);
+    expect(firstOutput).toMatch(/Root key +back it up now/);
     expect(firstOutput).toMatch(/Stop +Ctrl-C/);
   });
 

@@ -15,7 +15,8 @@ export function readJson(file: string): JsonValue {
   }
 }
 
-function readText(file: string): string {
+/** @throws ExpectedError `CLI.NO_FILE` */
+export function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (cause) {

@@ -40,6 +40,6 @@ export const tenantKeyVersionsSchema = z.object({
 export type TenantKeyVersions = z.infer<typeof tenantKeyVersionsSchema>;
 export type TenantKeyVersion = TenantKeyVersions['items'][number];
 
-/** `DELETE /internal/v1/tenant-keys/{tenantId}` (retention): destroys all keys of the organisation for good; whoever caches one uses it for a minute more at most. Idempotent; `destroyed` counts those this call destroyed. */
+/** `DELETE /internal/v1/tenant-keys/{tenantId}` (vault, retention): destroys all keys of the organisation for good; whoever caches one uses it for a minute more at most. Idempotent; `destroyed` counts those this call destroyed. */
 export const destroyedTenantKeysSchema = z.object({ destroyed: z.int() });
 export type DestroyedTenantKeys = z.infer<typeof destroyedTenantKeysSchema>;

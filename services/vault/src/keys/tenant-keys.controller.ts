@@ -22,7 +22,7 @@ export class TenantKeysController {
   @Answers(tenantKeySchema)
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @InternalOnly('gateway', 'executor', 'log-store')
+  @InternalOnly('gateway', 'executor', 'log-store', 'identity')
   async read(
     @ZodBody(readTenantKeySchema) { tenantId, version }: z.infer<typeof readTenantKeySchema>,
   ): Promise<TenantKeyAnswer> {
@@ -49,10 +49,10 @@ export class TenantKeysController {
     return { items: await this.keys.list(tenantId) };
   }
 
-  /** The crypto-shred of an organisation. */
+  /** The crypto-shred of an organisation: at its end, or by whoever runs the instance. */
   @Delete(':tenantId')
   @HttpCode(200)
-  @InternalOnly('retention')
+  @InternalOnly('vault', 'retention')
   @Answers(destroyedTenantKeysSchema)
   async destroy(@Param('tenantId') tenantId: string): Promise<DestroyedTenantKeys> {
     return { destroyed: await this.keys.destroy(tenantId) };
