@@ -30,11 +30,23 @@ export interface SocketRequest {
 export interface SocketPort {
   /** @throws ModuleError ConnectionError, ModuleTimeoutError; RuntimeError where the address or the port is not allowed */
   open(request: SocketRequest): Promise<Duplex>;
+  /**
+   * Lays TLS over a connection of this port, for protocols that turn to it half-way. At once: what is given emits `secureConnect`
+   * when the handshake is over, or `error`.
+   */
+  startTls(socket: Duplex, tls: TlsOptions): Duplex;
 }
 
 /** Where there is no way out but HTTP: offline runs and tests. */
 export const noSockets: SocketPort = {
   open: async () => {
-    throw new ModuleError('ConnectionError', 'Raw connections are not available here; only HTTP is.');
+    throw notHere();
+  },
+  startTls: () => {
+    throw notHere();
   },
 };
+
+function notHere(): ModuleError {
+  return new ModuleError('ConnectionError', 'Raw connections are not available here; only HTTP is.');
+}

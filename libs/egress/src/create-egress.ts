@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { DefectError } from '@ebbflow/kernel';
 import { Agent } from 'undici';
 import { AddressPolicy } from './address.policy.ts';
 import { checkedConnector } from './checked-connector.ts';
@@ -13,10 +15,11 @@ import type {
   EgressRequest,
   EgressResponse,
   EgressSocketRequest,
+  EgressSocketTls,
   EgressTls,
 } from './egress.ts';
 import { DnsResolver, type NameResolver } from './name-resolver.ts';
-import { openSocket } from './open-socket.ts';
+import { openSocket, startTls } from './open-socket.ts';
 import { type Hop, MAX_REDIRECTS, nextHop } from './redirect.policy.ts';
 import { toRawHeaders } from './request-headers.ts';
 import { type RawResponse, ResponseCollector } from './response-collector.ts';
@@ -45,6 +48,7 @@ class GuardedClient implements Egress {
   /** Two pools, because a connection whose certificate nobody checked must not serve a call that wants it checked. */
   readonly #verifying: Agent;
   readonly #trusting: Agent;
+  readonly #sockets = new WeakSet<Duplex>();
 
   constructor(config: EgressConfig, resolver: NameResolver) {
     this.#config = config;
@@ -82,8 +86,20 @@ class GuardedClient implements Egress {
     }
   }
 
-  openSocket(request: EgressSocketRequest): Promise<Socket> {
-    return openSocket(request, { config: this.#config, policy: this.#policy, resolver: this.#resolver });
+  async openSocket(request: EgressSocketRequest): Promise<Socket> {
+    const socket = await openSocket(request, { config: this.#config, policy: this.#policy, resolver: this.#resolver });
+    this.#sockets.add(socket);
+    return socket;
+  }
+
+  startTls(socket: Duplex, tls: EgressSocketTls): TLSSocket {
+    if (!this.#sockets.has(socket)) {
+      throw new DefectError(
+        'EGRESS.FOREIGN_SOCKET',
+        'TLS is laid over sockets of openSocket alone: any other is unguarded.',
+      );
+    }
+    return startTls(socket as Socket, tls);
   }
 
   async close(): Promise<void> {

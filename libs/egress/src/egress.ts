@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 
 /** One call to the outside. A superset of the connectors' HttpRequest. */
 export interface EgressRequest {
@@ -61,18 +63,23 @@ export interface EgressTls {
   readonly passphrase?: string;
 }
 
+/** TLS of one raw connection; the newest version both sides know, 1.3 where the server has it. */
+export interface EgressSocketTls {
+  /** Sent as SNI and held against the certificate. */
+  readonly servername: string;
+  readonly rejectUnauthorized: boolean;
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+  /** PEM of authorities to trust instead of the public ones. */
+  readonly ca?: string;
+}
+
 /** A raw connection for a protocol that is not HTTP. */
 export interface EgressSocketRequest {
   readonly host: string;
   /** One of EBB_EGRESS_SOCKET_PORTS. */
   readonly port: number;
   /** TLS from the first byte. */
-  readonly tls?: {
-    readonly servername: string;
-    readonly rejectUnauthorized: boolean;
-    readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
-    readonly ca?: string;
-  };
+  readonly tls?: EgressSocketTls;
   readonly signal?: AbortSignal;
 }
 
@@ -106,6 +113,11 @@ export interface Egress {
    * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`, `EGRESS.ABORTED`
    */
   openSocket(request: EgressSocketRequest): Promise<Socket>;
+  /**
+   * Lays TLS over a socket of `openSocket` (STARTTLS and its kin). Emits `secureConnect` or `error`.
+   * @throws DefectError where the socket is not one of this egress
+   */
+  startTls(socket: Duplex, tls: EgressSocketTls): TLSSocket;
   /** Ends idle connections and waits for running calls. */
   close(): Promise<void>;
 }

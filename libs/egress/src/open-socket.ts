@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { AddressPolicy } from './address.policy.ts';
 import { checkedLookup, closedLiteral } from './checked-lookup.ts';
 import type { EgressConfig } from './egress.config.ts';
 import { AbortedError, BlockedAddressError, ClosedPortError, TimeoutError, TooLargeError } from './egress.errors.ts';
-import type { EgressSocketRequest } from './egress.ts';
+import type { EgressSocketRequest, EgressSocketTls } from './egress.ts';
 import { parseHost } from './host.policy.ts';
 import type { NameResolver } from './name-resolver.ts';
 import { toEgressError } from './to-egress-error.ts';
@@ -52,7 +52,7 @@ export async function openSocket(request: EgressSocketRequest, house: SocketHous
     tcp.setNoDelay(true);
     guard(tcp, config, signal);
     if (tls === undefined) return tcp;
-    const secure = own(connectTls(tlsOptions(tcp, tls)));
+    const secure = own(startTls(tcp, tls));
     await once(secure, 'secureConnect');
     return secure;
   } catch (thrown) {
@@ -88,14 +88,15 @@ function guard(tcp: Socket, config: EgressConfig, signal: AbortSignal | undefine
   });
 }
 
-function tlsOptions(socket: Socket, tls: NonNullable<EgressSocketRequest['tls']>): ConnectionOptions {
+/** TLS over a connection that is guarded already. */
+export function startTls(socket: Socket, tls: EgressSocketTls): TLSSocket {
   const { servername, rejectUnauthorized, minVersion, ca } = tls;
-  return {
+  return connectTls({
     socket,
     // A numeric address is no SNI, but the certificate is still held against it.
     ...(isIP(servername) === 0 ? { servername } : { host: servername }),
     rejectUnauthorized,
     minVersion,
     ...(ca === undefined ? {} : { ca }),
-  };
+  });
 }

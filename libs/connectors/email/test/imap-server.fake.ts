@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 
 export interface StoredMail {
   readonly uid: number;
@@ -14,6 +14,10 @@ export interface ImapServerOptions {
   readonly user: string;
   readonly secret: string;
   readonly certificate?: { readonly key: string; readonly cert: string };
+  /** Begins in the clear and turns to TLS when asked to (RFC 9051, 6.2.1). */
+  readonly startsTls?: boolean;
+  /** Somebody on the line says this right after the answer to STARTTLS, still in the clear. */
+  readonly injected?: string;
 }
 
 /** As much of an IMAP server (RFC 9051) as a reader of one folder asks for; the folder is INBOX. */
@@ -33,10 +37,12 @@ export class ImapServer {
       this.#sockets.add(socket);
       socket.on('error', () => undefined);
       socket.write('* OK ready\r\n');
-      createInterface({ input: socket }).on('line', (line) => this.#answer(line, socket));
+      this.#listenTo(socket);
     };
     this.#server =
-      options.certificate === undefined ? createServer(serve) : createTlsServer(options.certificate, serve);
+      options.certificate === undefined || options.startsTls === true
+        ? createServer(serve)
+        : createTlsServer(options.certificate, serve);
     this.#server.on('connection', () => (this.sessions += 1));
   }
 
@@ -59,6 +65,24 @@ export class ImapServer {
     this.uidNext += 1;
   }
 
+  #listenTo(socket: Socket): void {
+    const lines = createInterface({ input: socket });
+    lines.on('line', (line) => {
+      const [tag = '', verb] = line.split(' ');
+      if (verb !== 'STARTTLS' || this.#options.certificate === undefined) {
+        this.#answer(line, socket);
+        return;
+      }
+      lines.close();
+      socket.removeAllListeners('data');
+      socket.write(`${tag} OK go on\r\n${this.#options.injected ?? ''}`);
+      const secure = new TLSSocket(socket, { isServer: true, ...this.#options.certificate });
+      this.#sockets.add(secure);
+      secure.on('error', () => undefined);
+      this.#listenTo(secure);
+    });
+  }
+
   #answer(line: string, socket: Socket): void {
     const [tag = '', verb = '', ...rest] = line.split(' ');
     const argument = rest.join(' ');
@@ -67,7 +91,9 @@ export class ImapServer {
     const done = (text = 'OK done'): void => say(`${tag} ${text}`);
     switch (verb) {
       case 'CAPABILITY':
-        say('* CAPABILITY IMAP4rev1');
+        say(
+          `* CAPABILITY IMAP4rev1${this.#options.startsTls === true && !(socket instanceof TLSSocket) ? ' STARTTLS' : ''}`,
+        );
         done();
         return;
       case 'LOGIN': {

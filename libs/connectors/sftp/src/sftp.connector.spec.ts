@@ -109,6 +109,7 @@ describe('the SFTP app', () => {
     const context = {
       ...to.context,
       sockets: {
+        ...to.context.sockets,
         open: async (request: Parameters<typeof to.context.sockets.open>[0]) => {
           const socket = await to.context.sockets.open(request);
           setTimeout(() => socket.destroy(), 0);

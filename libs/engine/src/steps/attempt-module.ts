@@ -91,7 +91,10 @@ class OperationContext implements ModuleContext {
 
   get sockets(): ModuleContext['sockets'] {
     const { sockets } = this.#run.ports;
-    return { open: (request) => sockets.open({ ...request, signal: this.signal }) };
+    return {
+      open: (request) => sockets.open({ ...request, signal: this.signal }),
+      startTls: (socket, tls) => sockets.startTls(socket, tls),
+    };
   }
 
   get files(): ModuleContext['files'] {

@@ -53,6 +53,7 @@ export function anOutside({
         opened.push(request);
         return egress.openSocket(request);
       },
+      startTls: (socket, tls) => egress.startTls(socket, tls),
     },
     devices: noDevices,
     timezone: 'UTC',

@@ -3,9 +3,10 @@ import { ModuleError } from '@ebbflow/connector-sdk';
 /** What reading failed of, without what the server says: it quotes names of folders and accounts. */
 export function imapError(thrown: unknown): ModuleError {
   if (thrown instanceof ModuleError) return thrown;
-  const { authenticationFailed, mailboxMissing, code } = thrown as {
+  const { authenticationFailed, mailboxMissing, tlsFailed, code } = thrown as {
     authenticationFailed?: boolean;
     mailboxMissing?: boolean;
+    tlsFailed?: boolean;
     code?: string;
   };
   if (authenticationFailed === true) {
@@ -14,6 +15,11 @@ export function imapError(thrown: unknown): ModuleError {
       'The mail server does not accept user name and password of the account.',
       { cause: thrown },
     );
+  }
+  if (tlsFailed === true) {
+    return new ModuleError('ConnectionError', 'The mail server offers no trustworthy TLS connection.', {
+      cause: thrown,
+    });
   }
   if (mailboxMissing === true) {
     return new ModuleError('DataError', 'The account has no such folder ("folder").', { cause: thrown });

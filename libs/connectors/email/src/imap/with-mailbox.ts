@@ -1,4 +1,4 @@
-import { ModuleError, type ModuleContext, type ServerAccess } from '@ebbflow/connector-sdk';
+import type { ModuleContext, ServerAccess, TlsLevel, TlsOptions } from '@ebbflow/connector-sdk';
 import { ImapFlow, type ImapTransportSocket, type MailboxObject } from 'imapflow';
 import { imapError } from './imap-error.ts';
 
@@ -13,26 +13,15 @@ export async function withMailbox<T>(
   context: ModuleContext,
   work: (client: ImapFlow, mailbox: MailboxObject) => Promise<T>,
 ): Promise<T> {
-  const { host, port, user, secret, tls: level, verifiesCertificate, ca } = access;
-  if (level === 'required' || level === 'preferred') {
-    // Laying TLS over a connection is the way out's business, and it does so at the first byte alone.
-    throw new ModuleError(
-      'InvalidConfigurationError',
-      'Mail is read over TLS from the first byte (usually port 993); STARTTLS is not available.',
-    );
-  }
-  const tls = { servername: host, rejectUnauthorized: verifiesCertificate, minVersion: 'TLSv1.2' as const };
+  const { host, port, user, secret, tls: level } = access;
+  const tls = tlsOf(access);
   const isSecure = level === 'implicit';
-  const socket = await context.sockets.open({
-    host,
-    port,
-    ...(isSecure ? { tls: { ...tls, ...(ca === undefined ? {} : { ca }) } } : {}),
-  });
+  const socket = await context.sockets.open({ host, port, ...(isSecure ? { tls } : {}) });
   const client = new ImapFlow({
     host,
     port,
     secure: isSecure,
-    doSTARTTLS: false,
+    ...startTlsOf(level),
     auth: { user, pass: secret },
     logger: false,
     disableAutoIdle: true,
@@ -45,6 +34,8 @@ export async function withMailbox<T>(
         setImmediate(onConnect);
         return socket as ImapTransportSocket;
       },
+      upgrade: (plain, _options, onSecure) =>
+        context.sockets.startTls(plain, tls).once('secureConnect', onSecure) as ImapTransportSocket,
     },
   });
   // What waits for an answer is told of it; a client without a listener would end the process.
@@ -57,5 +48,27 @@ export async function withMailbox<T>(
   } finally {
     client.close();
     socket.destroy();
+  }
+}
+
+function tlsOf({ host, verifiesCertificate, ca }: ServerAccess): TlsOptions {
+  return {
+    servername: host,
+    rejectUnauthorized: verifiesCertificate,
+    minVersion: 'TLSv1.2',
+    ...(ca === undefined ? {} : { ca }),
+  };
+}
+
+/** Left out, the client turns to TLS where the server offers it; true, it turns to TLS or says nothing secret. */
+function startTlsOf(level: TlsLevel): { doSTARTTLS?: boolean } {
+  switch (level) {
+    case 'required':
+      return { doSTARTTLS: true };
+    case 'preferred':
+      return {};
+    case 'implicit':
+    case 'off':
+      return { doSTARTTLS: false };
   }
 }

@@ -157,10 +157,35 @@ describe('email:TriggerNewEmail', () => {
     await expect(poll(outside(port, { tls: 'implicit', ca: selfSigned('localhost').cert }))).rejects.toMatchObject({
       code: 'EGRESS.TLS',
     });
-    for (const tls of ['required', 'preferred'] as const) {
-      await expect(poll(outside(port, { tls }))).rejects.toMatchObject({ errorClass: 'InvalidConfigurationError' });
-    }
     expect(server.commands).toEqual([]);
+  });
+
+  it.each(['required', 'preferred'] as const)(
+    'turns to TLS where it is %s, and logs in to nobody else',
+    async (tls) => {
+      const { server, port } = await serve({ certificate, startsTls: true });
+      server.add(...mail('secret'));
+      expect((await poll(outside(port, { tls }))).subjects).toEqual(['secret']);
+      expect(server.commands.indexOf('LOGIN')).toBeGreaterThan(0);
+      server.commands.length = 0;
+      const strange = { tls, ca: selfSigned('localhost').cert };
+      await expect(poll(outside(port, strange))).rejects.toMatchObject({ errorClass: 'ConnectionError' });
+      const intruded = await serve({
+        certificate,
+        startsTls: true,
+        injected: '* OK [CAPABILITY IMAP4rev1] forged\r\n',
+      });
+      await expect(poll(outside(intruded.port, { tls }))).rejects.toMatchObject({ errorClass: 'ConnectionError' });
+      expect([...server.commands, ...intruded.server.commands].join()).not.toContain('LOGIN');
+    },
+  );
+
+  it('reads from a server without TLS where it is preferred, and does not where it is required', async () => {
+    const { server, port } = await serve();
+    server.add(...mail('plain'));
+    await expect(poll(outside(port, { tls: 'required' }))).rejects.toMatchObject({ errorClass: 'ConnectionError' });
+    expect(server.commands.join()).not.toContain('LOGIN');
+    expect((await poll(outside(port, { tls: 'preferred' }))).subjects).toEqual(['plain']);
   });
 
   it('has errors of its own for a login that is not taken and a folder that is not there, without naming them', async () => {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { SocketPort, SocketRequest } from '@ebbflow/connector-sdk';
+import type { SocketPort, SocketRequest, TlsOptions } from '@ebbflow/connector-sdk';
 import type { Egress } from '@ebbflow/egress';
 import type { RunJournal } from '../journal/run-journal.ts';
 import type { AttemptScope } from './attempt-scope.ts';
@@ -21,5 +21,9 @@ export class GuardedSockets implements SocketPort {
     return goOut(this.#scope, this.#journal, request.signal, (signal) =>
       this.#egress.openSocket({ ...request, signal }),
     );
+  }
+
+  startTls(socket: Duplex, tls: TlsOptions): Duplex {
+    return this.#egress.startTls(socket, tls);
   }
 }
