@@ -11,5 +11,6 @@ export * from './network/closed-addresses.ts';
 export * from './network/connect-watch.ts';
 export * from './network/dns-server.fake.ts';
 export * from './wait-for.ts';
+export * from './services/kms.fake.ts';
 export * from './services/test-house.ts';
 export * from './services/vault.fake.ts';
