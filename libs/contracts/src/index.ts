@@ -26,6 +26,7 @@ export * from './api/identity/mail.api.ts';
 export * from './api/identity/passwords.api.ts';
 export * from './api/identity/registrations.api.ts';
 export * from './api/identity/sessions.api.ts';
+export * from './api/identity/usage-information.api.ts';
 export * from './api/log-store.api.ts';
 export * from './api/log-store/kept-inputs.api.ts';
 export * from './api/log-store/notifications.api.ts';

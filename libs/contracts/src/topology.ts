@@ -67,7 +67,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'retention',
     publishes: [],
     consumes: [],
-    asks: ['gateway', 'log-store', 'executor'],
+    asks: ['gateway', 'log-store', 'executor', 'identity'],
     public: false,
   },
   console: {

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   mal: 'mail',
   aud: 'audit entry',
   cns: 'consent record',
+  pgv: 'page view',
   scn: 'scenario',
   run: 'run',
   hok: 'hook',

@@ -34,7 +34,7 @@ function failure(text: string): PolicyError {
 }
 
 describe('retentionPolicy', () => {
-  it('holds the five categories with the lifetimes the notice promises', () => {
+  it('holds every category with the lifetime the notice promises', () => {
     const ttls = Object.fromEntries(retentionPolicy().categories.map(({ id, ttl }) => [id, ttl.toString()]));
     expect(ttls).toEqual({
       'gateway-logs': 'P30D',
@@ -42,6 +42,8 @@ describe('retentionPolicy', () => {
       notifications: 'P7D',
       activity: 'P30D',
       'execution-details': 'P60D',
+      'usage-information': 'P60D',
+      'audit-details': 'P180D',
     });
   });
 

@@ -8,6 +8,8 @@ export const CATEGORY_IDS = [
   'notifications',
   'activity',
   'execution-details',
+  'usage-information',
+  'audit-details',
 ] as const;
 export type CategoryId = (typeof CATEGORY_IDS)[number];
 
@@ -34,7 +36,10 @@ const categorySchema = z.strictObject({
   legalBasis: z.string().min(1),
   role: z.enum(['controller', 'processor']),
   stores: z.array(
-    z.strictObject({ service: z.enum(['gateway', 'log-store', 'executor']), table: z.string().regex(/^[a-z_]+$/) }),
+    z.strictObject({
+      service: z.enum(['gateway', 'log-store', 'executor', 'identity']),
+      table: z.string().regex(/^[a-z_]+$/),
+    }),
   ),
 });
 

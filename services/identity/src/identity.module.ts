@@ -14,6 +14,8 @@ import { MAIL_CONTROLLERS, MAIL_ENTITIES, MAIL_PROVIDERS } from './mail-parts.ts
 import { OrganisationEntity } from './organisations/organisation.entity.ts';
 import { OrganisationsController } from './organisations/organisations.controller.ts';
 import { OrganisationsRepository } from './organisations/organisations.repository.ts';
+import { PartitionsController } from './partitions/partitions.controller.ts';
+import { PartitionsService } from './partitions/partitions.service.ts';
 import { PasswordResetEntity } from './password-resets/password-reset.entity.ts';
 import { PasswordResetsController } from './password-resets/password-resets.controller.ts';
 import { PasswordResetsRepository } from './password-resets/password-resets.repository.ts';
@@ -47,6 +49,7 @@ import { SetupLinksService } from './setup-links/setup-links.service.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { MeController } from './users/me.controller.ts';
 import { MembershipEntity } from './users/membership.entity.ts';
+import { UsageInformationModule, USAGE_INFORMATION_ENTITIES } from './usage-information/usage-information.module.ts';
 import { UserEntity } from './users/user.entity.ts';
 import { UsersRepository } from './users/users.repository.ts';
 
@@ -61,6 +64,7 @@ const ENTITIES = [
   PasswordResetEntity,
   ...MAIL_ENTITIES,
   ...AUDIT_ENTITIES,
+  ...USAGE_INFORMATION_ENTITIES,
 ];
 
 @Module({
@@ -68,8 +72,10 @@ const ENTITIES = [
     PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }),
     MessagingModule.forService({ schema: 'identity', outbox: false }),
     AuditModule,
+    UsageInformationModule,
   ],
   controllers: [
+    PartitionsController,
     OrganisationsController,
     SessionsController,
     PrincipalsController,
@@ -87,6 +93,7 @@ const ENTITIES = [
     provideConfig(SetupLinkConfig),
     provideConfig(LinkConfig),
     provideConfig(ServiceKeysConfig),
+    PartitionsService,
     LinkTokens,
     LinkThrottle,
     LinksSweepJob,

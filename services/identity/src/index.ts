@@ -4,6 +4,7 @@ import { bootstrapCommand } from './organisations/bootstrap-command.ts';
 import { CreateIdentity1767225600101 } from './migrations/0001-create-identity.migration.ts';
 import { CreateRegistrations1767225600121 } from './migrations/0021-create-registrations.migration.ts';
 import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migration.ts';
+import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
 
 export const identityService = defineService({
@@ -13,9 +14,10 @@ export const identityService = defineService({
     CreateIdentity1767225600101,
     CreateRegistrations1767225600121,
     CreateAudit1767225600150,
+    CreateUsageInformation1767225600151,
     CreateMailPreferences1767225600160,
   ],
   commands: { bootstrap: bootstrapCommand },
-  // Nothing identity takes is long; a password has at most 1 024 characters.
-  http: () => ({ bodyLimitBytes: 16_384 }),
+  // The longest is a hundred page views from the edge; what a person sends has at most some thousand characters.
+  http: () => ({ bodyLimitBytes: 196_608 }),
 });

@@ -13,6 +13,7 @@ const house = testHouse([retentionService], clock);
 const gateway = new HolderFake();
 const logStore = new HolderFake();
 const executor = new HolderFake();
+const identity = new HolderFake();
 let retention: RunningService;
 
 beforeAll(async () => {
@@ -20,9 +21,10 @@ beforeAll(async () => {
     EBB_URL_GATEWAY: await gateway.start(),
     EBB_URL_LOG_STORE: await logStore.start(),
     EBB_URL_EXECUTOR: await executor.start(),
+    EBB_URL_IDENTITY: await identity.start(),
   });
 });
-afterAll(() => Promise.all([gateway.stop(), logStore.stop(), executor.stop()]));
+afterAll(() => Promise.all([gateway.stop(), logStore.stop(), executor.stop(), identity.stop()]));
 
 const sweeps = () => retention.app.get(SweepService, { strict: false });
 async function policy() {
@@ -32,7 +34,7 @@ async function policy() {
 
 describe('the sweep', () => {
   it('runs once at boot and asks each holder for the days of its own categories', async () => {
-    await waitFor(() => gateway.asked.length === 1 && logStore.asked.length === 3);
+    await waitFor(() => gateway.asked.length === 1 && logStore.asked.length === 3 && identity.asked.length === 2);
     const create = ['2026-03-10', '2026-03-11', '2026-03-12'];
     expect(gateway.asked).toEqual([
       { path: '/internal/v1/categories/gateway-logs/partitions', create, dropBefore: '2026-02-08' },
@@ -44,6 +46,10 @@ describe('the sweep', () => {
       { path: '/internal/v1/categories/notifications/partitions', create, dropBefore: '2026-03-03' },
       { path: '/internal/v1/categories/activity/partitions', create, dropBefore: '2026-02-08' },
       { path: '/internal/v1/categories/execution-details/partitions', create, dropBefore: '2026-01-09' },
+    ]);
+    expect(identity.asked).toEqual([
+      { path: '/internal/v1/categories/usage-information/partitions', create, dropBefore: '2026-01-09' },
+      { path: '/internal/v1/categories/audit-details/partitions', create, dropBefore: '2025-09-11' },
     ]);
   });
 
@@ -78,7 +84,7 @@ describe('the sweep', () => {
 });
 
 describe('the policy', () => {
-  it('is told with all five categories, their lifetimes, purposes and roles', async () => {
+  it('is told with all categories, their lifetimes, purposes and roles', async () => {
     const { categories } = await policy();
     expect(categories.map(({ id, claim, ttl, role }) => [id, claim, ttl, role])).toEqual([
       ['gateway-logs', 'C05', 'P30D', 'processor'],
@@ -86,6 +92,8 @@ describe('the policy', () => {
       ['notifications', 'C07', 'P7D', 'controller'],
       ['activity', 'C08', 'P30D', 'processor'],
       ['execution-details', 'C09', 'P60D', 'processor'],
+      ['usage-information', 'C11', 'P60D', 'controller'],
+      ['audit-details', 'C01', 'P180D', 'controller'],
     ]);
     for (const { purpose, legalBasis } of categories)
       expect([purpose, legalBasis].every((text) => text.length > 10)).toBe(true);

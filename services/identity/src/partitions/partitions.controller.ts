@@ -1,0 +1,20 @@
+import { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
+import { Controller, Inject, Param, Put } from '@nestjs/common';
+import type { z } from 'zod';
+import { PartitionsService } from './partitions.service.ts';
+
+@Controller('internal/v1/categories')
+export class PartitionsController {
+  constructor(@Inject(PartitionsService) private readonly partitions: PartitionsService) {}
+
+  @Put(':category/partitions')
+  @InternalOnly('retention')
+  @Answers(partitionsAppliedSchema)
+  apply(
+    @Param('category') category: string,
+    @ZodBody(applyPartitionsSchema) plan: z.infer<typeof applyPartitionsSchema>,
+  ): Promise<z.infer<typeof partitionsAppliedSchema>> {
+    return this.partitions.apply(category, plan);
+  }
+}

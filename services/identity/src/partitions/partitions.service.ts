@@ -1,0 +1,39 @@
+import type { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Database, DayPartitions } from '@ebbflow/persistence';
+import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { DropTooEarlyError, UnknownCategoryError } from './partitions.errors.ts';
+
+/**
+ * Makes and drops the days of what identity holds for a time, as retention asks. Retention decides *when*; the lifetime is checked
+ * here once more against the same policy, because a drop cannot be taken back and the clock of another service may be wrong.
+ */
+@Injectable()
+export class PartitionsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws UnknownCategoryError, DropTooEarlyError */
+  async apply(
+    category: string,
+    plan: z.infer<typeof applyPartitionsSchema>,
+  ): Promise<z.infer<typeof partitionsAppliedSchema>> {
+    const held = retentionPolicy().categories.find(({ id }) => id === category);
+    const tables = held?.stores.filter(({ service }) => service === 'identity').map(({ table }) => table) ?? [];
+    if (held === undefined || tables.length === 0) throw new UnknownCategoryError();
+    const kept = firstKeptDay(held.ttl, this.clock.nowMs());
+    if (plan.dropBefore > kept) throw new DropTooEarlyError(kept);
+    const created = new Set<string>();
+    const dropped = new Set<string>();
+    for (const table of tables) {
+      const days = new DayPartitions(this.database, table);
+      for (const day of await days.ensure(plan.create)) created.add(day);
+      for (const day of await days.dropBefore(plan.dropBefore)) dropped.add(day);
+    }
+    return { created: [...created], dropped: [...dropped] };
+  }
+}
