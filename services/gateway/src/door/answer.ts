@@ -58,7 +58,14 @@ function send(
   if (response.headersSent || response.destroyed) return;
   for (const [name, value] of headers) response.appendHeader(name, value);
   response.setHeader('x-request-id', newUuid());
-  if (body !== undefined) response.setHeader('content-length', body.length);
+  response.setHeader('x-content-type-options', 'nosniff');
+  // What comes back may be about a person; who made the answer may allow a copy, nobody else does.
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  if (body !== undefined) {
+    // A scenario need not say what its answer is; text is the reading that can do no harm.
+    if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/plain; charset=utf-8');
+    response.setHeader('content-length', body.length);
+  }
   response.writeHead(status);
   response.end(body);
 }
