@@ -48,7 +48,7 @@ class GuardedClient implements Egress {
   /** Two pools, because a connection whose certificate nobody checked must not serve a call that wants it checked. */
   readonly #verifying: Agent;
   readonly #trusting: Agent;
-  readonly #sockets = new WeakSet<Duplex>();
+  readonly #sockets = new WeakMap<Duplex, Socket>();
 
   constructor(config: EgressConfig, resolver: NameResolver) {
     this.#config = config;
@@ -88,18 +88,19 @@ class GuardedClient implements Egress {
 
   async openSocket(request: EgressSocketRequest): Promise<Socket> {
     const socket = await openSocket(request, { config: this.#config, policy: this.#policy, resolver: this.#resolver });
-    this.#sockets.add(socket);
+    this.#sockets.set(socket, socket);
     return socket;
   }
 
   startTls(socket: Duplex, tls: EgressSocketTls): TLSSocket {
-    if (!this.#sockets.has(socket)) {
+    const own = this.#sockets.get(socket);
+    if (own === undefined) {
       throw new DefectError(
         'EGRESS.FOREIGN_SOCKET',
         'TLS is laid over sockets of openSocket alone: any other is unguarded.',
       );
     }
-    return startTls(socket as Socket, tls);
+    return startTls(own, tls);
   }
 
   async close(): Promise<void> {

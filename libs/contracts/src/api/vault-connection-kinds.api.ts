@@ -17,14 +17,19 @@ const serverFields = {
   host,
   port,
   user,
-  tls: tlsLevelSchema,
   /** False only where the person who makes the connection chose so. */
   verifiesCertificate: z.boolean().default(true),
   /** Authorities to trust instead of the public ones. */
   ca: pem.optional(),
 };
-const serverSettings = z.strictObject(serverFields);
-const databaseSettings = z.strictObject({ ...serverFields, database: z.string().min(1).max(128) });
+/** Left out, the most secure level of the protocol: TLS from the first byte where there is such a port, else TLS or nothing. */
+const mailSettings = z.strictObject({ ...serverFields, tls: tlsLevelSchema.default('implicit') });
+const ftpSettings = z.strictObject({ ...serverFields, tls: tlsLevelSchema.default('required') });
+const databaseSettings = z.strictObject({
+  ...serverFields,
+  tls: tlsLevelSchema.default('required'),
+  database: z.string().min(1).max(128),
+});
 const sshSettings = z.strictObject({
   host,
   port,
@@ -81,9 +86,9 @@ export const CONNECTION_KINDS = {
   },
   'client-credentials': { settings: clientCredentialsSettings, secret: z.strictObject({ clientSecret: password }) },
   oauth2: { settings: oauthSettingsSchema, secret: oauthSecretSchema },
-  smtp: { settings: serverSettings, secret: passwordSecret },
-  imap: { settings: serverSettings, secret: passwordSecret },
-  ftp: { settings: serverSettings, secret: passwordSecret },
+  smtp: { settings: mailSettings, secret: passwordSecret },
+  imap: { settings: mailSettings, secret: passwordSecret },
+  ftp: { settings: ftpSettings, secret: passwordSecret },
   sftp: {
     settings: sshSettings,
     secret: z.strictObject({

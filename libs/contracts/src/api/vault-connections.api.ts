@@ -9,6 +9,15 @@ export const existingConnectionsSchema = z.object({ existing: z.array(z.string()
 export const connectionStateSchema = z.enum(['ready', 'secret-needed', 'authorisation-needed']);
 export type ConnectionState = z.infer<typeof connectionStateSchema>;
 
+/** Less security than the protocol could have, by choice of whoever made the connection (C15); nothing is refused for it. */
+export const connectionFindingSchema = z.object({
+  code: z.enum(['VAULT.TLS_OFF', 'VAULT.TLS_PREFERRED', 'VAULT.CERTIFICATE_UNCHECKED']),
+  /** JSON pointer into the connection. */
+  pointer: z.string(),
+  message: z.string(),
+});
+export type ConnectionFinding = z.infer<typeof connectionFindingSchema>;
+
 /** `GET /v1/connections/{id}`: 404 `VAULT.UNKNOWN_CONNECTION`. `DELETE` is idempotent. */
 export const connectionSchema = z.object({
   id: z.string(),
@@ -20,6 +29,7 @@ export const connectionSchema = z.object({
   ownerId: z.string().nullable(),
   /** All that was given and is no secret. */
   settings: z.record(z.string(), z.unknown()),
+  findings: z.array(connectionFindingSchema),
   /** Empty for kinds that name their one server in `settings`. */
   allowedOrigins: z.array(z.string()),
   /** The ETag, and what `If-Match` must name. */

@@ -1,4 +1,5 @@
 import type { Connection } from '@ebbflow/contracts';
+import { connectionFindings } from './connection-findings.policy.ts';
 import type { ShownConnection } from './connections.repository.ts';
 
 /** Names each field, so that a column added later does not appear in an answer by itself. */
@@ -12,6 +13,7 @@ export function toConnection(shown: ShownConnection): Connection {
     teamId,
     ownerId,
     settings,
+    findings: connectionFindings(settings),
     allowedOrigins,
     revision,
     createdAt: createdAt.toISOString(),

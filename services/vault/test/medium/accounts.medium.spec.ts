@@ -61,6 +61,10 @@ describe('an account', () => {
       expect(codeOf(await caller.credentials(newOrganisationId(), id, kind))).toBe('VAULT.UNKNOWN_CONNECTION');
       const uses = await caller.person(tenant, 'GET', `/v1/connections/${id}/uses`);
       expect(uses.body).toMatchObject({ items: [{ scenarioId: OF_RUN.scenarioId }] });
+      const shown = (await caller.person(tenant, 'GET', `/v1/connections/${id}`)).body as Connection;
+      expect(shown.findings.map(({ code }) => code)).toEqual(
+        kind === 'ftp' ? ['VAULT.TLS_PREFERRED', 'VAULT.CERTIFICATE_UNCHECKED'] : [],
+      );
     },
   );
 

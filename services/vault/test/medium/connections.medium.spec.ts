@@ -26,6 +26,7 @@ describe('a connection', () => {
     const connection = body as Connection;
     expect(connection).toEqual({
       ...shown,
+      findings: [],
       allowedOrigins: ['https://api.example.com', 'http://10.0.0.1:8080'],
       id: expect.stringMatching(/^con_/),
       state: 'ready',
