@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportedScenario } from '@ebbflow/contracts';
+import { activeScenario } from '../src/active-scenario.ts';
 import { AllInOneProcess } from '../src/all-in-one-process.ts';
 import { Browser } from '../src/browser.ts';
 import { HttpSink } from '../src/http-sink.ts';
@@ -26,28 +26,16 @@ describe('attacks', () => {
     await ebbflow[Symbol.asyncDispose]();
   }, 90_000);
 
+  const respond = (id: number, body: string): object => ({
+    id,
+    module: 'gateway:WebhookRespond',
+    version: 1,
+    parameters: {},
+    mapper: { status: '200', body, headers: [] },
+  });
+
   /** A scenario that answers its sender with what it made of the webhook. */
-  async function echo(body: string): Promise<string> {
-    const blueprint = {
-      name: 'Echo',
-      flow: [
-        { id: 1, module: 'gateway:CustomWebHook', version: 1, parameters: {}, mapper: {} },
-        {
-          id: 2,
-          module: 'gateway:WebhookRespond',
-          version: 1,
-          parameters: {},
-          mapper: { status: '200', body, headers: [] },
-        },
-      ],
-      metadata: { version: 1, instant: true, scenario: {} },
-    };
-    const answer = await ebbflow.api('executor/v1/scenarios', { method: 'POST', body: JSON.stringify({ blueprint }) });
-    const { scenarioId, hooks } = (await answer.json()) as ImportedScenario;
-    const activation = { method: 'PUT', body: JSON.stringify({ active: true }) };
-    expect((await ebbflow.api(`executor/v1/scenarios/${scenarioId}/activation`, activation)).ok).toBe(true);
-    return hooks[0]?.url ?? '';
-  }
+  const echo = (body: string): Promise<string> => activeScenario(ebbflow, [respond(2, body)]);
 
   const operatorToken = (): string =>
     (JSON.parse(readFileSync(join(ebbflow.dataDir, 'operator.json'), 'utf8')) as { token: string }).token;
@@ -84,37 +72,17 @@ describe('attacks', () => {
 
   it('a scenario cannot be made to call the inside', async () => {
     await using sink = await HttpSink.start();
-    const answer = await ebbflow.api('executor/v1/scenarios', {
-      method: 'POST',
-      body: JSON.stringify({
-        blueprint: {
-          name: 'Inside',
-          flow: [
-            { id: 1, module: 'gateway:CustomWebHook', version: 1, parameters: {}, mapper: {} },
-            {
-              id: 2,
-              module: 'http:ActionSendData',
-              version: 3,
-              parameters: { handleErrors: true },
-              mapper: { url: '{{1.url}}', method: 'get' },
-            },
-            {
-              id: 3,
-              module: 'gateway:WebhookRespond',
-              version: 1,
-              parameters: {},
-              mapper: { status: '200', body: '{{2.data}}', headers: [] },
-            },
-          ],
-          metadata: { version: 1, instant: true, scenario: {} },
-        },
-      }),
-    });
-    const { scenarioId, hooks } = (await answer.json()) as ImportedScenario;
-    await ebbflow.api(`executor/v1/scenarios/${scenarioId}/activation`, { method: 'PUT', body: '{"active":true}' });
+    const call = {
+      id: 2,
+      module: 'http:ActionSendData',
+      version: 3,
+      parameters: { handleErrors: true },
+      mapper: { url: '{{1.url}}', method: 'get' },
+    };
+    const hook = await activeScenario(ebbflow, [call, respond(3, '{{2.data}}')]);
     const { port } = new URL(sink.url);
     for (const host of ['127.0.0.1', '0x7f.1', '[::ffff:7f00:1]', 'localhost']) {
-      await post(hooks[0]?.url ?? '', { url: `http://${host}:${port}/canary` });
+      await post(hook, { url: `http://${host}:${port}/canary` });
     }
     expect(sink.requests).toEqual([]);
   });
