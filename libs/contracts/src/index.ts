@@ -22,6 +22,7 @@ export * from './api/gateway/hooks.api.ts';
 export * from './api/gateway/structures.api.ts';
 export * from './api/identity.api.ts';
 export * from './api/identity/mail-preferences.api.ts';
+export * from './api/identity/audit.api.ts';
 export * from './api/identity/mail.api.ts';
 export * from './api/identity/passwords.api.ts';
 export * from './api/identity/registrations.api.ts';

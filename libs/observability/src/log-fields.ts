@@ -37,6 +37,8 @@ export interface NamedLogFields {
   readonly state?: string | undefined;
   readonly signal?: string | undefined;
   readonly setting?: string | undefined;
+  /** Hash of something public, in base64url. */
+  readonly digest?: string | undefined;
   /** Name of a part of the program (Nest's "context"). */
   readonly part?: string | undefined;
   readonly status?: number | undefined;

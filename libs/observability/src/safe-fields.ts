@@ -29,6 +29,7 @@ const TEXT_FIELDS = new Set([
   'state',
   'signal',
   'setting',
+  'digest',
   'part',
 ]);
 const NUMBER_FIELDS = new Set(['moduleId', 'status', 'port', 'partition', 'version', 'attempt', 'fence']);

@@ -1,9 +1,16 @@
 import { Global, Module } from '@nestjs/common';
+import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { AuditAnchorEntity } from './audit-anchor.entity.ts';
+import { AuditAnchorSignatures } from './audit-anchor-signatures.ts';
+import { AuditAnchorsJob } from './audit-anchors.job.ts';
+import { AuditController } from './audit.controller.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { AuditHeadEntity } from './audit-head.entity.ts';
 import { AuditLog } from './audit-log.ts';
+import { AuditRepository } from './audit.repository.ts';
+import { AuditService } from './audit.service.ts';
 import { AuditSubjectKeyEntity } from './audit-subject-key.entity.ts';
+import { AuditVerificationService } from './audit-verification.service.ts';
 import { SubjectKeys } from './subject-keys.ts';
 
 export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKeyEntity, AuditAnchorEntity];
@@ -11,7 +18,17 @@ export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKe
 /** Global: everything that changes who may do what in this service says so here. */
 @Global()
 @Module({
-  providers: [SubjectKeys, AuditLog],
-  exports: [AuditLog],
+  controllers: [AuditController],
+  providers: [
+    provideConfig(ServiceKeysConfig),
+    SubjectKeys,
+    AuditLog,
+    AuditRepository,
+    AuditService,
+    AuditVerificationService,
+    AuditAnchorSignatures,
+    AuditAnchorsJob,
+  ],
+  exports: [AuditLog, SubjectKeys],
 })
 export class AuditModule {}

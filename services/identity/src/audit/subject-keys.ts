@@ -3,6 +3,7 @@ import { TenantKey } from '@ebbflow/crypto';
 import { Database, DayPartitions, type SqlClient } from '@ebbflow/persistence';
 import { utcDay } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
+import { deleteSubjectKeys } from './delete-subject-keys.sql.ts';
 import { keepSubjectKey } from './keep-subject-key.sql.ts';
 import { listSubjectKeys, type SubjectKeyRow } from './list-subject-keys.sql.ts';
 import { SUBJECT_KEY_TABLE } from './audit-subject-key.entity.ts';
@@ -36,6 +37,11 @@ export class SubjectKeys {
     await this.#days.ensure([utcDay(of.at.getTime())]);
     const rows = await sql.query<{ key: Buffer }>(keepSubjectKey, [of.tenantId, day, of.subjectId, randomBytes(32)]);
     return new TenantKey(of.tenantId, 1, rows[0]?.key ?? Buffer.alloc(0));
+  }
+
+  /** What the organisation's log says of a person can be read no more, and its chain holds. Within the transaction that erases the person. */
+  async shred(sql: SqlClient, tenantId: string, subjectId: string): Promise<void> {
+    await sql.query(deleteSubjectKeys, [tenantId, subjectId]);
   }
 
   /** Those that are left of the persons and days asked for, by `subject/day`. */
