@@ -9,6 +9,7 @@ export * from './database/sql-client.ts';
 export * from './database/to-persistence-error.ts';
 export * from './day-partitions.ts';
 export * from './micro-batcher.ts';
+export * from './migrations/idempotency-table.ts';
 export * from './migrations/inbox-tables.ts';
 export * from './migrations/migrate-service.ts';
 export * from './migrations/outbox-tables.ts';

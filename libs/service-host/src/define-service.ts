@@ -1,5 +1,6 @@
 import type { Settings } from '@ebbflow/config';
 import type { ServiceName } from '@ebbflow/contracts';
+import type { Duration } from '@ebbflow/kernel';
 import type { MigrationClass } from '@ebbflow/persistence';
 import type { Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -27,6 +28,11 @@ export interface ServiceDefinition {
   readonly http?: (settings: Settings) => HttpOptions;
   /** The provider that says in which team the things are that paths name; for a service that has such. */
   readonly objectTeams?: Type<ObjectTeams>;
+  /**
+   * Changing calls of principals take `Idempotency-Key`, and how long an answer stands for its request: the policy's
+   * `retentionPolicy().record('idempotency-keys').ttl`. Needs `idempotencyTable` in a migration.
+   */
+  readonly idempotency?: () => Duration;
   /** Verbs of `main.js` besides `migrate`. */
   readonly commands?: Readonly<Record<string, ServiceCommand>>;
 }

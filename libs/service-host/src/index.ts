@@ -19,6 +19,8 @@ export * from './http/current-principal.ts';
 export * from './http/problem.ts';
 export * from './http/raw-body.ts';
 export * from './http/zod-input.ts';
+export * from './idempotency/idempotency.errors.ts';
+export * from './idempotency/repeats.ts';
 export * from './openapi/openapi-document.ts';
 export * from './provide-config.ts';
 export type { ServiceCommand } from './run/run-command.ts';

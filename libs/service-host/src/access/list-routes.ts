@@ -2,9 +2,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RouteDefectError } from '../host.errors.ts';
 import type { EbbflowRouteConfig } from './route-config.ts';
 
-export interface ListedRoute extends Pick<EbbflowRouteConfig, 'policy' | 'answer' | 'input' | 'body' | 'team'> {
+export interface ListedRoute extends Pick<
+  EbbflowRouteConfig,
+  'policy' | 'answer' | 'input' | 'body' | 'repeats' | 'team'
+> {
   readonly method: string;
   readonly path: string;
+  /** A repetition with the same `Idempotency-Key` does nothing and gets the same answer. */
+  readonly takesIdempotencyKey?: boolean;
 }
 
 const listed = new WeakMap<object, ListedRoute[]>();

@@ -6,6 +6,8 @@ import type { AccessCheck } from '../access/access-check.ts';
 import { checkAnswer } from '../openapi/check-answer.ts';
 import { recordRoute } from '../access/list-routes.ts';
 import type { HttpOptions } from '../define-service.ts';
+import { assertSecretsNotKept } from '../idempotency/assert-secrets-not-kept.ts';
+import { takesIdempotencyKey } from '../idempotency/idempotency-hooks.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { requireHost } from './require-host.ts';
 
@@ -15,10 +17,15 @@ export interface RequestHooks {
   readonly http: HttpOptions;
   /** Hold every answer against the schema its route declares. */
   readonly checkAnswers: boolean;
+  /** Changing calls take an Idempotency-Key. */
+  readonly takesKeys: boolean;
 }
 
 /** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
-export function addRequestHooks(server: FastifyInstance, { service, access, http, checkAnswers }: RequestHooks): void {
+export function addRequestHooks(
+  server: FastifyInstance,
+  { service, access, http, checkAnswers, takesKeys }: RequestHooks,
+): void {
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
   // A stranger must not decide which of our traces are recorded, so a public service starts its own.
   const believesTraces = !TOPOLOGY[service].public;
@@ -28,7 +35,10 @@ export function addRequestHooks(server: FastifyInstance, { service, access, http
 
   server.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
-      recordRoute(server.server, { ...route.config?.ebbflow, method, path: route.url });
+      const config = route.config?.ebbflow ?? {};
+      const isKeyed = takesKeys && takesIdempotencyKey(config, method);
+      if (isKeyed) assertSecretsNotKept(config, `${method} ${route.url}`);
+      recordRoute(server.server, { ...config, method, path: route.url, takesIdempotencyKey: isKeyed });
     }
   });
 

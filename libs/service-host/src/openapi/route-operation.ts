@@ -7,6 +7,20 @@ import { strictSchema } from '../http/strict-schema.ts';
 /** Statuses with which Nest answers when a handler does not say another. */
 const DEFAULT_STATUS: Readonly<Record<string, number>> = { POST: 201 };
 
+const IDEMPOTENCY_KEY = 'idempotency-key';
+
+const HEADER_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  'if-match': z.string(),
+  [IDEMPOTENCY_KEY]: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .optional()
+    .describe(
+      'Chosen by the caller, best at random: for a day a repetition with the same key and the same request does nothing and gets the first ' +
+        'answer with `idempotency-replayed: true`. 422 with another request, 409 while the first is under way or when its answer is not kept.',
+    ),
+};
+
 const problemSchema = z
   .object({
     type: z.string(),
@@ -39,7 +53,10 @@ export function operationOf(route: ListedRoute): ZodOpenApiOperationObject {
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(input?.query instanceof z.ZodObject ? { query: input.query } : {}),
-      ...headerParameters(answer?.headers ?? []),
+      ...headerParameters([
+        ...(answer?.headers ?? []),
+        ...(route.takesIdempotencyKey === true ? [IDEMPOTENCY_KEY] : []),
+      ]),
     },
     ...(input?.body === undefined ? {} : requestBodyOf(input.body, policy)),
     ...(body === undefined ? {} : { requestBody: { content: { '*/*': { schema: z.string() } } } }),
@@ -59,7 +76,7 @@ function requestBodyOf(
 /** A change without `If-Match` is refused with 428, so that header is required; every other may be left out. */
 function headerParameters(names: readonly string[]): { header?: z.ZodObject } {
   if (names.length === 0) return {};
-  const schemas = names.map((name) => [name, name === 'if-match' ? z.string() : z.string().optional()]);
+  const schemas = names.map((name) => [name, HEADER_SCHEMAS[name] ?? z.string().optional()]);
   return { header: z.object(Object.fromEntries(schemas) as Record<string, z.ZodType>) };
 }
 

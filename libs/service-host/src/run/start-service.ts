@@ -16,6 +16,7 @@ import { HostConfig } from '../host.config.ts';
 import { HostModule } from '../host.module.ts';
 import { createAdapter } from '../http/create-adapter.ts';
 import { addRequestHooks } from '../http/request-hooks.ts';
+import { startIdempotency } from '../idempotency/start-idempotency.ts';
 import { ServiceTokens } from '../tokens/service-tokens.ts';
 import { connectConsumers } from './connect-consumers.ts';
 import { drain } from './drain.ts';
@@ -53,7 +54,9 @@ export async function startService(definition: ServiceDefinition, options: Start
       access: new AccessCheck(app.get(ServiceTokens), namedObjectsOf(app, definition)),
       http,
       checkAnswers: config.checkAnswers,
+      takesKeys: definition.idempotency !== undefined,
     });
+    if (definition.idempotency !== undefined) await startIdempotency(app, definition.idempotency(), logger);
     if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);
     connectConsumers(app, definition.name);
     await app.init();
