@@ -33,6 +33,8 @@ export const ID_PREFIXES = {
   key: 'tenant key',
   fld: 'scenario folder',
   tea: 'team',
+  rol: 'role',
+  inv: 'invitation',
   inc: 'incomplete execution',
   ntf: 'notification',
   rpl: 'replay',

@@ -2,8 +2,8 @@ import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { ACCESS_CONTROLLERS, ACCESS_ENTITIES, ACCESS_PROVIDERS } from './access-parts.ts';
 import { ApiTokenEntity } from './api-tokens/api-token.entity.ts';
-import { ApiTokensRepository } from './api-tokens/api-tokens.repository.ts';
 import { AUDIT_ENTITIES, AuditModule } from './audit/audit.module.ts';
 import { LinkConfig } from './links/link.config.ts';
 import { LinkThrottle } from './links/link-throttle.ts';
@@ -62,6 +62,7 @@ const ENTITIES = [
   SetupLinkEntity,
   RegistrationEntity,
   PasswordResetEntity,
+  ...ACCESS_ENTITIES,
   ...MAIL_ENTITIES,
   ...AUDIT_ENTITIES,
   ...USAGE_INFORMATION_ENTITIES,
@@ -77,6 +78,7 @@ const ENTITIES = [
   controllers: [
     PartitionsController,
     OrganisationsController,
+    ...ACCESS_CONTROLLERS,
     SessionsController,
     PrincipalsController,
     SetupLinksController,
@@ -105,8 +107,8 @@ const ENTITIES = [
     PasswordResetsService,
     TenantDirectory,
     OrganisationsRepository,
+    ...ACCESS_PROVIDERS,
     UsersRepository,
-    ApiTokensRepository,
     SessionsRepository,
     SetupLinksRepository,
     PasswordsService,

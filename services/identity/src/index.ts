@@ -3,9 +3,11 @@ import { IdentityModule } from './identity.module.ts';
 import { bootstrapCommand } from './organisations/bootstrap-command.ts';
 import { CreateIdentity1767225600101 } from './migrations/0001-create-identity.migration.ts';
 import { CreateRegistrations1767225600121 } from './migrations/0021-create-registrations.migration.ts';
+import { CreateRoles1767225600130 } from './migrations/0030-create-roles.migration.ts';
 import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migration.ts';
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
+import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -13,10 +15,12 @@ export const identityService = defineService({
   migrations: [
     CreateIdentity1767225600101,
     CreateRegistrations1767225600121,
+    CreateRoles1767225600130,
     CreateAudit1767225600150,
     CreateUsageInformation1767225600151,
     CreateMailPreferences1767225600160,
   ],
+  objectTeams: IdentityObjectTeams,
   commands: { bootstrap: bootstrapCommand },
   // The longest is a hundred page views from the edge; what a person sends has at most some thousand characters.
   http: () => ({ bodyLimitBytes: 196_608 }),

@@ -1,9 +1,12 @@
 import { NotPersonal } from '@ebbflow/persistence';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** A token for programs (`ebb_…`), with its own scopes. Shown once; only the hash stays. */
+/**
+ * A token for programs (`ebb_…`), with its own scopes. Shown once; its beginning and its hash stay. A member's token ends with the
+ * membership; one of the installation's operator is nobody's.
+ */
 @Entity({ name: 'api_token' })
-@NotPersonal('name', 'tokenHash', 'scopes', 'expiresAt')
+@NotPersonal('userId', 'name', 'prefix', 'tokenHash', 'scopes', 'expiresAt', 'lastUsedAt')
 export class ApiTokenEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -11,8 +14,15 @@ export class ApiTokenEntity {
   @PrimaryColumn({ type: 'text' })
   id!: string;
 
+  @Column({ name: 'user_id', type: 'text', nullable: true })
+  userId!: string | null;
+
   @Column({ type: 'text' })
   name!: string;
+
+  /** How it begins; '' for one from before this was kept. */
+  @Column({ type: 'text' })
+  prefix!: string;
 
   @Column({ name: 'token_hash', type: 'bytea' })
   tokenHash!: Buffer;
@@ -23,6 +33,10 @@ export class ApiTokenEntity {
   /** Null: valid until it is deleted. */
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
   expiresAt!: Date | null;
+
+  /** To a minute. */
+  @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
+  lastUsedAt!: Date | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

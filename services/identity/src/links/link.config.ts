@@ -9,6 +9,8 @@ export class LinkConfig {
   readonly registrationLifetime: Duration;
   /** How long the link to a new password is valid. Default 1h. */
   readonly resetLifetime: Duration;
+  /** How long the link of an invitation is valid. Default 7d. */
+  readonly invitationLifetime: Duration;
 
   constructor(settings: Settings) {
     this.registration = settings.oneOf('EBB_IDENTITY_REGISTRATION', ['open', 'closed'], { default: 'open' });
@@ -18,5 +20,10 @@ export class LinkConfig {
       max: '24h',
     });
     this.resetLifetime = settings.duration('EBB_IDENTITY_RESET_LIFETIME', { default: '1h', min: '5m', max: '1h' });
+    this.invitationLifetime = settings.duration('EBB_IDENTITY_INVITATION_LIFETIME', {
+      default: '7d',
+      min: '1h',
+      max: '14d',
+    });
   }
 }

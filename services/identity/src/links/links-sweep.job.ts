@@ -3,6 +3,7 @@ import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { sweepExecutionNews } from '../execution-news/sweep-execution-news.sql.ts';
+import { sweepInvitations } from '../invitations/sweep-invitations.sql.ts';
 import { sweepMails } from '../mail/sweep-mails.sql.ts';
 import { sweepPasswordResets } from '../password-resets/sweep-password-resets.sql.ts';
 import { sweepRegistrations } from '../registration/sweep-registrations.sql.ts';
@@ -36,7 +37,7 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
 
   async run(): Promise<void> {
     const values = [this.clock.now()];
-    for (const statement of [sweepMails, sweepExecutionNews, sweepRegistrations, sweepPasswordResets])
+    for (const statement of [sweepMails, sweepExecutionNews, sweepRegistrations, sweepInvitations, sweepPasswordResets])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }
 }

@@ -26,10 +26,10 @@ export class MailOutboxService {
 
   /** @throws NotAPersonError, NoOutboxError */
   async list(principal: Principal): Promise<WaitingMail[]> {
-    const { tenantId } = personOf(principal);
+    personOf(principal);
     // An owner's scope is everything; nobody else has that.
     const isOwner = principal.scopes.includes('*');
-    if (this.transport.isThere || !isOwner || !(await this.organisations.isBootstrapped(tenantId)))
+    if (this.transport.isThere || !isOwner || !(await this.organisations.isBootstrapped(principal.organisationId)))
       throw new NoOutboxError();
     const rows = await this.mails.list(this.clock.now(), SHOWN);
     const shown = await Promise.all(

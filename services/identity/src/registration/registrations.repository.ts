@@ -47,7 +47,7 @@ export class RegistrationsRepository {
       const { affected } = await manager.delete(RegistrationEntity, { tenantId, id: registration.id });
       if (affected !== 1) throw new LinkInvalidError();
       await manager.insert(OrganisationEntity, { tenantId, name: 'My organisation' });
-      return this.users.insert(manager, tenantId, { email, passwordHash: registration.password_hash, role: 'owner' });
+      return this.users.insert(manager, tenantId, { email, passwordHash: registration.password_hash });
     });
   }
 

@@ -6,7 +6,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
  * is as if it never was (C13). Ended by sign-out, which deletes the row.
  */
 @Entity({ name: 'session' })
-@NotPersonal('userId', 'tokenHash', 'expiresAt', 'endsAt')
+@NotPersonal('userId', 'tokenHash', 'expiresAt', 'endsAt', 'currentTenantId')
 export class SessionEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -16,6 +16,10 @@ export class SessionEntity {
 
   @Column({ name: 'user_id', type: 'text' })
   userId!: string;
+
+  /** The organisation it works in, when that is another than the one the account is kept in. */
+  @Column({ name: 'current_tenant_id', type: 'text', nullable: true })
+  currentTenantId!: string | null;
 
   @Column({ name: 'token_hash', type: 'bytea' })
   tokenHash!: Buffer;

@@ -30,7 +30,7 @@ export class RedemptionService {
     const passwordHash = await this.passwords.hashChosen(password, email);
     const userId = await this.links.transaction(tenantId, async (manager) => {
       await this.links.take(manager, { tenantId, tokenHash, now });
-      return this.users.insert(manager, tenantId, { email, passwordHash, role: 'owner' });
+      return this.users.insert(manager, tenantId, { email, passwordHash });
     });
     return this.sessions.begin(tenantId, userId);
   }

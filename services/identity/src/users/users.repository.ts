@@ -12,7 +12,6 @@ import { UserEntity } from './user.entity.ts';
 export interface NewUser {
   readonly email: Personal;
   readonly passwordHash: string;
-  readonly role: MembershipEntity['role'];
 }
 
 @Injectable()
@@ -22,7 +21,7 @@ export class UsersRepository {
     @Inject(MailQueue) private readonly mail: MailQueue,
   ) {}
 
-  /** Within the caller's transaction. @throws EmailTakenError */
+  /** The owner of the organisation the account is kept in, within the caller's transaction. @throws EmailTakenError */
   async insert(manager: EntityManager, tenantId: string, user: NewUser): Promise<UserId> {
     const id = newId<UserId>('usr');
     try {
@@ -31,7 +30,7 @@ export class UsersRepository {
       if (isUniqueViolation(thrown, 'user_email_key')) throw new EmailTakenError();
       throw thrown;
     }
-    await manager.insert(MembershipEntity, { tenantId, userId: id, role: user.role });
+    await manager.insert(MembershipEntity, { tenantId, userId: id, homeTenantId: tenantId, role: 'owner' });
     return id;
   }
 

@@ -132,6 +132,7 @@ describe('an API token', () => {
     const { organisationId, operatorToken } = await house.identity.bootstrap('Token');
     expect((await house.identity.resolve({ apiToken: operatorToken ?? '' })).body).toEqual({
       organisationId,
+      apiTokenId: expect.stringMatching(/^tok_/),
       userId: null,
       scopes: ['*'],
       kind: 'api-token',

@@ -55,7 +55,7 @@ export class StartedIdentity {
     method: string,
     path: string,
     body?: object,
-    as: { service?: ServiceName; principal?: Principal } = {},
+    as: { service?: ServiceName; principal?: Principal; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
     const name = as.service ?? 'console';
     const tokens = new ServiceTokens(new ServiceKeysConfig(new Settings(settingsOf(name))), name, this.clock);
@@ -64,6 +64,7 @@ export class StartedIdentity {
       headers: {
         authorization: `Bearer ${await tokens.mint('identity', as.principal)}`,
         ...(body && { 'content-type': 'application/json' }),
+        ...as.headers,
       },
       ...(body && { body: JSON.stringify(body) }),
     });

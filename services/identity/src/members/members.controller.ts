@@ -1,0 +1,46 @@
+import {
+  listMembersSchema,
+  type MemberList,
+  memberListSchema,
+  type Principal,
+  updatedMemberSchema,
+  updateMemberSchema,
+} from '@ebbflow/contracts';
+import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Patch } from '@nestjs/common';
+import type { z } from 'zod';
+import { MembersService } from './members.service.ts';
+
+@Controller('v1/members')
+export class MembersController {
+  constructor(@Inject(MembersService) private readonly members: MembersService) {}
+
+  @Requires('members:read')
+  @Answers(memberListSchema)
+  @Get()
+  list(
+    @CurrentPrincipal() { organisationId }: Principal,
+    @ZodQuery(listMembersSchema) { cursor, limit }: z.infer<typeof listMembersSchema>,
+  ): Promise<MemberList> {
+    return this.members.list(organisationId, cursor, limit);
+  }
+
+  @Requires('members:write')
+  @Answers(updatedMemberSchema)
+  @Patch(':userId')
+  setRole(
+    @CurrentPrincipal() principal: Principal,
+    @Param('userId') userId: string,
+    @ZodBody(updateMemberSchema) { role }: z.infer<typeof updateMemberSchema>,
+  ): Promise<z.infer<typeof updatedMemberSchema>> {
+    return this.members.setRole(principal, userId, role);
+  }
+
+  @Requires('members:write')
+  @AnswersNothing()
+  @Delete(':userId')
+  @HttpCode(204)
+  remove(@CurrentPrincipal() principal: Principal, @Param('userId') userId: string): Promise<void> {
+    return this.members.remove(principal, userId);
+  }
+}
