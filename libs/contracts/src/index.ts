@@ -30,6 +30,7 @@ export * from './api/identity/organisations.api.ts';
 export * from './api/identity/passwords.api.ts';
 export * from './api/identity/registrations.api.ts';
 export * from './api/identity/roles.api.ts';
+export * from './api/identity/second-factors.api.ts';
 export * from './api/identity/sessions.api.ts';
 export * from './api/identity/teams.api.ts';
 export * from './api/identity/usage-information.api.ts';

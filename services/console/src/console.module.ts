@@ -12,7 +12,9 @@ import { NewPasswordController } from './pages/new-password.controller.ts';
 import { RegistrationController } from './pages/registration.controller.ts';
 import { OauthCallbackController } from './pages/oauth-callback.controller.ts';
 import { OutboxController } from './pages/outbox.controller.ts';
+import { ProofController } from './pages/proof.controller.ts';
 import { RunsController } from './pages/runs.controller.ts';
+import { SecondFactorController } from './pages/second-factor.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
 import { UnsubscribeController } from './pages/unsubscribe.controller.ts';
@@ -36,6 +38,8 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     AssetsController,
     HomeController,
     SignInController,
+    ProofController,
+    SecondFactorController,
     SetupController,
     RegistrationController,
     NewPasswordController,

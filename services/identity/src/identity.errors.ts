@@ -125,3 +125,49 @@ export class UnknownPurposeError extends ExpectedError {
     );
   }
 }
+
+/** 410: a sign-in under way that was finished, took more than ten minutes, had five wrong tries, or is another browser's. */
+export class SignInOverError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.SIGN_IN_OVER', 410, 'This sign-in took too long or was finished already; start again.');
+  }
+}
+
+/** 401: the code is wrong, was used before, or is too old. */
+export class WrongCodeError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.WRONG_CODE',
+      401,
+      'The code is not right, or was used already; wait for the next one and enter that.',
+    );
+  }
+}
+
+/** 403: the password alone does not prove who is asking, where there is a second factor. */
+export class CodeNeededError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.CODE_NEEDED', 403, 'Your account has a second factor; send a code of it with the password.');
+  }
+}
+
+/** 403: the session is good, but its person did not prove to be that person in the last five minutes. */
+export class ProofNeededError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.PROOF_NEEDED', 403, 'Confirm that it is you first: enter your password at /confirm and try again.');
+  }
+}
+
+/** 409: there is one already; it must be removed before another is made. */
+export class SecondFactorOnError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.SECOND_FACTOR_ON', 409, 'Your account has an authenticator app already; remove it to use another.');
+  }
+}
+
+/** 404: there is none. */
+export class NoSecondFactorError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.NO_SECOND_FACTOR', 404, 'Your account has no second factor; add an authenticator app first.');
+  }
+}

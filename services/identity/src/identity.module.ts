@@ -24,6 +24,7 @@ import { PasswordChangeController } from './passwords/password-change.controller
 import { PasswordChangeService } from './passwords/password-change.service.ts';
 import { PasswordConfig } from './passwords/password.config.ts';
 import { PasswordsService } from './passwords/passwords.service.ts';
+import { PayloadKeysModule } from './payload-keys.module.ts';
 import { PrincipalsController } from './principals/principals.controller.ts';
 import { PrincipalsService } from './principals/principals.service.ts';
 import { ConfirmationService } from './registration/confirmation.service.ts';
@@ -46,6 +47,7 @@ import { SetupLinkEntity } from './setup-links/setup-link.entity.ts';
 import { SetupLinksController } from './setup-links/setup-links.controller.ts';
 import { SetupLinksRepository } from './setup-links/setup-links.repository.ts';
 import { SetupLinksService } from './setup-links/setup-links.service.ts';
+import { SIGN_IN_CONTROLLERS, SIGN_IN_ENTITIES, SIGN_IN_PROVIDERS } from './sign-in-parts.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { MeController } from './users/me.controller.ts';
 import { MembershipEntity } from './users/membership.entity.ts';
@@ -64,6 +66,7 @@ const ENTITIES = [
   PasswordResetEntity,
   ...ACCESS_ENTITIES,
   ...MAIL_ENTITIES,
+  ...SIGN_IN_ENTITIES,
   ...AUDIT_ENTITIES,
   ...USAGE_INFORMATION_ENTITIES,
 ];
@@ -71,11 +74,13 @@ const ENTITIES = [
 @Module({
   imports: [
     PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }),
+    PayloadKeysModule,
     MessagingModule.forService({ schema: 'identity', outbox: false }),
     AuditModule,
     UsageInformationModule,
   ],
   controllers: [
+    ...SIGN_IN_CONTROLLERS,
     PartitionsController,
     OrganisationsController,
     ...ACCESS_CONTROLLERS,
@@ -90,6 +95,7 @@ const ENTITIES = [
     ...MAIL_CONTROLLERS,
   ],
   providers: [
+    ...SIGN_IN_PROVIDERS,
     provideConfig(PasswordConfig),
     provideConfig(SessionConfig),
     provideConfig(SetupLinkConfig),

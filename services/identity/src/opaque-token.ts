@@ -8,7 +8,7 @@ export interface OpaqueToken {
 }
 
 /** `prefix` makes a leaked token recognisable to scanners; 160 random bits make it unguessable. */
-export function newOpaqueToken(prefix: 'ebb' | 'ebs' | 'ebl'): OpaqueToken {
+export function newOpaqueToken(prefix: 'ebb' | 'ebs' | 'ebl' | 'ebp'): OpaqueToken {
   const token = `${prefix}_${randomBytes(20).toString('base64url')}`;
   return { token: new Secret(token), hash: hashOpaqueToken(token) };
 }

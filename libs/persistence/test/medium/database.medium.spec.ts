@@ -63,6 +63,16 @@ describe('Database', () => {
     expect(await database.withTenantEntities(other, (manager) => manager.find(NoteEntity))).toEqual([]);
   });
 
+  it('gives the rows of a plain statement beside entities, also of an update', async () => {
+    const rewrite = { name: 'rewrite', text: `update note.note set body = 'new' where id = $1 returning body` };
+    const count = await database.withTenantEntities(tenantId, async (manager, sql) => {
+      await manager.insert(NoteEntity, { tenantId, id: 'rewritten', body: 'old' });
+      expect(await sql.query(rewrite, ['nobody'])).toEqual([]);
+      return sql.query(rewrite, ['rewritten']);
+    });
+    expect(count).toEqual([{ body: 'new' }]);
+  });
+
   it('calls back after a commit and not after a rollback', async () => {
     const called: string[] = [];
     await database.withTenant(tenantId, (sql) => {

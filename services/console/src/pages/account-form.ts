@@ -55,3 +55,12 @@ export const NEW_PASSWORD_FIELDS = html`<label
       minlength="12"
       maxlength="1024"
   /></label>`;
+
+/** A code of the second factor: of the app, or one for when it is lost. */
+export const CODE_FIELD = html`<label
+  >Code<input type="text" name="code" autocomplete="one-time-code" required maxlength="64" autofocus
+/></label>`;
+
+export const OPTIONAL_CODE_FIELD = html`<label
+  >Code, if your account has a second factor<input type="text" name="code" autocomplete="one-time-code" maxlength="64"
+/></label>`;

@@ -1,4 +1,4 @@
-import { signedInSchema, signInSchema } from '@ebbflow/contracts';
+import { signInOutcomeSchema, signInSchema } from '@ebbflow/contracts';
 import { ExpectedError } from '@ebbflow/kernel';
 import { AnswersNothing, AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nestjs/common';
@@ -8,6 +8,7 @@ import { FormCheck } from '../security/form-check.ts';
 import { clientIpOf } from './client-ip.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
+import { keepOutcome } from './sign-in-outcome.ts';
 import { signInPage } from './sign-in-page.ts';
 
 @Controller()
@@ -37,16 +38,14 @@ export class SignInController {
       return;
     }
     try {
-      const { sessionToken } = await this.client.call('identity', 'POST', '/internal/v1/sessions', {
+      const outcome = await this.client.call('identity', 'POST', '/internal/v1/sessions', {
         body: form.data,
-        schema: signedInSchema,
+        schema: signInOutcomeSchema,
       });
-      this.cookies.keepSession(reply, sessionToken);
-      this.cookies.rememberEmail(
-        reply,
-        (body as { remember?: unknown }).remember === 'yes' ? form.data.email : undefined,
-      );
-      seeOther(reply, '/');
+      const next = keepOutcome(reply, this.cookies, outcome);
+      const { remember } = body as { remember?: unknown };
+      this.cookies.rememberEmail(reply, remember === 'yes' ? form.data.email : undefined);
+      seeOther(reply, next);
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;
       this.#page(request, reply, thrown.status, thrown.message);

@@ -7,10 +7,12 @@ import { ConsoleConfig } from '../console.config.ts';
 const SESSION = 'ebb_session';
 const CSRF = 'ebb_csrf';
 const EMAIL = 'ebb_email';
+const PENDING = 'ebb_pending';
+const PENDING_S = 600;
 const YEAR_S = 31_536_000;
 
 /**
- * The cookies there are: two that signing in needs, and one with a person's address, which is there only if the person chose so
+ * The cookies there are: three that signing in needs, and one with a person's address, which is there only if the person chose so
  * (C12). On https their names begin with `__Host-`, which
  * binds them to this host, path / and TLS; plain http on loopback cannot have that, nor Secure.
  */
@@ -39,6 +41,20 @@ export class Cookies {
   /** Remembers the address for a year, or forgets the one that was remembered. Nothing else is in this cookie, and it signs nobody in. */
   rememberEmail(reply: FastifyReply, email: string | undefined): void {
     this.#write(reply, EMAIL, email ?? '', { maxAge: email === undefined ? 0 : YEAR_S });
+  }
+
+  /** A sign-in this browser is in the middle of. */
+  pendingOf(request: FastifyRequest): string | undefined {
+    return this.#read(request, PENDING);
+  }
+
+  /** For as long as the sign-in may take. */
+  keepPending(reply: FastifyReply, token: string): void {
+    this.#write(reply, PENDING, token, { maxAge: PENDING_S });
+  }
+
+  endPending(reply: FastifyReply): void {
+    this.#write(reply, PENDING, '', { maxAge: 0 });
   }
 
   csrfOf(request: FastifyRequest): string | undefined {

@@ -170,6 +170,7 @@ describe('the routes of the console', () => {
       'GET /',
       'GET /*',
       'GET /assets/:name',
+      'GET /confirm',
       'GET /csrf-token',
       'GET /docs/:service/openapi.json',
       'GET /docs/openapi.json',
@@ -178,11 +179,15 @@ describe('the routes of the console', () => {
       'GET /new-password',
       'GET /new-password/:token',
       'GET /oauth/callback',
+      'GET /outbox',
       'GET /register',
       'GET /register/:token',
       'GET /runs/:runId',
       'GET /setup/:token',
       'GET /sign-in',
+      'GET /sign-in/code',
+      'GET /unsubscribe/:token',
+      'POST /confirm',
       'POST /csp-reports',
       'POST /new-password',
       'POST /new-password/:token',
@@ -190,7 +195,9 @@ describe('the routes of the console', () => {
       'POST /register/:token',
       'POST /setup/:token',
       'POST /sign-in',
+      'POST /sign-in/code',
       'POST /sign-out',
+      'POST /unsubscribe/:token',
     ]);
     for (const { policy } of routes) expect(policy?.kind === 'public' && policy.why.length > 3).toBe(true);
   });

@@ -6,6 +6,7 @@ import { sweepExecutionNews } from '../execution-news/sweep-execution-news.sql.t
 import { sweepInvitations } from '../invitations/sweep-invitations.sql.ts';
 import { sweepMails } from '../mail/sweep-mails.sql.ts';
 import { sweepPasswordResets } from '../password-resets/sweep-password-resets.sql.ts';
+import { sweepPendingSignIns } from '../pending-sign-ins/sweep-pending-sign-ins.sql.ts';
 import { sweepRegistrations } from '../registration/sweep-registrations.sql.ts';
 
 const EVERY_MS = 10 * 60_000;
@@ -37,7 +38,14 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
 
   async run(): Promise<void> {
     const values = [this.clock.now()];
-    for (const statement of [sweepMails, sweepExecutionNews, sweepRegistrations, sweepInvitations, sweepPasswordResets])
+    for (const statement of [
+      sweepMails,
+      sweepExecutionNews,
+      sweepRegistrations,
+      sweepInvitations,
+      sweepPasswordResets,
+      sweepPendingSignIns,
+    ])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }
 }

@@ -6,7 +6,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
  * is as if it never was (C13). Ended by sign-out, which deletes the row.
  */
 @Entity({ name: 'session' })
-@NotPersonal('userId', 'tokenHash', 'expiresAt', 'endsAt', 'currentTenantId')
+@NotPersonal('userId', 'tokenHash', 'provenAt', 'expiresAt', 'endsAt', 'currentTenantId')
 export class SessionEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -23,6 +23,10 @@ export class SessionEntity {
 
   @Column({ name: 'token_hash', type: 'bytea' })
   tokenHash!: Buffer;
+
+  /** When the person last proved to be that person: at sign-in, and when asked again before something delicate. */
+  @Column({ name: 'proven_at', type: 'timestamptz' })
+  provenAt!: Date;
 
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt!: Date;

@@ -1,28 +1,54 @@
-import { endSessionSchema, signInSchema, signedInSchema } from '@ebbflow/contracts';
+import {
+  endSessionSchema,
+  passSecondFactorSchema,
+  proveSchema,
+  type SignInAnswer,
+  signedInSchema,
+  signInOutcomeSchema,
+  signInSchema,
+} from '@ebbflow/contracts';
 import { Personal, Secret } from '@ebbflow/kernel';
 import { Answers, AnswersNothing, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Delete, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { SessionsService } from './sessions.service.ts';
+import { ProofService } from './proof.service.ts';
+import { answerOf, signedIn } from './sign-in-answers.ts';
 import { SignInService } from './sign-in.service.ts';
+import { SignInStepsService } from './sign-in-steps.service.ts';
 
 @Controller('internal/v1/sessions')
 export class SessionsController {
   constructor(
     @Inject(SignInService) private readonly signIn: SignInService,
+    @Inject(SignInStepsService) private readonly steps: SignInStepsService,
+    @Inject(ProofService) private readonly proof: ProofService,
     @Inject(SessionsService) private readonly sessions: SessionsService,
   ) {}
 
   @InternalOnly('console')
-  @Answers(signedInSchema)
+  @Answers(signInOutcomeSchema)
   @Post()
-  async create(@ZodBody(signInSchema) input: z.infer<typeof signInSchema>): Promise<z.infer<typeof signedInSchema>> {
-    const { token, expiresAt } = await this.signIn.signIn(
-      new Personal(input.email),
-      new Secret(input.password),
-      input.clientIp ?? 'unknown',
-    );
-    return { sessionToken: token.reveal(), expiresAt: expiresAt.toISOString() };
+  async create(@ZodBody(signInSchema) input: z.infer<typeof signInSchema>): Promise<SignInAnswer> {
+    const { email, password, clientIp = 'unknown' } = input;
+    return answerOf(await this.signIn.signIn(new Personal(email), new Secret(password), clientIp));
+  }
+
+  @InternalOnly('console')
+  @Answers(signedInSchema)
+  @Post('second-factor')
+  async second(
+    @ZodBody(passSecondFactorSchema) input: z.infer<typeof passSecondFactorSchema>,
+  ): Promise<z.infer<typeof signedInSchema>> {
+    const { token, code, clientIp = 'unknown' } = input;
+    return signedIn(await this.steps.second(token, code, clientIp));
+  }
+
+  @InternalOnly('console')
+  @Answers(signedInSchema)
+  @Post('prove')
+  async prove(@ZodBody(proveSchema) input: z.infer<typeof proveSchema>): Promise<z.infer<typeof signedInSchema>> {
+    return signedIn(await this.proof.prove(input.sessionToken, new Secret(input.password), input.code));
   }
 
   @InternalOnly('console')

@@ -1,5 +1,6 @@
 import { CLOCK, type Clock, type Secret } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { UnknownTokenError } from '../identity.errors.ts';
 import { hashOpaqueToken, newOpaqueToken } from '../opaque-token.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import type { SessionRow } from './find-session.sql.ts';
@@ -8,6 +9,14 @@ import { SessionsRepository } from './sessions.repository.ts';
 
 /** An extension shorter than this is not written: a page asks several times a second, and each write is a commit. */
 const EXTEND_STEP_MS = 10_000;
+
+export interface SessionBeginning {
+  readonly method: 'password' | 'second-factor' | 'passkey' | 'provider';
+  /** Whether the person proved it here and now; a provider may have let the person in days ago. */
+  readonly isProof: boolean;
+}
+
+export const BY_PASSWORD: SessionBeginning = { method: 'password', isProof: true };
 
 @Injectable()
 export class SessionsService {
@@ -18,13 +27,32 @@ export class SessionsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Always a new token, so that one planted before sign-in is worth nothing after it. */
-  async begin(tenantId: string, userId: string): Promise<{ token: Secret; expiresAt: Date }> {
+  /**
+   * Always a new token, so that one planted before sign-in is worth nothing after it.
+   * @param how by default with the password, just now, which opens what is delicate for five minutes
+   */
+  async begin(
+    tenantId: string,
+    userId: string,
+    how: SessionBeginning = BY_PASSWORD,
+  ): Promise<{ token: Secret; expiresAt: Date }> {
     const { token, hash } = newOpaqueToken('ebs');
     const nowMs = this.clock.nowMs();
     const expiresAt = new Date(nowMs + this.config.idleTime.milliseconds);
     const endsAt = new Date(nowMs + this.config.longestTime.milliseconds);
-    await this.sessions.insert(tenantId, { userId, tokenHash: hash, expiresAt, endsAt }, this.clock.now());
+    const provenAt = new Date(how.isProof ? nowMs : 0);
+    const session = { userId, tokenHash: hash, provenAt, expiresAt, endsAt };
+    await this.sessions.insert(tenantId, session, { now: this.clock.now(), method: how.method });
+    return { token, expiresAt };
+  }
+
+  /** After a proof the session goes on under a new token, to its old end at most. @throws UnknownTokenError */
+  async renew(session: SessionRow): Promise<{ token: Secret; expiresAt: Date }> {
+    const { token, hash } = newOpaqueToken('ebs');
+    const nowMs = this.clock.nowMs();
+    const expiresAt = new Date(Math.min(nowMs + this.config.idleTime.milliseconds, session.ends_at.getTime()));
+    const to = { tokenHash: hash, provenAt: new Date(nowMs), expiresAt };
+    if (!(await this.sessions.renew(session.tenant_id, session.id, to))) throw new UnknownTokenError();
     return { token, expiresAt };
   }
 

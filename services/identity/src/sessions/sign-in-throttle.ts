@@ -23,6 +23,11 @@ export class SignInThrottle {
     await consumeAttempt(this.#account, accountKey(email, clientIp));
   }
 
+  /** A try at a door where no account is named yet. @throws TooManyAttemptsError */
+  async knock(clientIp: string): Promise<void> {
+    await consumeAttempt(this.#address, digestOf(clientIp));
+  }
+
   /** The right password clears the account's count, not the address's. */
   async succeeded(email: Personal, clientIp: string): Promise<void> {
     await this.#account.delete(accountKey(email, clientIp));

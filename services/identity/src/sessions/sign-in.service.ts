@@ -4,7 +4,8 @@ import { BadCredentialsError } from '../identity.errors.ts';
 import { PasswordsService } from '../passwords/passwords.service.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import { UsersRepository } from '../users/users.repository.ts';
-import { SessionsService } from './sessions.service.ts';
+import { BY_PASSWORD } from './sessions.service.ts';
+import { type SignInOutcome, SignInStepsService } from './sign-in-steps.service.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
 @Injectable()
@@ -14,11 +15,11 @@ export class SignInService {
     @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
     @Inject(UsersRepository) private readonly users: UsersRepository,
     @Inject(PasswordsService) private readonly passwords: PasswordsService,
-    @Inject(SessionsService) private readonly sessions: SessionsService,
+    @Inject(SignInStepsService) private readonly steps: SignInStepsService,
   ) {}
 
   /** @throws TooManyAttemptsError, HashingBusyError, BadCredentialsError */
-  async signIn(email: Personal, password: Secret, clientIp: string): Promise<{ token: Secret; expiresAt: Date }> {
+  async signIn(email: Personal, password: Secret, clientIp: string): Promise<SignInOutcome> {
     await this.throttle.attempt(email, clientIp);
     const user = await this.directory.ofUser(email);
     const verdict = await this.passwords.verify(password, user?.password_hash);
@@ -28,6 +29,6 @@ export class SignInService {
       // Only now is the password known; the next chance would be the next sign-in.
       await this.users.updatePasswordHash(user.tenant_id, user.id, await this.passwords.hash(password));
     }
-    return this.sessions.begin(user.tenant_id, user.id);
+    return this.steps.afterFirst({ tenantId: user.tenant_id, userId: user.id }, BY_PASSWORD);
   }
 }

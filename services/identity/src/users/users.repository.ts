@@ -2,9 +2,11 @@ import { newId, type Personal, type UserId } from '@ebbflow/kernel';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../audit/audit-log.ts';
 import { EmailTakenError, LinkInvalidError } from '../identity.errors.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
 import { PasswordResetEntity } from '../password-resets/password-reset.entity.ts';
+import { PendingSignInEntity } from '../pending-sign-ins/pending-sign-in.entity.ts';
 import { SessionEntity } from '../sessions/session.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
 import { UserEntity } from './user.entity.ts';
@@ -19,6 +21,7 @@ export class UsersRepository {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MailQueue) private readonly mail: MailQueue,
+    @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
   /** The owner of the organisation the account is kept in, within the caller's transaction. @throws EmailTakenError */
@@ -58,7 +61,12 @@ export class UsersRepository {
       await manager.delete(PasswordResetEntity, { tenantId, userId });
       await manager.update(UserEntity, { tenantId, id: userId }, { passwordHash });
       await manager.delete(SessionEntity, { tenantId, userId });
+      await manager.delete(PendingSignInEntity, { tenantId, userId });
       await this.mail.append(sql, tenantId, { kind: 'password-changed', userId });
+      const facts = { by: resetId === undefined ? 'person' : 'link' };
+      const object = { kind: 'user', id: userId };
+      const actor = { kind: 'user', id: userId } as const;
+      await this.audit.append(sql, { tenantId, actor, action: 'password.changed', object, facts });
     });
   }
 

@@ -56,8 +56,8 @@ it('a tenant sees its own rows only, and the role that sees all may change nothi
     );
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   }
-  // What is over goes by itself, but nobody writes another's registration, link or mail.
-  for (const table of ['registration', 'password_reset', 'mail']) {
+  // What is over goes by itself, but nobody writes another's registration, link or sign-in.
+  for (const table of ['registration', 'password_reset', 'pending_sign_in']) {
     const attempt = own.asWorker((sql) =>
       sql.query({ name: `test.insert-${table}`, text: `insert into identity.${table} (tenant_id) values ('x')` }),
     );

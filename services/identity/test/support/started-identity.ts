@@ -14,7 +14,7 @@ import {
   ServiceTokens,
   startService,
 } from '@ebbflow/service-host';
-import { TemplateDatabase } from '@ebbflow/testing';
+import { TemplateDatabase, VaultFake } from '@ebbflow/testing';
 import type { z } from 'zod';
 import { identityService } from '../../src/index.ts';
 
@@ -32,23 +32,36 @@ export class StartedIdentity {
   readonly clock = new ManualClock();
   readonly service: RunningService;
 
-  private constructor(service: RunningService, clock: ManualClock) {
+  private constructor(
+    service: RunningService,
+    clock: ManualClock,
+    readonly vault: VaultFake,
+  ) {
     this.service = service;
     this.clock = clock;
   }
 
   static async start(database: TemplateDatabase, more: Record<string, string> = {}): Promise<StartedIdentity> {
     const clock = new ManualClock();
+    const vault = new VaultFake();
+    await vault.start();
     const settings = new Settings({
       ...settingsOf('identity'),
       ...database.environment,
       EBB_IDENTITY_PASSWORD_ITERATIONS: '200000',
+      EBB_URL_VAULT: vault.url,
       ...more,
     });
     return new StartedIdentity(
       await startService(identityService, { settings, transport: new InMemoryTransport(), clock }),
       clock,
+      vault,
     );
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await this.vault.stop();
   }
 
   async call(
@@ -110,7 +123,7 @@ export function identityForFile(): { readonly database: TemplateDatabase; readon
     identity = await StartedIdentity.start(database);
   }, 60_000);
   afterAll(async () => {
-    await identity?.service.stop();
+    await identity?.stop();
     await database.drop();
   }, 30_000);
   return {

@@ -1,0 +1,30 @@
+import { PendingSignInEntity } from './pending-sign-ins/pending-sign-in.entity.ts';
+import { PendingSignIns } from './pending-sign-ins/pending-sign-ins.ts';
+import { CodeCheckService } from './second-factors/code-check.service.ts';
+import { RecoveryCodeEntity } from './second-factors/recovery-code.entity.ts';
+import { SecondFactorController } from './second-factors/second-factor.controller.ts';
+import { SecondFactorService } from './second-factors/second-factor.service.ts';
+import { SecondFactorsRepository } from './second-factors/second-factors.repository.ts';
+import { TotpEntity } from './second-factors/totp.entity.ts';
+import { TotpSecrets } from './second-factors/totp-secrets.ts';
+import { MethodChangesRepository } from './sessions/method-changes.repository.ts';
+import { ProofService } from './sessions/proof.service.ts';
+import { RecentProofService } from './sessions/recent-proof.service.ts';
+import { SignInStepsService } from './sessions/sign-in-steps.service.ts';
+
+/** What ways to sign in beside the password consist of. */
+export const SIGN_IN_ENTITIES = [PendingSignInEntity, TotpEntity, RecoveryCodeEntity];
+
+export const SIGN_IN_CONTROLLERS = [SecondFactorController];
+
+export const SIGN_IN_PROVIDERS = [
+  PendingSignIns,
+  MethodChangesRepository,
+  RecentProofService,
+  ProofService,
+  SignInStepsService,
+  SecondFactorsRepository,
+  TotpSecrets,
+  CodeCheckService,
+  SecondFactorService,
+];
