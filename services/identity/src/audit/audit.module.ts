@@ -11,6 +11,7 @@ import { AuditRepository } from './audit.repository.ts';
 import { AuditService } from './audit.service.ts';
 import { AuditSubjectKeyEntity } from './audit-subject-key.entity.ts';
 import { AuditVerificationService } from './audit-verification.service.ts';
+import { StaffAccess } from './staff-access.ts';
 import { SubjectKeys } from './subject-keys.ts';
 
 export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKeyEntity, AuditAnchorEntity];
@@ -23,12 +24,13 @@ export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKe
     provideConfig(ServiceKeysConfig),
     SubjectKeys,
     AuditLog,
+    StaffAccess,
     AuditRepository,
     AuditService,
     AuditVerificationService,
     AuditAnchorSignatures,
     AuditAnchorsJob,
   ],
-  exports: [AuditLog, SubjectKeys],
+  exports: [AuditLog, StaffAccess, SubjectKeys],
 })
 export class AuditModule {}

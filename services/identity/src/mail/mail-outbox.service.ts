@@ -1,6 +1,7 @@
 import type { Principal, WaitingMail } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { StaffAccess } from '../audit/staff-access.ts';
 import { NoOutboxError } from '../identity.errors.ts';
 import { OrganisationsRepository } from '../organisations/organisations.repository.ts';
 import { personOf } from '../users/person.policy.ts';
@@ -21,6 +22,7 @@ export class MailOutboxService {
     @Inject(OrganisationsRepository) private readonly organisations: OrganisationsRepository,
     @Inject(WaitingMails) private readonly mails: WaitingMails,
     @Inject(MailComposer) private readonly composer: MailComposer,
+    @Inject(StaffAccess) private readonly staff: StaffAccess,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -31,7 +33,9 @@ export class MailOutboxService {
     const isOwner = principal.scopes.includes('*');
     if (this.transport.isThere || !isOwner || !(await this.organisations.isBootstrapped(principal.organisationId)))
       throw new NoOutboxError();
-    const rows = await this.mails.list(this.clock.now(), SHOWN);
+    const rows = await this.staff.read(principal, 'mail', (reading) =>
+      this.mails.list(reading, this.clock.now(), SHOWN),
+    );
     const shown = await Promise.all(
       rows.map(async (row) => {
         const mail = await this.composer.compose(row);

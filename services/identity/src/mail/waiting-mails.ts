@@ -1,5 +1,6 @@
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import type { StaffReading } from '../audit/staff-access.ts';
 import { claimMails, type MailRow } from './claim-mails.sql.ts';
 import { deleteMail } from './delete-mail.sql.ts';
 import { listMails } from './list-mails.sql.ts';
@@ -14,7 +15,7 @@ export class WaitingMails {
     return this.database.asWorker((sql) => sql.query<MailRow>(claimMails, [due.now, due.leaseEnd, due.most]));
   }
 
-  list(now: Date, most: number): Promise<MailRow[]> {
+  list(_reading: StaffReading, now: Date, most: number): Promise<MailRow[]> {
     return this.database.asWorker((sql) => sql.query<MailRow>(listMails, [now, most]));
   }
 
