@@ -26,7 +26,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'identity',
     publishes: [],
     consumes: ['ebbflow.executor.notification'],
-    asks: [],
+    asks: ['vault', 'executor'],
     public: false,
   },
   vault: {

@@ -1,6 +1,6 @@
 import { PolicyError } from './policy.errors.ts';
 import { parsePolicy } from './read-policy-file.ts';
-import { CATEGORY_IDS, retentionFileSchema, retentionPolicy } from './retention-policy.ts';
+import { CATEGORY_IDS, RECORD_IDS, retentionFileSchema, retentionPolicy } from './retention-policy.ts';
 
 const category = (id: string, ttl = 'P1D') => `  - id: ${id}
     claim: C05
@@ -13,7 +13,7 @@ const category = (id: string, ttl = 'P1D') => `  - id: ${id}
     stores: []
 `;
 
-const record = `  - id: idempotency-keys
+const record = (id: string) => `  - id: ${id}
     title: T
     ttl: P1D
     from: f
@@ -48,7 +48,7 @@ describe('retentionPolicy', () => {
   });
 
   it('accepts a file with every category once', () => {
-    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}records:\n${record}`;
+    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}records:\n${RECORD_IDS.map(record).join('')}`;
     expect(parsePolicy('retention.yaml', text, retentionFileSchema).categories).toHaveLength(CATEGORY_IDS.length);
   });
 
@@ -72,13 +72,21 @@ describe('retentionPolicy', () => {
 
   it('refuses a file in which a record of the services is missing or written twice', () => {
     const categories = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`;
-    for (const text of [categories, `${categories}records: []\n`, `${categories}records:\n${record}${record}`]) {
+    for (const text of [categories, `${categories}records: []\n`, `${categories}records:\n${RECORD_IDS.map(record).join('')}${record('invoices')}`]) {
       expect(failure(text).message).toContain('records: ');
     }
   });
 
   it('keeps answers to requests that may be repeated for a day', () => {
     expect(retentionPolicy().record('idempotency-keys').ttl.toString()).toBe('P1D');
+  });
+
+  it('holds invoices and payments for ten whole years after their own (C27)', () => {
+    for (const id of ['invoices', 'payments'] as const) {
+      const { ttl, services } = retentionPolicy().record(id);
+      expect(ttl.milliseconds / 86_400_000).toBeGreaterThanOrEqual(3_652);
+      expect(services).toEqual(['identity']);
+    }
   });
 
   it('names the line where the YAML itself breaks', () => {

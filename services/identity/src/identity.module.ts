@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { ACCESS_CONTROLLERS, ACCESS_ENTITIES, ACCESS_PROVIDERS } from './access-parts.ts';
 import { ApiTokenEntity } from './api-tokens/api-token.entity.ts';
 import { AUDIT_ENTITIES, AuditModule } from './audit/audit.module.ts';
+import { BILLING_CONTROLLERS, BILLING_ENTITIES, BILLING_PROVIDERS } from './billing-parts.ts';
 import { LinkConfig } from './links/link.config.ts';
 import { LinkThrottle } from './links/link-throttle.ts';
 import { LinkTokens } from './links/link-tokens.ts';
@@ -66,6 +67,7 @@ const ENTITIES = [
   PasswordResetEntity,
   ...ACCESS_ENTITIES,
   ...MAIL_ENTITIES,
+  ...BILLING_ENTITIES,
   ...SIGN_IN_ENTITIES,
   ...AUDIT_ENTITIES,
   ...USAGE_INFORMATION_ENTITIES,
@@ -93,6 +95,7 @@ const ENTITIES = [
     RegistrationsController,
     PasswordResetsController,
     ...MAIL_CONTROLLERS,
+    ...BILLING_CONTROLLERS,
   ],
   providers: [
     ...SIGN_IN_PROVIDERS,
@@ -106,6 +109,7 @@ const ENTITIES = [
     LinkThrottle,
     LinksSweepJob,
     ...MAIL_PROVIDERS,
+    ...BILLING_PROVIDERS,
     RegistrationsRepository,
     RegistrationService,
     ConfirmationService,

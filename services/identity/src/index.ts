@@ -9,6 +9,7 @@ import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migrati
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
+import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -21,9 +22,10 @@ export const identityService = defineService({
     CreateAudit1767225600150,
     CreateUsageInformation1767225600151,
     CreateMailPreferences1767225600160,
+    CreatePlans1767225600161,
   ],
   objectTeams: IdentityObjectTeams,
   commands: { bootstrap: bootstrapCommand },
   // The longest is a hundred page views from the edge; what a person sends has at most some thousand characters.
-  http: () => ({ bodyLimitBytes: 196_608 }),
+  http: () => ({ bodyLimitBytes: 196_608, rawBodyLimitBytes: 65_536 }),
 });

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 /**
  * What is to be told to a person about a scenario: gathered → mailed, which takes off what was told → gone a day after the last news.
- * `scenarioId` is '' for news of the organisation as a whole.
+ * Kept where the person is kept. `scenarioId` is the organisation's id for news of the organisation as a whole.
  */
 @Entity({ name: 'execution_news' })
 @NotPersonal('userId', 'scenarioId', 'errors', 'warnings', 'isDeactivated', 'runId', 'mailedAt')

@@ -14,7 +14,7 @@ const GATHERING_MS = 60_000;
 
 export interface ScenarioNews {
   readonly tenantId: string;
-  /** '' for the organisation as a whole. */
+  /** The organisation's id for what is about it as a whole. */
   readonly scenarioId: string;
   readonly errors: number;
   readonly warnings: number;

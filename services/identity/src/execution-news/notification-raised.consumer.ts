@@ -31,13 +31,12 @@ export class NotificationRaisedConsumer {
 /** One entry for each scenario: a statement may not touch a row twice. */
 function newsOf(notifications: readonly Notification[]): ScenarioNews[] {
   const byScenario = new Map<string, ScenarioNews>();
-  for (const { tenantId, scenarioId = '', runId = null, kind, severity, facts } of notifications) {
+  for (const { tenantId, scenarioId = tenantId, runId = null, kind, severity, facts } of notifications) {
     if (severity === 'info') continue;
-    const key = `${tenantId} ${scenarioId}`;
-    const known = byScenario.get(key);
+    const known = byScenario.get(scenarioId);
     const isDeactivated = kind === 'SCENARIO_DEACTIVATED';
     const count = isDeactivated ? 0 : countOf(facts);
-    byScenario.set(key, {
+    byScenario.set(scenarioId, {
       tenantId,
       scenarioId,
       errors: (known?.errors ?? 0) + (severity === 'error' ? count : 0),

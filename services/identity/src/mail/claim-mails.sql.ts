@@ -6,6 +6,8 @@ export interface MailRow {
   readonly id: string;
   readonly kind: MailKind;
   readonly user_id: string | null;
+  /** Where that person's account is kept. */
+  readonly home_tenant_id: string;
   readonly subject_id: string | null;
   readonly attempts: number;
   readonly created_at: Date;
@@ -19,5 +21,5 @@ export const claimMails: Statement = {
     from (select tenant_id, id from identity.mail where due_at <= $1 and expires_at > $1
       order by due_at limit $3 for update skip locked) as due
     where mail.tenant_id = due.tenant_id and mail.id = due.id
-    returning mail.tenant_id, mail.id, mail.kind, mail.user_id, mail.subject_id, mail.attempts, mail.created_at, mail.expires_at`,
+    returning mail.tenant_id, mail.id, mail.kind, mail.user_id, coalesce(mail.home_tenant_id, mail.tenant_id) as home_tenant_id, mail.subject_id, mail.attempts, mail.created_at, mail.expires_at`,
 };

@@ -33,7 +33,7 @@ export class MailComposer {
   async compose(mail: MailRow): Promise<ComposedMail | undefined> {
     const purpose = purposeOf(mail.kind);
     const refusable = isOptional(purpose) && !OWED_KINDS.has(mail.kind) && mail.user_id !== null;
-    const reader = { tenantId: mail.tenant_id, userId: mail.user_id ?? '' };
+    const reader = { tenantId: mail.home_tenant_id, userId: mail.user_id ?? '' };
     if (refusable && !(await this.preferences.wants(reader.tenantId, reader.userId, purpose))) return undefined;
     const subject = await this.subjects.find(mail);
     if (subject === undefined) return undefined;

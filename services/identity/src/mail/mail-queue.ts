@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000;
 export interface QueuedMail {
   readonly kind: MailKind;
   readonly userId?: string;
+  /** The organisation in which that person's account is kept. Default the one the message is about. */
+  readonly homeTenantId?: string;
   readonly subjectId?: string;
   /** Not before then. Default at once. */
   readonly notBefore?: Date;
@@ -24,9 +26,11 @@ export class MailQueue {
 
   /** @throws DefectError `IDENTITY.MAIL_WITHOUT_PURPOSE` */
   async append(sql: SqlClient, tenantId: string, mail: QueuedMail): Promise<void> {
-    const { kind, userId = null, subjectId = null, notBefore: due = this.clock.now(), expiresAt } = mail;
+    const { kind, userId = null, homeTenantId = tenantId, subjectId = null } = mail;
+    const { notBefore: due = this.clock.now(), expiresAt } = mail;
     purposeOf(kind);
     const end = expiresAt ?? new Date(due.getTime() + DAY_MS);
-    await sql.query(insertMail, [tenantId, newId('mal'), kind, userId, subjectId, due, this.clock.now(), end]);
+    const reader = [userId, userId === null ? null : homeTenantId];
+    await sql.query(insertMail, [tenantId, newId('mal'), kind, ...reader, subjectId, due, this.clock.now(), end]);
   }
 }

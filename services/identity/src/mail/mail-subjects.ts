@@ -51,8 +51,8 @@ export class MailSubjects {
   }
 
   /** The person the message names. For finders that add facts. */
-  async personOf({ tenant_id: tenantId, user_id: userId }: MailRow): Promise<MailSubject | undefined> {
-    const to = userId === null ? undefined : await this.#users.findEmail(tenantId, userId);
+  async personOf({ home_tenant_id: homeTenantId, user_id: userId }: MailRow): Promise<MailSubject | undefined> {
+    const to = userId === null ? undefined : await this.#users.findEmail(homeTenantId, userId);
     return to && { to };
   }
 }

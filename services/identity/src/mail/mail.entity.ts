@@ -7,7 +7,7 @@ import type { MailKind } from './mail-kinds.ts';
  * sent and gone, or due again later; past its expiry it goes unsent.
  */
 @Entity({ name: 'mail' })
-@NotPersonal('kind', 'userId', 'subjectId', 'attempts', 'dueAt', 'expiresAt')
+@NotPersonal('kind', 'userId', 'homeTenantId', 'subjectId', 'attempts', 'dueAt', 'expiresAt')
 export class MailEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -21,6 +21,10 @@ export class MailEntity {
   /** Who gets it; null when the subject has the address. */
   @Column({ name: 'user_id', type: 'text', nullable: true })
   userId!: string | null;
+
+  /** Where that person's account is kept; null with nobody. */
+  @Column({ name: 'home_tenant_id', type: 'text', nullable: true })
+  homeTenantId!: string | null;
 
   /** The registration or reset the message is about. */
   @Column({ name: 'subject_id', type: 'text', nullable: true })

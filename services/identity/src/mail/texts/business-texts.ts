@@ -28,10 +28,10 @@ export const BUSINESS_TEXTS = {
       link('/'),
     ),
   }),
-  'plan-lapsed': ({ link, fact }: MailWords) => ({
+  'plan-lapsed': ({ link }: MailWords) => ({
     subject: 'Your plan is over',
     text: paragraphs(
-      `The time that was paid for the plan ${fact('plan')} is over; your organisation is on the free plan now.`,
+      `The time that was paid for is over; your organisation is on the free plan now.`,
       'Nothing was deleted. You can choose a plan again here:',
       link('/'),
     ),
