@@ -13,7 +13,7 @@ describe('an invitation', () => {
     const ada = await owner('inv-ada');
     await ada.invite({ email: 'inv-new@example.test', role: 'accountant' });
     const mails = house.identity.service.app.get(WaitingMails, { strict: false });
-    const row = (await mails.list(house.identity.clock.now(), 10)).find(({ kind }) => kind === 'invitation');
+    const row = (await mails.list({} as never, house.identity.clock.now(), 10)).find(({ kind }) => kind === 'invitation');
     const mail = row && (await house.identity.service.app.get(MailComposer, { strict: false }).compose(row));
     expect(mail).toMatchObject({ purpose: 'sign-in', text: expect.stringContaining('/invitations/ebl_') });
     expect(mail?.to.reveal()).toBe('inv-new@example.test');
