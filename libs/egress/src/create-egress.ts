@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { type Duplex, Readable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
@@ -19,6 +20,7 @@ import type {
   EgressTls,
 } from './egress.ts';
 import { DnsResolver, type NameResolver } from './name-resolver.ts';
+import { Lines } from './lines/lines.ts';
 import { openSocket, startTls } from './open-socket.ts';
 import { type Hop, MAX_REDIRECTS, nextHop } from './redirect.policy.ts';
 import { toRawHeaders } from './request-headers.ts';
@@ -29,6 +31,9 @@ import { parseTarget } from './url.policy.ts';
 const MAX_HEADER_BYTES = 32_768;
 /** Origins with open connections at one time; past it a call fails as transient instead of collecting sockets. */
 const MAX_ORIGINS = 4_096;
+
+/** Answers of a service, or of what stands before it, that is not there at the moment. */
+const FAULT_STATUSES = new Set([502, 503, 504]);
 
 /** CONNECT would open a tunnel to wherever, past every check here; TRACE gives the connection's key back in a body. */
 const REFUSED_METHODS = new Set(['CONNECT', 'TRACE']);
@@ -48,17 +53,27 @@ class GuardedClient implements Egress {
   /** Two pools, because a connection whose certificate nobody checked must not serve a call that wants it checked. */
   readonly #verifying: Agent;
   readonly #trusting: Agent;
+  readonly #lines: Lines;
   readonly #sockets = new WeakMap<Duplex, Socket>();
 
   constructor(config: EgressConfig, resolver: NameResolver) {
     this.#config = config;
     this.#policy = new AddressPolicy(config.allow);
     this.#resolver = resolver;
+    this.#lines = new Lines(config);
     this.#verifying = this.#agent(true);
     this.#trusting = this.#agent(false);
   }
 
-  async request(request: EgressRequest): Promise<EgressResponse> {
+  request(request: EgressRequest): Promise<EgressResponse> {
+    return this.#lines.run(request.line, {
+      call: () => this.#request(request),
+      isFault: ({ status }) => FAULT_STATUSES.has(status),
+      signal: request.signal,
+    });
+  }
+
+  async #request(request: EgressRequest): Promise<EgressResponse> {
     const { ports, maxTime, maxResponseBytes } = this.#config;
     const timeoutMs = Math.min(request.timeoutMs, maxTime.milliseconds);
     const deadline = performance.now() + timeoutMs;
@@ -87,7 +102,14 @@ class GuardedClient implements Egress {
   }
 
   async openSocket(request: EgressSocketRequest): Promise<Socket> {
-    const socket = await openSocket(request, { config: this.#config, policy: this.#policy, resolver: this.#resolver });
+    const house = { config: this.#config, policy: this.#policy, resolver: this.#resolver };
+    const socket = await this.#lines.run(request.line, {
+      call: () => openSocket(request, house),
+      until: async (opened) => {
+        if (!opened.closed) await once(opened, 'close');
+      },
+      signal: request.signal,
+    });
     this.#sockets.set(socket, socket);
     return socket;
   }

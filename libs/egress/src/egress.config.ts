@@ -36,6 +36,14 @@ export class EgressConfig {
   readonly connectTimeout: Duration;
   /** Open connections per origin. Default 64; further calls wait for a free one. */
   readonly connectionsPerOrigin: number;
+  /** Calls and open sockets of one connection (account) at one time, where its app says nothing. Default 20. */
+  readonly lineConcurrency: number;
+  /** Calls that one connection (account) may begin within a second, where its app says nothing. Default 100. */
+  readonly lineRate: number;
+  /** Transient faults in a row after which a connection's circuit opens. Default 5. */
+  readonly circuitFaults: number;
+  /** How long an open circuit lets nothing through. Default 30s. */
+  readonly circuitOpenTime: Duration;
 
   constructor(settings: Settings) {
     this.allow = settings.list('EBB_EGRESS_ALLOW').map(parseNetwork);
@@ -52,6 +60,10 @@ export class EgressConfig {
     this.maxTime = settings.duration('EBB_EGRESS_MAX_TIME', { default: '5m', min: '1s' });
     this.connectTimeout = settings.duration('EBB_EGRESS_CONNECT_TIMEOUT', { default: '10s', min: '100ms' });
     this.connectionsPerOrigin = settings.integer('EBB_EGRESS_CONNECTIONS_PER_ORIGIN', { default: 64, min: 1 });
+    this.lineConcurrency = settings.integer('EBB_EGRESS_LINE_CONCURRENCY', { default: 20, min: 1 });
+    this.lineRate = settings.integer('EBB_EGRESS_LINE_RATE', { default: 100, min: 1 });
+    this.circuitFaults = settings.integer('EBB_EGRESS_CIRCUIT_FAULTS', { default: 5, min: 1 });
+    this.circuitOpenTime = settings.duration('EBB_EGRESS_CIRCUIT_OPEN_TIME', { default: '30s', min: '100ms' });
   }
 }
 

@@ -117,6 +117,32 @@ export class ConnectionError extends TransientError {
   }
 }
 
+/** The service behind this connection failed too often in a row; it is left alone until `retryAfterMs` is over. */
+export class CircuitOpenError extends TransientError {
+  constructor(retryAfterMs: number) {
+    super(
+      'EGRESS.CIRCUIT_OPEN',
+      `The service of the connection failed several times in a row and is left alone for ${seconds(retryAfterMs)} s.`,
+      { retryAfterMs, details: { retryAfterMs } },
+    );
+  }
+}
+
+/** More calls with this connection, or more at once, than its app allows. */
+export class RateLimitedError extends TransientError {
+  constructor(retryAfterMs: number) {
+    super(
+      'EGRESS.RATE_LIMITED',
+      `Too many calls are made with the connection at one time; try again in ${seconds(retryAfterMs)} s.`,
+      { retryAfterMs, details: { retryAfterMs } },
+    );
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return String(Math.ceil(milliseconds / 1_000));
+}
+
 /** The caller's signal ended the call. */
 export class AbortedError extends TransientError {
   constructor(cause: unknown) {

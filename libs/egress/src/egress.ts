@@ -22,12 +22,22 @@ export interface EgressRequest {
   /** After decompression. Default and upper bound EBB_EGRESS_MAX_RESPONSE. */
   readonly maxResponseBytes?: number;
   readonly signal?: AbortSignal;
+  readonly line?: EgressLine;
   /** Asked for a `Cookie` header before each hop and told of `Set-Cookie` after it. Never sees another origin's. */
   readonly cookies?: EgressCookies;
   /** Own certificates. Such a call has a connection of its own, closed after it. */
   readonly tls?: EgressTls;
   /** Takes a large answer away while it arrives; then its bound is EBB_EGRESS_MAX_FILE. */
   readonly spool?: EgressSpool;
+}
+
+/** Whose account a call is made with. Calls of one key share a rate, places and a circuit breaker, and share them with no other. */
+export interface EgressLine {
+  readonly key: string;
+  /** Calls and open sockets at one time. Default EBB_EGRESS_LINE_CONCURRENCY. */
+  readonly concurrent?: number | undefined;
+  /** Calls begun within a second. Default EBB_EGRESS_LINE_RATE. */
+  readonly perSecond?: number | undefined;
 }
 
 /** A body that is read while it is sent, from its beginning for each redirect. */
@@ -81,6 +91,8 @@ export interface EgressSocketRequest {
   /** TLS from the first byte. */
   readonly tls?: EgressSocketTls;
   readonly signal?: AbortSignal;
+  /** Its place is taken until the socket closes. */
+  readonly line?: EgressLine;
 }
 
 export interface EgressResponse {
@@ -103,14 +115,16 @@ export interface Egress {
   /**
    * @throws ExpectedError `EGRESS.BLOCKED_ADDRESS`, `EGRESS.BAD_URL`, `EGRESS.BAD_REQUEST`, `EGRESS.TLS`, `EGRESS.TOO_LARGE`,
    * `EGRESS.TOO_MANY_REDIRECTS`, `EGRESS.DNS` (no such name)
-   * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`
+   * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`; with a line also
+   * `EGRESS.CIRCUIT_OPEN` and `EGRESS.RATE_LIMITED`
    */
   request(request: EgressRequest): Promise<EgressResponse>;
   /**
    * A connected socket to an address judged like that of a request; bounded by EBB_EGRESS_CONNECT_TIMEOUT,
    * EBB_EGRESS_MAX_TIME and EBB_EGRESS_MAX_SOCKET_BYTES, and cut off with the caller's signal.
    * @throws ExpectedError `EGRESS.BAD_HOST`, `EGRESS.CLOSED_PORT`, `EGRESS.BLOCKED_ADDRESS`, `EGRESS.TLS`, `EGRESS.DNS` (no such name)
-   * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`, `EGRESS.ABORTED`
+   * @throws TransientError `EGRESS.TIMEOUT`, `EGRESS.DNS` (no answer), `EGRESS.CONNECTION`, `EGRESS.ABORTED`; with a
+   * line also `EGRESS.CIRCUIT_OPEN` and `EGRESS.RATE_LIMITED`
    */
   openSocket(request: EgressSocketRequest): Promise<Socket>;
   /**
