@@ -1,3 +1,4 @@
+import { retentionPolicy } from '@ebbflow/policy';
 import { defineService } from '@ebbflow/service-host';
 import { ExecutorModule } from './executor.module.ts';
 import { ScenariosConfig } from './scenarios/scenarios.config.ts';
@@ -7,5 +8,6 @@ export const executorService = defineService({
   name: 'executor',
   module: ExecutorModule,
   migrations: EXECUTOR_MIGRATIONS,
+  idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
   http: (settings) => ({ bodyLimitBytes: new ScenariosConfig(settings).maxBlueprintBytes }),
 });

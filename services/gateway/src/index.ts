@@ -1,3 +1,4 @@
+import { retentionPolicy } from '@ebbflow/policy';
 import { defineService } from '@ebbflow/service-host';
 import { GatewayModule } from './gateway.module.ts';
 import { GATEWAY_MIGRATIONS } from './migrations/gateway-migrations.ts';
@@ -9,5 +10,6 @@ export const gatewayService = defineService({
   name: 'gateway',
   module: GatewayModule,
   migrations: GATEWAY_MIGRATIONS,
+  idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
   http: () => ({ bodyLimitBytes: BODY_LIMIT_BYTES }),
 });

@@ -1,3 +1,4 @@
+import { retentionPolicy } from '@ebbflow/policy';
 import { defineService } from '@ebbflow/service-host';
 import { IdentityModule } from './identity.module.ts';
 import { bootstrapCommand } from './organisations/bootstrap-command.ts';
@@ -10,6 +11,7 @@ import { CreateUsageInformation1767225600151 } from './migrations/0051-create-us
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
+import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -23,7 +25,9 @@ export const identityService = defineService({
     CreateUsageInformation1767225600151,
     CreateMailPreferences1767225600160,
     CreatePlans1767225600161,
+    Idempotency1767225600170,
   ],
+  idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
   objectTeams: IdentityObjectTeams,
   commands: { bootstrap: bootstrapCommand },
   // The longest is a hundred page views from the edge; what a person sends has at most some thousand characters.

@@ -15,6 +15,7 @@ const RESPONSE = [
   'content-length',
   'content-disposition',
   'etag',
+  'idempotency-replayed',
   'last-modified',
   'retry-after',
   'ratelimit',

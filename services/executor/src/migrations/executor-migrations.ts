@@ -9,6 +9,7 @@ import { DataStores1767225600008 } from './0008-data-stores.migration.ts';
 import { RunCalls1767225600009 } from './0009-run-calls.migration.ts';
 import { PartitionFunctions1767225600010 } from './0010-partition-functions.migration.ts';
 import { IncompleteFiles1767225600011 } from './0011-incomplete-files.migration.ts';
+import { Idempotency1767225600030 } from './0030-idempotency.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
 export const EXECUTOR_MIGRATIONS = [
@@ -23,4 +24,5 @@ export const EXECUTOR_MIGRATIONS = [
   RunCalls1767225600009,
   PartitionFunctions1767225600010,
   IncompleteFiles1767225600011,
+  Idempotency1767225600030,
 ];

@@ -6,7 +6,7 @@ import {
   devicePairingSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Answers, AnswersNothing, CurrentPrincipal, Requires, ShowsSecretOnce, ZodQuery } from '@ebbflow/service-host';
 import { z } from 'zod';
 import { DevicesService } from './devices.service.ts';
 
@@ -24,6 +24,7 @@ export class DevicesController {
   @HttpCode(201)
   @Requires('devices:write')
   @Answers(devicePairingSchema)
+  @ShowsSecretOnce()
   offer(@CurrentPrincipal() principal: Principal): Promise<DevicePairing> {
     return this.devices.offer(principal.organisationId);
   }

@@ -7,7 +7,7 @@ import {
   type ScenarioCallAnswer,
   scenarioCallAnswerSchema,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, OwnIdempotency, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -27,6 +27,7 @@ export class RunCallsController {
   @HttpCode(202)
   @Requires('runs:write')
   @Answers(scenarioCallAnswerSchema)
+  @OwnIdempotency()
   async call(
     @CurrentPrincipal() { organisationId }: Principal,
     @Param('scenarioId') scenarioId: string,
