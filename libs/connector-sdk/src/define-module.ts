@@ -1,3 +1,5 @@
+import type { ConnectionTest } from './connection-test.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
 import type { Bundle, ModuleContext, Value } from './module-context.ts';
 
 /**
@@ -78,6 +80,9 @@ export interface ConnectorDefinition {
   readonly app: string;
   readonly label: string;
   readonly modules: readonly ModuleDefinition[];
+  readonly limits?: ConnectionLimits;
+  /** One for each kind of account its modules sign in to. */
+  readonly connectionTests?: readonly ConnectionTest[];
 }
 
 export function defineConnector(definition: ConnectorDefinition): ConnectorDefinition {

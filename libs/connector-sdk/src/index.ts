@@ -1,5 +1,7 @@
 export * from './bounded-field.ts';
+export * from './connection-limits.ts';
 export * from './connection-port.ts';
+export * from './connection-test.ts';
 export * from './cursor-start.ts';
 export * from './data-store-port.ts';
 export * from './define-module.ts';

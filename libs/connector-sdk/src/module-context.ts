@@ -1,4 +1,5 @@
 import type { Clock } from '@ebbflow/kernel';
+import type { ConnectionUse } from './connection-limits.ts';
 import type { ConnectionPort } from './connection-port.ts';
 import type { DevicePort } from './device-port.ts';
 import type { FilePort, StoredFile } from './file.ts';
@@ -25,6 +26,8 @@ export interface HttpRequest {
   readonly tls?: HttpTls;
   /** What becomes of an answer too large for memory; left out, such an answer is an error. */
   readonly spool?: AnswerSpool;
+  /** Put in by the engine. */
+  readonly connection?: ConnectionUse | undefined;
 }
 
 /** A body that is read while it is sent. */

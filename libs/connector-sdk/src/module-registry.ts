@@ -1,4 +1,6 @@
 import { DefectError } from '@ebbflow/kernel';
+import type { AccountKind, ConnectionTest } from './connection-test.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
 import type { ConnectorDefinition, ModuleDefinition } from './define-module.ts';
 
 /** All modules an installation offers, found by the name they have in a blueprint. */
@@ -9,6 +11,10 @@ export interface ModuleRegistry {
    */
   find(name: string, version: number): ModuleDefinition | undefined;
   readonly modules: readonly ModuleDefinition[];
+  /** What the app's manifest says of its services; empty where it says nothing. */
+  limitsOf(app: string): ConnectionLimits;
+  /** How a connection of this kind is tested; undefined: nobody here signs in to such an account. */
+  connectionTest(kind: AccountKind): ConnectionTest | undefined;
 }
 
 /** @throws DefectError `CONNECTOR_SDK.MODULE_TWICE` when two connectors offer the same name and version. */
@@ -21,9 +27,15 @@ export function createModuleRegistry(connectors: readonly ConnectorDefinition[])
     }
     byName.set(module.name, [...others, module]);
   }
+  const limits = new Map(connectors.map(({ app, limits: own = {} }) => [app, own]));
   const distance = (module: ModuleDefinition, version: number): number =>
     Math.min(...module.versions.map((served) => Math.abs(served - version)));
+  const tests = new Map(
+    connectors.flatMap(({ connectionTests = [] }) => connectionTests.map((test) => [test.kind, test])),
+  );
   return {
+    connectionTest: (kind) => tests.get(kind),
+    limitsOf: (app) => limits.get(app) ?? {},
     modules: [...byName.values()].flat(),
     find: (name, version) => {
       const [first, ...others] = byName.get(name) ?? [];

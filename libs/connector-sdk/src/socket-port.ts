@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { ConnectionUse } from './connection-limits.ts';
 import { ModuleError } from './module-error.ts';
 
 /** TLS of one connection. Never older than 1.2, whatever a server offers. */
@@ -21,6 +22,8 @@ export interface SocketRequest {
   readonly tls?: TlsOptions;
   /** Ends the connection when the operation's time is over or the attempt must end. */
   readonly signal?: AbortSignal;
+  /** Put in by the engine, for the first connection of an operation: what is opened beside it belongs to the same session. */
+  readonly connection?: ConnectionUse | undefined;
 }
 
 /**

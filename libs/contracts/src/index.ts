@@ -1,5 +1,6 @@
 export * from './api/executor/cancellations.api.ts';
 export * from './api/executor/concurrency.api.ts';
+export * from './api/executor/connection-tests.api.ts';
 export * from './api/executor/data-stores.api.ts';
 export * from './api/executor/data-structures.api.ts';
 export * from './api/executor/error-handler.api.ts';

@@ -5,12 +5,14 @@ import { HookSecrets1767225600002 } from './migrations/0002-hook-secrets.migrati
 import { WrappingKeys1767225600003 } from './migrations/0003-wrapping-keys.migration.ts';
 import { ConnectionKinds1767225600004 } from './migrations/0004-connection-kinds.migration.ts';
 import { Keychain1767225600005 } from './migrations/0005-keychain.migration.ts';
+import { VaultObjectTeams } from './access/vault-object-teams.ts';
 import { Idempotency1767225600020 } from './migrations/0020-idempotency.migration.ts';
 import { VaultModule } from './vault.module.ts';
 
 export const vaultService = defineService({
   name: 'vault',
   module: VaultModule,
+  objectTeams: VaultObjectTeams,
   migrations: [
     KeysAndConnections1767225600001,
     HookSecrets1767225600002,

@@ -3,6 +3,7 @@ import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { VaultObjectTeams } from './access/vault-object-teams.ts';
 import { ConnectionEntity } from './connections/connection.entity.ts';
 import { ConnectionMaterials } from './connections/connection-materials.repository.ts';
 import { ConnectionSecrets } from './connections/connection-secrets.service.ts';
@@ -25,6 +26,7 @@ import { KeysModule } from './keys/keys.module.ts';
 import { TenantKeyEntity } from './keys/tenant-key.entity.ts';
 import { LeasesController } from './leases/leases.controller.ts';
 import { LeasesService } from './leases/leases.service.ts';
+import { TestLeasesService } from './leases/test-leases.service.ts';
 import { EgressHandle } from './oauth/egress-handle.ts';
 import { OauthAttempts } from './oauth/oauth-attempts.repository.ts';
 import { OauthFlow } from './oauth/oauth-flow.service.ts';
@@ -57,6 +59,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
   providers: [
     provideConfig(EgressConfig),
     provideConfig(OauthConfig),
+    VaultObjectTeams,
     ConnectionsRepository,
     ConnectionsService,
     ConnectionMaterials,
@@ -72,6 +75,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     ProviderClient,
     Renewals,
     LeasesService,
+    TestLeasesService,
     HookSecretsService,
     KeychainRepository,
     KeychainSeal,

@@ -1,4 +1,12 @@
 import { defineConnector } from '@ebbflow/connector-sdk';
 import { executeQuery } from './actions/execute-query.action.ts';
+import { testAccount } from './query/test-account.ts';
 
-export const mysqlConnector = defineConnector({ app: 'mysql', label: 'MySQL', modules: [executeQuery] });
+export const mysqlConnector = defineConnector({
+  app: 'mysql',
+  label: 'MySQL',
+  // A database has few places for all of its clients.
+  limits: { concurrent: 10 },
+  modules: [executeQuery],
+  connectionTests: [testAccount],
+});

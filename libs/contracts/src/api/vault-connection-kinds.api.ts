@@ -51,7 +51,10 @@ const scopes = z
   .default([]);
 /** How the client proves itself at the token endpoint (RFC 6749, 2.3.1); `none` for a public client, which PKCE protects. */
 const authStyle = z.enum(['basic', 'body', 'none']).default('basic');
+/** Address that `POST /v1/connections/{id}/test` asks with GET; within the allowed origins. */
+const testUrl = z.url().max(2_048).optional();
 const clientFields = {
+  testUrl,
   tokenUrl: z.url().max(2_048),
   /** RFC 7009; where there is one, tokens are revoked when the connection goes. */
   revocationUrl: z.url().max(2_048).optional(),
@@ -76,11 +79,15 @@ const clientCredentialsSettings = z.strictObject(clientFields);
 /** What is shown of each kind, and what never is. What proves something without an account (Basic, certificates, SSH keys) is a key of the keychain. */
 export const CONNECTION_KINDS = {
   'api-key': {
-    settings: z.strictObject({ placement: z.enum(['header', 'query']), parameterName: z.string().min(1).max(128) }),
+    settings: z.strictObject({
+      placement: z.enum(['header', 'query']),
+      parameterName: z.string().min(1).max(128),
+      testUrl,
+    }),
     secret: z.strictObject({ key: password }),
   },
   'custom-headers': {
-    settings: z.strictObject({ names: z.array(z.string().min(1).max(128)).min(1).max(10) }),
+    settings: z.strictObject({ names: z.array(z.string().min(1).max(128)).min(1).max(10), testUrl }),
     /** In the order of the names. */
     secret: z.strictObject({ values: z.array(password).min(1).max(10) }),
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { principalSchema } from './identity.api.ts';
 import { connectionKindSchema, tlsLevelSchema } from './vault-connection-kinds.api.ts';
 
 /** `POST /internal/v1/connections/exist` (executor only): which of these connections the organisation has. */
@@ -104,3 +105,21 @@ export const credentialsSchema = z.discriminatedUnion('kind', [
 export type Credentials = z.infer<typeof credentialsSchema>;
 export const leasedCredentialsSchema = z.object({ credentials: credentialsSchema, expiresAt: z.iso.datetime() });
 export type LeasedCredentials = z.infer<typeof leasedCredentialsSchema>;
+
+/**
+ * `POST /internal/v1/leases/tests` (executor only): what one test of a connection needs, once. `principal` is who asked the executor for the
+ * test; vault decides whether they may. 400 `VAULT.TEST_NEEDS_ADDRESS` for kinds over HTTP where neither `url` nor the settings say what
+ * to ask; other errors as of `/internal/v1/leases`. No use is noted.
+ */
+export const requestTestLeaseSchema = z.object({
+  principal: principalSchema,
+  connectionId: z.string(),
+  url: z.url().max(2_048).optional(),
+});
+export type RequestTestLease = z.infer<typeof requestTestLeaseSchema>;
+const pairs = z.array(z.tuple([z.string(), z.string()]));
+export const testLeaseSchema = z.discriminatedUnion('over', [
+  z.object({ over: z.literal('http'), url: z.string(), headers: pairs, query: pairs }),
+  z.object({ over: z.literal('account'), credentials: credentialsSchema }),
+]);
+export type TestLease = z.infer<typeof testLeaseSchema>;

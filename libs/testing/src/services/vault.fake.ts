@@ -9,7 +9,9 @@ import {
   readHookSecretsSchema,
   readTenantKeySchema,
   requestKeyLeaseSchema,
+  requestTestLeaseSchema,
   type TenantKeyAnswer,
+  type TestLease,
 } from '@ebbflow/contracts';
 
 /** Stands in for vault where a service only needs payload keys: one random key a tenant, which can be destroyed, and vault can be away. */
@@ -21,6 +23,8 @@ export class VaultFake {
   readonly connections = new Set<string>();
   /** What keys of the keychain are lent as, of whatever tenant, by id. */
   readonly keychainKeys = new Map<string, KeyLease>();
+  /** What a test of a connection is given, of whatever tenant, by id. */
+  readonly testLeases = new Map<string, TestLease>();
   /** What signatures of a hook are verified with, by hook id. */
   readonly hookSecrets = new Map<string, string[]>();
   isAway = false;
@@ -67,6 +71,13 @@ export class VaultFake {
     if (request.url === '/internal/v1/connections/exist') {
       const { ids } = askConnectionsSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
       send(response, 200, { existing: ids.filter((id) => this.connections.has(id)) });
+      return;
+    }
+    if (request.url === '/internal/v1/leases/tests') {
+      const { connectionId } = requestTestLeaseSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      const lease = this.testLeases.get(connectionId);
+      if (lease) send(response, 200, lease);
+      else send(response, 404, problem(404, 'VAULT.UNKNOWN_CONNECTION'));
       return;
     }
     if (request.url === '/internal/v1/keys/exist' || request.url === '/internal/v1/key-leases') {

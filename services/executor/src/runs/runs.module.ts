@@ -15,6 +15,8 @@ import { UsagePart } from '../usage/usage-part.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
 import { DeviceWatchCheck } from '../devices/device-watch-check.ts';
 import { ConnectionRemovedConsumer } from '../connections/connection-removed.consumer.ts';
+import { ConnectionTestsController } from '../connections/tests/connection-tests.controller.ts';
+import { ConnectionTests } from '../connections/tests/connection-tests.service.ts';
 import { LocationErasedConsumer } from '../devices/location-erased.consumer.ts';
 import { LiveRuns } from '../live/live-runs.ts';
 import { RUN_CALL_COMPLETION_PARTS, RUN_CALL_EXPORTS, RUN_CALL_PROVIDERS } from '../run-calls/run-call-parts.ts';
@@ -64,7 +66,7 @@ import { RunsService } from './runs.service.ts';
 /** Everything that happens to a scenario once it is started. */
 @Module({
   imports: [DataStoresModule, VariablesModule, ScenariosModule, ScheduleStoresModule],
-  controllers: [CancellationsController, ConcurrencyController, RunsController],
+  controllers: [CancellationsController, ConcurrencyController, ConnectionTestsController, RunsController],
   providers: [
     provideConfig(RunsConfig),
     provideConfig(EgressConfig),
@@ -140,6 +142,7 @@ import { RunsService } from './runs.service.ts';
     RunsService,
     HookReceivedConsumer,
     ConnectionRemovedConsumer,
+    ConnectionTests,
     LocationErasedConsumer,
   ],
   exports: [

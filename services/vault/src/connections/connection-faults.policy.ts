@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { HTTP_KINDS, type CreateConnection, type ReplaceConnection, type StartOauth } from '@ebbflow/contracts';
 import type { Fault } from '@ebbflow/kernel';
-import { allowedOriginOf } from './allowed-origin.policy.ts';
+import { allowedOriginOf, allowedOriginsOf, isOriginAllowed } from './allowed-origin.policy.ts';
 import { canCarryKey, isHeaderValue, isPlainText } from './carried-header.policy.ts';
 import { oauthFaults } from './oauth-faults.policy.ts';
 
@@ -18,7 +18,7 @@ const HOST_NAME =
 export function connectionFaults(connection: GivenConnection): readonly Fault[] {
   const unclean = textFaults(connection, '');
   if (unclean.length > 0) return unclean;
-  return [...originFaults(connection), ...kindFaults(connection)];
+  return [...originFaults(connection), ...testUrlFaults(connection), ...kindFaults(connection)];
 }
 
 function kindFaults(connection: GivenConnection): readonly Fault[] {
@@ -92,6 +92,13 @@ function originFaults(connection: GivenConnection): readonly Fault[] {
         ]
       : [],
   );
+}
+
+function testUrlFaults(connection: GivenConnection): readonly Fault[] {
+  if (!('testUrl' in connection.settings) || !('allowedOrigins' in connection)) return [];
+  const { testUrl } = connection.settings;
+  if (testUrl === undefined || isOriginAllowed(testUrl, allowedOriginsOf(connection.allowedOrigins))) return [];
+  return [{ pointer: '/settings/testUrl', message: 'Give an address within one of the allowed origins.' }];
 }
 
 function hostFaults(host: string): readonly Fault[] {

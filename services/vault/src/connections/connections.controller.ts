@@ -12,7 +12,15 @@ import {
   type ReplaceConnection,
   replaceConnectionSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  FiltersByTeam,
+  Requires,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import { ConnectionRemoval } from '../removal/connection-removal.service.ts';
@@ -35,6 +43,7 @@ export class ConnectionsController {
   @Post()
   @Answers(connectionSchema)
   @Requires('connections:write')
+  @FiltersByTeam()
   async create(
     @CurrentPrincipal() principal: Principal,
     @ZodBody(createConnectionSchema) given: CreateConnection,
@@ -46,11 +55,12 @@ export class ConnectionsController {
   @Get()
   @Answers(connectionListSchema)
   @Requires('connections:read')
+  @FiltersByTeam()
   list(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodQuery(listConnectionsSchema) page: z.infer<typeof listConnectionsSchema>,
   ): Promise<ConnectionList> {
-    return this.connections.list(organisationId, page);
+    return this.connections.list(principal, page);
   }
 
   @Get(':connectionId')
@@ -68,12 +78,12 @@ export class ConnectionsController {
   @Answers(connectionSchema)
   @Requires('connections:write')
   replace(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('connectionId') connectionId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(replaceConnectionSchema) given: ReplaceConnection,
   ): Promise<Connection> {
-    return this.connections.replace(organisationId, connectionId, readRevisionTag(ifMatch), given);
+    return this.connections.replace(principal, connectionId, readRevisionTag(ifMatch), given);
   }
 
   @Delete(':connectionId')

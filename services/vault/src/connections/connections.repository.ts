@@ -36,10 +36,10 @@ export class ConnectionsRepository {
     );
   }
 
-  /** Newest first, from after the id `cursor`; with a team, those shared with it or with everybody. */
+  /** Newest first, from after the id `cursor`; with teams, those of one of them or of all. */
   list(
     tenantId: string,
-    { cursor, limit, teamId }: { cursor?: string | undefined; limit: number; teamId?: string | undefined },
+    { cursor, limit, teamIds }: { cursor?: string | undefined; limit: number; teamIds?: readonly string[] | undefined },
   ): Promise<ShownConnection[]> {
     return this.database.withTenantEntities(tenantId, (manager) => {
       const query = manager
@@ -47,10 +47,10 @@ export class ConnectionsRepository {
         .select(Object.keys(SHOWN).map((column) => `connection.${column}`))
         .where('connection.tenantId = :tenantId', { tenantId });
       if (cursor !== undefined) query.andWhere('connection.id < :cursor', { cursor });
-      if (teamId !== undefined) {
+      if (teamIds !== undefined) {
         query.andWhere(
           new Brackets((shared) =>
-            shared.where('connection.teamId is null').orWhere('connection.teamId = :teamId', { teamId }),
+            shared.where('connection.teamId is null').orWhere('connection.teamId = any(:teamIds)', { teamIds }),
           ),
         );
       }

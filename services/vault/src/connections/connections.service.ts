@@ -1,10 +1,11 @@
 import type { Connection, ConnectionList, Principal, ReplaceConnection } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
-import { InvalidInputError } from '@ebbflow/service-host';
+import { InvalidInputError, mayEverywhere, teamsWith } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import { allowedOriginsOf } from './allowed-origin.policy.ts';
 import { toConnection } from './connection-answer.ts';
 import { connectionFaults, type GivenConnection, type NewConnection } from './connection-faults.policy.ts';
+import { assertMayPlace } from './connection-place.policy.ts';
 import { ConnectionSecrets } from './connection-secrets.service.ts';
 import { ConnectionChangedError, OtherConnectionKindError, UnknownConnectionError } from './connections.errors.ts';
 import { ConnectionsRepository, type ShownConnection } from './connections.repository.ts';
@@ -18,8 +19,10 @@ export class ConnectionsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** An `oauth2` one waits for consent. @throws InvalidInputError, KeyDestroyedError */
-  async create({ organisationId: tenantId, userId }: Principal, given: NewConnection): Promise<Connection> {
+  /** An `oauth2` one waits for consent. @throws InvalidInputError, KeyDestroyedError, ForbiddenError for a team that is not the caller's */
+  async create(principal: Principal, given: NewConnection): Promise<Connection> {
+    const { organisationId: tenantId, userId } = principal;
+    assertMayPlace(principal, given.teamId);
     refuseFaults(given);
     const { name, kind, teamId } = given;
     const createdAt = this.clock.now();
@@ -55,10 +58,12 @@ export class ConnectionsService {
 
   /**
    * What is not given stays; but a secret that was entrusted for one destination does not go along to another.
-   * @throws UnknownConnectionError, ConnectionChangedError, OtherConnectionKindError, InvalidInputError, KeyDestroyedError
+   * @throws UnknownConnectionError, ConnectionChangedError, OtherConnectionKindError, InvalidInputError, KeyDestroyedError, ForbiddenError
    */
-  async replace(tenantId: string, id: string, revision: number, given: ReplaceConnection): Promise<Connection> {
+  async replace(principal: Principal, id: string, revision: number, given: ReplaceConnection): Promise<Connection> {
+    const { organisationId: tenantId } = principal;
     const old = await this.find(tenantId, id);
+    if (given.teamId !== old.teamId) assertMayPlace(principal, given.teamId);
     if (old.kind !== given.kind) throw new OtherConnectionKindError(id);
     refuseFaults(given);
     const settings = given.settings;
@@ -88,9 +93,9 @@ export class ConnectionsService {
     return known.length === 0 ? Promise.resolve([]) : this.connections.existing(tenantId, known);
   }
 
-  /** @throws InvalidInputError for a cursor no answer of ours had. */
+  /** Those the caller may see: of all teams, or of the caller's and those that all share. @throws InvalidInputError for a cursor no answer of ours had. */
   async list(
-    tenantId: string,
+    principal: Principal,
     { cursor, limit, teamId }: { cursor?: string | undefined; limit: number; teamId?: string | undefined },
   ): Promise<ConnectionList> {
     if (cursor !== undefined && !isId('con', cursor)) {
@@ -98,7 +103,9 @@ export class ConnectionsService {
         { pointer: '/query/cursor', message: 'Pass the nextCursor of an earlier answer, or leave it out.' },
       ]);
     }
-    const rows = await this.connections.list(tenantId, { cursor, limit: limit + 1, teamId });
+    const seen = mayEverywhere(principal, 'connections:read') ? undefined : teamsWith(principal, 'connections:read');
+    const teamIds = teamId === undefined ? seen : [teamId].filter((id) => seen?.includes(id) ?? true);
+    const rows = await this.connections.list(principal.organisationId, { cursor, limit: limit + 1, teamIds });
     const items = rows.slice(0, limit);
     return { items: items.map(toConnection), nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

@@ -5,6 +5,7 @@ export interface ConnectionMaterial {
   readonly tenantId: string;
   readonly id: string;
   readonly kind: ConnectionKind;
+  readonly teamId: string | null;
   readonly state: ConnectionState;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly allowedOrigins: readonly string[];
@@ -20,7 +21,8 @@ export interface ConnectionMaterial {
 export const findConnectionMaterial: Statement = {
   name: 'find-connection-material',
   text: `
-    select connection.tenant_id as "tenantId", connection.id, connection.kind, connection.state, connection.settings,
+    select connection.tenant_id as "tenantId", connection.id, connection.kind,
+           connection.team_id as "teamId", connection.state, connection.settings,
            connection.allowed_origins as "allowedOrigins", connection.revision, connection.secret_sealed as "secretSealed",
            connection.key_version as "keyVersion", tenant_key.state as "keyState",
            tenant_key.wrapped_key_sealed as "wrappedKeySealed"

@@ -10,7 +10,15 @@ import {
   patchKeychainKeySchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  Requires,
+  ZodBody,
+  ZodQuery,
+  FiltersByTeam,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import { readRevisionTag, revisionTag } from './key-revision.policy.ts';
@@ -26,6 +34,7 @@ export class KeychainController {
 
   @Post()
   @Requires('keys:write')
+  @FiltersByTeam()
   @Answers(keychainKeySchema)
   async create(
     @CurrentPrincipal() { organisationId }: Principal,
@@ -37,6 +46,7 @@ export class KeychainController {
 
   @Get()
   @Requires('keys:read')
+  @FiltersByTeam()
   @Answers(keychainKeyListSchema)
   list(
     @CurrentPrincipal() { organisationId }: Principal,

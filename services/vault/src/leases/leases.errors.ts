@@ -11,3 +11,15 @@ export class OriginNotAllowedError extends ExpectedError {
     );
   }
 }
+
+/** 400: a connection over HTTP is tested by asking something, and nobody said what. */
+export class TestNeedsAddressError extends ExpectedError {
+  constructor() {
+    super(
+      'VAULT.TEST_NEEDS_ADDRESS',
+      400,
+      'Say what to ask: send url, or save testUrl in the settings of the connection.',
+      { faults: [{ pointer: '/url', message: 'Give an address within one of the allowed origins.' }] },
+    );
+  }
+}

@@ -43,7 +43,7 @@ export class LeasesService {
     const material = await this.materials.find(tenantId, connectionId);
     if (!HTTP_KINDS.has(material.kind)) throw new OtherConnectionKindError(connectionId);
     if (!isOriginAllowed(origin, material.allowedOrigins)) throw new OriginNotAllowedError(connectionId);
-    const { headers, query, expiresAtMs } = await this.#authorise(material);
+    const { headers, query, expiresAtMs } = await this.authorise(material);
     await this.uses.note(tenantId, connectionId, scenarioId);
     return { headers, query, expiresAt: this.#expiry(expiresAtMs) };
   }
@@ -58,7 +58,8 @@ export class LeasesService {
     return { credentials, expiresAt: this.#expiry(Infinity) };
   }
 
-  async #authorise(material: ConnectionMaterial): Promise<Authorisation & { readonly expiresAtMs: number }> {
+  /** What a request must carry, for origins that were checked. @throws as `grant` */
+  async authorise(material: ConnectionMaterial): Promise<Authorisation & { readonly expiresAtMs: number }> {
     if (material.kind === 'oauth2' || material.kind === 'client-credentials') {
       const { accessToken, expiresAtMs } = await this.tokens.current(material);
       return { headers: [['authorization', `Bearer ${accessToken}`]], query: [], expiresAtMs };

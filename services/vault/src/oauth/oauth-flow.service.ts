@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Connection, FinishOauth, OauthSettings, OauthStarted, Principal, StartOauth } from '@ebbflow/contracts';
 import { CLOCK, type Clock, Duration } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { assertMayChange } from '../connections/connection-place.policy.ts';
 import { ConnectionsService } from '../connections/connections.service.ts';
 import { OtherConnectionKindError, SecretNeededError } from '../connections/connections.errors.ts';
 import { OauthAttempts } from './oauth-attempts.repository.ts';
@@ -43,13 +44,16 @@ export class OauthFlow {
   }
 
   /** @throws UnknownOauthStateError, ConsentRefusedError, WrongIssuerError, GrantRefusedError, ProviderRefusedError */
-  async finish({ organisationId: tenantId, userId }: Principal, back: FinishOauth): Promise<Connection> {
+  async finish(principal: Principal, back: FinishOauth): Promise<Connection> {
+    const { organisationId: tenantId, userId } = principal;
     if (userId === null) throw new OauthNeedsPersonError();
     const attempt = await this.attempts.take(tenantId, { userId, state: back.state }, this.clock.now());
     if (!attempt) throw new UnknownOauthStateError();
     const { connectionId, verifier } = attempt;
-    const { settings } = await this.connections.find(tenantId, connectionId);
-    const { issuer } = settings as unknown as OauthSettings;
+    const connection = await this.connections.find(tenantId, connectionId);
+    // Whoever began it may have left the team since.
+    assertMayChange(principal, connection);
+    const { issuer } = connection.settings as unknown as OauthSettings;
     if (issuer !== undefined && back.iss !== issuer) throw new WrongIssuerError();
     if (back.code === undefined || back.error !== undefined) throw new ConsentRefusedError();
     await this.grants.redeem(tenantId, connectionId, {
@@ -64,6 +68,7 @@ export class OauthFlow {
   async #connection(principal: Principal, wish: StartOauth): Promise<Pick<Connection, 'id' | 'settings'>> {
     if (!('connectionId' in wish)) return this.connections.create(principal, { ...wish, kind: 'oauth2' });
     const connection = await this.connections.find(principal.organisationId, wish.connectionId);
+    assertMayChange(principal, connection);
     if (connection.kind !== 'oauth2') throw new OtherConnectionKindError(connection.id);
     if (connection.state === 'secret-needed') throw new SecretNeededError(connection.id);
     return connection;

@@ -9,7 +9,7 @@ import {
   type StartOauth,
   startOauthSchema,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { OauthFlow } from './oauth-flow.service.ts';
 
@@ -20,6 +20,7 @@ export class OauthController {
   @Post('start')
   @HttpCode(200)
   @Requires('connections:write')
+  @FiltersByTeam()
   @Answers(oauthStartedSchema)
   start(@CurrentPrincipal() principal: Principal, @ZodBody(startOauthSchema) wish: StartOauth): Promise<OauthStarted> {
     return this.flow.start(principal, wish);
@@ -28,6 +29,7 @@ export class OauthController {
   @Post('finish')
   @HttpCode(200)
   @Requires('connections:write')
+  @FiltersByTeam()
   @Answers(connectionSchema)
   finish(@CurrentPrincipal() principal: Principal, @ZodBody(finishOauthSchema) back: FinishOauth): Promise<Connection> {
     return this.flow.finish(principal, back);

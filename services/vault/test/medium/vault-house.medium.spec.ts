@@ -63,9 +63,10 @@ describe('vault', () => {
         ['POST', '/v1/connections/oauth/start', 'scope'],
         ['POST', '/v1/connections/oauth/finish', 'scope'],
         ['POST', '/internal/v1/leases/credentials', 'internal'],
+        ['POST', '/internal/v1/leases/tests', 'internal'],
       ]),
     );
-    expect(own).toHaveLength(30);
+    expect(own).toHaveLength(31);
   });
 
   it('has decided for every column whether it is about a person', () => {

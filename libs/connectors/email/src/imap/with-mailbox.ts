@@ -1,4 +1,4 @@
-import type { ModuleContext, ServerAccess, TlsLevel, TlsOptions } from '@ebbflow/connector-sdk';
+import type { AccountContext, ServerAccess, TlsLevel, TlsOptions } from '@ebbflow/connector-sdk';
 import { ImapFlow, type ImapTransportSocket, type MailboxObject } from 'imapflow';
 import { imapError } from './imap-error.ts';
 
@@ -10,7 +10,7 @@ export const LARGEST_MESSAGE = 25 * 1_048_576;
 export async function withMailbox<T>(
   access: ServerAccess,
   folder: { readonly path: string; readonly readOnly: boolean },
-  context: ModuleContext,
+  context: AccountContext,
   work: (client: ImapFlow, mailbox: MailboxObject) => Promise<T>,
 ): Promise<T> {
   const { host, port, user, secret, tls: level } = access;

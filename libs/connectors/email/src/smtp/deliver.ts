@@ -1,5 +1,6 @@
-import type { ModuleContext, ServerAccess, TlsOptions } from '@ebbflow/connector-sdk';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { AccountContext, ServerAccess, TlsOptions } from '@ebbflow/connector-sdk';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
 import { smtpError } from './smtp-error.ts';
 
 const SILENCE_MS = 30_000;
@@ -10,8 +11,20 @@ export interface Delivery {
   readonly rejected: readonly string[];
 }
 
-/** Hands the mail to the account's server, over a connection of the guarded way out. @throws ModuleError */
-export async function deliver(mail: SendMailOptions, access: ServerAccess, context: ModuleContext): Promise<Delivery> {
+/** Hands the mail to the account's server. @throws ModuleError */
+export async function deliver(mail: SendMailOptions, access: ServerAccess, context: AccountContext): Promise<Delivery> {
+  return withServer(access, context, async (transport) => {
+    const { messageId, accepted, rejected } = await transport.sendMail(mail);
+    return { messageId, accepted: accepted.map(addressOf), rejected: rejected.map(addressOf) };
+  });
+}
+
+/** The account's server, over a connection of the guarded way out. @throws ModuleError */
+export async function withServer<T>(
+  access: ServerAccess,
+  context: AccountContext,
+  work: (transport: Transporter<SMTPTransport.SentMessageInfo>) => Promise<T>,
+): Promise<T> {
   const { host, port, tls: level, user, secret } = access;
   const tls = tlsOf(access);
   const isImplicit = level === 'implicit';
@@ -34,8 +47,7 @@ export async function deliver(mail: SendMailOptions, access: ServerAccess, conte
       greetingTimeout: SILENCE_MS,
       socketTimeout: SILENCE_MS,
     });
-    const { messageId, accepted, rejected } = await transport.sendMail(mail);
-    return { messageId, accepted: accepted.map(addressOf), rejected: rejected.map(addressOf) };
+    return await work(transport);
   } catch (thrown) {
     throw smtpError(thrown);
   } finally {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { ModuleError, readText, type Bundle, type ModuleContext, type ServerAccess } from '@ebbflow/connector-sdk';
+import { ModuleError, readText, type Bundle, type AccountContext, type ServerAccess } from '@ebbflow/connector-sdk';
 import { Client, FTPError, type FTPContext, type FTPResponse } from 'basic-ftp';
 // Not in the package's index; the version is pinned.
 import { connectForPassiveTransfer, parseEpsvResponse, parsePasvResponse } from 'basic-ftp/dist/transfer.js';
@@ -10,7 +10,7 @@ const SILENCE_MS = 30_000;
 /** Logs in to the account of the module and lets `work` use the session. @throws ModuleError */
 export async function withSession<T>(
   parameters: Bundle,
-  context: ModuleContext,
+  context: AccountContext,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const id = readText(parameters, 'account') ?? readText(parameters, '__IMTCONN__');
@@ -29,7 +29,7 @@ export async function withSession<T>(
   }
 }
 
-async function logIn(client: Client, access: ServerAccess, context: ModuleContext): Promise<void> {
+async function logIn(client: Client, access: ServerAccess, context: AccountContext): Promise<void> {
   const { host, port, user, secret } = access;
   const tls = {
     servername: host,
@@ -68,7 +68,7 @@ async function turnToTls(client: Client, tls: Parameters<Client['useTLS']>[0], i
  * of the session whatever else the server says: else it could have us call somebody for it, and so could a name server that
  * changes its mind in between.
  */
-async function openDataConnection(ftp: FTPContext, host: string, context: ModuleContext): Promise<FTPResponse> {
+async function openDataConnection(ftp: FTPContext, host: string, context: AccountContext): Promise<FTPResponse> {
   const { response, port } = await askForPort(ftp);
   useSocket(ftp, await context.sockets.open({ host, port }));
   await connectForPassiveTransfer(host, port, ftp);

@@ -1,4 +1,4 @@
-import type { DatabaseAccess, ModuleContext } from '@ebbflow/connector-sdk';
+import type { AccountContext, DatabaseAccess } from '@ebbflow/connector-sdk';
 import mysql, { type Connection } from 'mysql2';
 import { databaseError } from './database-error.ts';
 
@@ -7,7 +7,7 @@ const HANDSHAKE_MS = 10_000;
 const NO_TLS = 'HANDSHAKE_NO_SSL_SUPPORT';
 
 /** A logged-in client over a connection of the guarded way out. @throws ModuleError */
-export async function connect(access: DatabaseAccess, context: ModuleContext): Promise<Connection> {
+export async function connect(access: DatabaseAccess, context: AccountContext): Promise<Connection> {
   try {
     return await logIn(access, access.tls !== 'off', context);
   } catch (thrown) {
@@ -19,7 +19,7 @@ export async function connect(access: DatabaseAccess, context: ModuleContext): P
   });
 }
 
-async function logIn(access: DatabaseAccess, wantsTls: boolean, context: ModuleContext): Promise<Connection> {
+async function logIn(access: DatabaseAccess, wantsTls: boolean, context: AccountContext): Promise<Connection> {
   const { host, port, user, secret, database, verifiesCertificate, ca } = access;
   const stream = await context.sockets.open({ host, port });
   const connection = mysql.createConnection({

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { DatabaseAccess, ModuleContext } from '@ebbflow/connector-sdk';
+import type { AccountContext, DatabaseAccess } from '@ebbflow/connector-sdk';
 import { Client } from 'pg';
 import { databaseError } from './database-error.ts';
 
@@ -8,7 +8,7 @@ const HANDSHAKE_MS = 10_000;
 const NO_TLS = 'The server does not support SSL connections';
 
 /** A logged-in client over a connection of the guarded way out. @throws ModuleError */
-export async function connect(access: DatabaseAccess, context: ModuleContext): Promise<Client> {
+export async function connect(access: DatabaseAccess, context: AccountContext): Promise<Client> {
   const wantsTls = access.tls !== 'off';
   try {
     return await logIn(access, wantsTls, context);
@@ -21,7 +21,7 @@ export async function connect(access: DatabaseAccess, context: ModuleContext): P
   });
 }
 
-async function logIn(access: DatabaseAccess, wantsTls: boolean, context: ModuleContext): Promise<Client> {
+async function logIn(access: DatabaseAccess, wantsTls: boolean, context: AccountContext): Promise<Client> {
   const { host, port, user, secret, database, verifiesCertificate, ca } = access;
   const socket = await context.sockets.open({ host, port });
   // Everything that pg would otherwise read from the environment is said here.

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { ModuleError, readText, type Bundle, type ModuleContext, type SshAccess } from '@ebbflow/connector-sdk';
+import { ModuleError, readText, type Bundle, type AccountContext, type SshAccess } from '@ebbflow/connector-sdk';
 import ssh2, { type Client, type SFTPWrapper } from 'ssh2';
 import { isPinned } from './host-key.ts';
 import { sftpError } from './sftp-error.ts';
@@ -9,7 +9,7 @@ const HANDSHAKE_MS = 20_000;
 /** Logs in to the account of the module and lets `work` use the session. @throws ModuleError */
 export async function withSession<T>(
   parameters: Bundle,
-  context: ModuleContext,
+  context: AccountContext,
   work: (sftp: SFTPWrapper) => Promise<T>,
 ): Promise<T> {
   const id = readText(parameters, 'account') ?? readText(parameters, '__IMTCONN__');

@@ -1,0 +1,7 @@
+import { defineConnectionTest } from '@ebbflow/connector-sdk';
+import { withSession } from './with-session.ts';
+
+export const testAccount = defineConnectionTest({
+  kind: 'sftp',
+  run: (connectionId, context) => withSession({ account: connectionId }, context, () => Promise.resolve()),
+});

@@ -1,0 +1,145 @@
+import type { ConnectionList, Principal } from '@ebbflow/contracts';
+import type { RunningService } from '@ebbflow/service-host';
+import { newOrganisationId, testHouse, type Asked } from '@ebbflow/testing';
+import { vaultService } from '../../src/index.ts';
+import { apiKey, aRootKey, codeOf } from './vault-fixture.ts';
+
+const house = testHouse([vaultService]);
+const tenant = newOrganisationId();
+const [ours, theirs] = ['team_ours', 'team_theirs'];
+const READ = ['connections:read', 'keys:read'];
+const WRITE = [...READ, 'connections:write', 'keys:write'];
+let vault: RunningService;
+
+const principal = (scopes: string[], teams: Principal['teams'] = []): Principal => ({
+  organisationId: tenant,
+  userId: 'usr_0193f5a0c0de7000800000000000a001',
+  scopes,
+  teams,
+  kind: 'user',
+});
+const owner = principal(['*']);
+const member = principal([], [{ teamIds: [ours], scopes: WRITE }]);
+const monitoring = principal([], [{ teamIds: [ours], scopes: READ }]);
+const stranger = principal([], [{ teamIds: [theirs], scopes: WRITE }]);
+const nobody = principal([]);
+
+const as = (who: Principal, method: string, path: string, body?: object): Promise<Asked> =>
+  house.ask(vault, method, path, {
+    as: 'console',
+    principal: who,
+    headers: { 'if-match': '"1"' },
+    ...(body === undefined ? {} : { body }),
+  });
+const create = (who: Principal, teamId: string | null): Promise<Asked> =>
+  as(who, 'POST', '/v1/connections', { ...apiKey, teamId });
+const made = async (teamId: string | null): Promise<string> =>
+  ((await create(owner, teamId)).body as { id: string }).id;
+const replace = (who: Principal, id: string, teamId: string | null): Promise<Asked> =>
+  as(who, 'PUT', `/v1/connections/${id}`, { ...apiKey, secret: undefined, teamId });
+const testLease = (who: Principal, connectionId: string, url?: string): Promise<Asked> =>
+  house.ask(vault, 'POST', '/internal/v1/leases/tests', {
+    as: 'executor',
+    body: { principal: who, connectionId, ...(url === undefined ? {} : { url }) },
+  });
+
+beforeAll(async () => {
+  vault = await house.start(vaultService, { EBB_VAULT_ROOT_KEY: aRootKey() });
+});
+
+describe('a connection of a team', () => {
+  it('is there for its team and for who may do it everywhere; for other teams it is as if it were not', async () => {
+    const id = await made(ours);
+    const path = `/v1/connections/${id}`;
+    for (const who of [owner, member, monitoring]) expect((await as(who, 'GET', path)).status).toBe(200);
+    for (const [method, more] of [
+      ['GET', ''],
+      ['GET', '/uses'],
+      ['DELETE', ''],
+    ] as const) {
+      const answer = await as(stranger, method, `${path}${more}`);
+      expect([answer.status, codeOf(answer)]).toEqual([404, 'VAULT.UNKNOWN_CONNECTION']);
+      // The very same as of one that nobody has.
+      const absent = await as(stranger, method, `/v1/connections/con_0193f5a0c0de7000800000000000ffff${more}`);
+      expect([absent.status, codeOf(absent)]).toEqual([404, 'VAULT.UNKNOWN_CONNECTION']);
+    }
+    expect((await replace(stranger, id, theirs)).status).toBe(404);
+    expect((await as(nobody, 'GET', path)).status).toBe(403);
+    expect((await as(monitoring, 'DELETE', path)).status).toBe(403);
+    expect((await as(owner, 'GET', path)).status).toBe(200);
+    expect((await as(member, 'DELETE', path)).status).toBe(204);
+  });
+
+  it('without a team is shared by all teams', async () => {
+    const id = await made(null);
+    for (const who of [member, monitoring, stranger]) {
+      expect((await as(who, 'GET', `/v1/connections/${id}`)).status).toBe(200);
+    }
+    expect((await as(nobody, 'GET', `/v1/connections/${id}`)).status).toBe(403);
+  });
+
+  it('stands in the lists of those who may see it and in no other', async () => {
+    const [own, other, shared] = [await made(ours), await made(theirs), await made(null)];
+    const listed = async (who: Principal, query = ''): Promise<string[]> => {
+      const { items } = (await as(who, 'GET', `/v1/connections?limit=200${query}`)).body as ConnectionList;
+      return items.map(({ id }) => id).filter((id) => [own, other, shared].includes(id));
+    };
+    expect(await listed(owner)).toEqual([shared, other, own]);
+    expect(await listed(member)).toEqual([shared, own]);
+    expect(await listed(stranger)).toEqual([shared, other]);
+    expect(await listed(owner, `&teamId=${theirs}`)).toEqual([shared, other]);
+    expect(await listed(member, `&teamId=${theirs}`)).toEqual([shared]);
+  });
+
+  it('is made for, and moved to, only a team in which its maker may change it', async () => {
+    expect((await create(member, ours)).status).toBe(201);
+    expect((await create(member, theirs)).status).toBe(403);
+    expect((await create(monitoring, ours)).status).toBe(403);
+    const id = await made(ours);
+    expect((await replace(member, id, theirs)).status).toBe(403);
+    expect((await replace(owner, id, theirs)).status).toBe(200);
+    expect((await as(member, 'GET', `/v1/connections/${id}`)).status).toBe(404);
+  });
+
+  it('is authorised and tested by its team alone, also where the executor asks for it', async () => {
+    const id = await made(ours);
+    const url = 'https://api.example.com/me';
+    expect((await testLease(member, id, url)).body).toEqual({
+      over: 'http',
+      url,
+      headers: [['X-Api-Key', apiKey.secret.key]],
+      query: [],
+    });
+    expect(codeOf(await testLease(stranger, id, url))).toBe('VAULT.UNKNOWN_CONNECTION');
+    expect((await testLease(monitoring, id, url)).status).toBe(403);
+    expect(codeOf(await testLease({ ...member, organisationId: newOrganisationId() }, id, url))).toBe(
+      'VAULT.UNKNOWN_CONNECTION',
+    );
+    expect(codeOf(await testLease(member, id))).toBe('VAULT.TEST_NEEDS_ADDRESS');
+    expect(codeOf(await testLease(member, id, 'https://evil.example.com/'))).toBe('VAULT.ORIGIN_NOT_ALLOWED');
+    const consent = (who: Principal) => as(who, 'POST', '/v1/connections/oauth/start', { connectionId: id });
+    expect(codeOf(await consent(member))).toBe('VAULT.OTHER_CONNECTION_KIND');
+    expect(codeOf(await consent(stranger))).toBe('VAULT.UNKNOWN_CONNECTION');
+  });
+
+  it('knows the address of its test, which lies within its origins', async () => {
+    const settings = { ...apiKey.settings, testUrl: 'https://api.example.com/me' };
+    const id = (
+      (await as(member, 'POST', '/v1/connections', { ...apiKey, settings, teamId: ours })).body as { id: string }
+    ).id;
+    expect((await testLease(member, id)).body).toMatchObject({ over: 'http', url: settings.testUrl });
+    const elsewhere = { ...settings, testUrl: 'https://evil.example.com/me' };
+    const refused = await as(owner, 'POST', '/v1/connections', { ...apiKey, settings: elsewhere });
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('/settings/testUrl')]);
+  });
+
+  it('keys of the keychain are shared by all teams', async () => {
+    const key = { name: 'AES', secret: { kind: 'aes', key: Buffer.alloc(32, 1).toString('base64') } };
+    const { body, status } = await as(member, 'POST', '/v1/keys', key);
+    expect(status).toBe(201);
+    const path = `/v1/keys/${(body as { id: string }).id}`;
+    expect((await as(stranger, 'GET', path)).status).toBe(200);
+    expect((await as(monitoring, 'DELETE', path)).status).toBe(403);
+    expect((await as(nobody, 'GET', path)).status).toBe(403);
+  });
+});
