@@ -8,6 +8,7 @@ import { exportBlueprintCommand } from './commands/online/export-blueprint.ts';
 import { importBlueprintCommand } from './commands/online/import-blueprint.ts';
 import { listRunsCommand } from './commands/online/list-runs.ts';
 import { showRunCommand } from './commands/online/show-run.ts';
+import { policyCommand } from './commands/policy/policy-command.ts';
 
 const WRONG_USAGE = 2;
 
@@ -31,7 +32,8 @@ function buildProgram(): Command {
         .addCommand(showRunCommand()),
     )
     .addCommand(evaluateCommand())
-    .addCommand(keysCommand());
+    .addCommand(keysCommand())
+    .addCommand(policyCommand());
 }
 
 /** Runs one command and answers the exit code: 0 all is well, 1 something is not, 2 wrong usage. Results go to stdout, all else to stderr. */

@@ -43,6 +43,7 @@ export * from './api/retention.api.ts';
 export * from './api/retention/notice.api.ts';
 export * from './api/retention/processors.api.ts';
 export * from './api/retention/registers.api.ts';
+export * from './api/retention/verification.api.ts';
 export * from './api/vault-connection-kinds.api.ts';
 export * from './api/vault-connections.api.ts';
 export * from './api/vault-hook-secrets.api.ts';

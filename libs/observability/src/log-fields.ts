@@ -27,6 +27,8 @@ export interface NamedLogFields {
   readonly table?: string | undefined;
   readonly statement?: string | undefined;
   readonly category?: string | undefined;
+  /** Id of a sentence of the privacy notice (`C05`). */
+  readonly claim?: string | undefined;
   readonly migration?: string | undefined;
   readonly method?: string | undefined;
   /** The route's pattern (`/v1/runs/:id`), never the path as received. */

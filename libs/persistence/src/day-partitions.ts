@@ -38,6 +38,12 @@ export class DayPartitions {
     return this.#where.table;
   }
 
+  /** The first day (`YYYY-MM-DD`) that is still there: no row is older. Undefined when there is none. */
+  async oldestDay(): Promise<string | undefined> {
+    const [oldest] = await this.#database.asWorker((sql) => listPartitions(sql, this.#where));
+    return oldest?.from.toISOString().slice(0, 10);
+  }
+
   /**
    * Drops every day before `firstKept`, oldest first, each in its own transaction, so that one that is locked does not keep the others.
    * `beforeDrop` removes what lies outside the table (blobs); when it throws, its day stays and comes again with the next call.

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PersistenceConfig, PersistenceModule } from '@ebbflow/persistence';
-import { provideConfig } from '@ebbflow/service-host';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { retentionPolicy } from '@ebbflow/policy';
+import { provideConfig, ServiceClient, ServiceKeysConfig } from '@ebbflow/service-host';
+import { JobQueue } from './jobs/job-queue.ts';
 import { createPgBoss, PG_BOSS } from './jobs/pg-boss.ts';
 import { NoticeController } from './notice/notice.controller.ts';
 import { NoticeService } from './notice/notice.service.ts';
@@ -14,12 +17,21 @@ import { RegistersService } from './registers/registers.service.ts';
 import { SweepConfig } from './sweeps/sweep.config.ts';
 import { SweepJob } from './sweeps/sweep.job.ts';
 import { SweepService } from './sweeps/sweep.service.ts';
+import { MEASUREMENTS } from './verification/measurement.ts';
+import { OldestDays } from './verification/measurements/oldest-days.ts';
+import { ReportSigner } from './verification/report-signer.ts';
+import { VerificationConfig } from './verification/verification.config.ts';
+import { VerificationController } from './verification/verification.controller.ts';
+import { VerificationJob } from './verification/verification.job.ts';
+import { VerificationService } from './verification/verification.service.ts';
 
 @Module({
   imports: [PersistenceModule.forService({ schema: 'retention' })],
-  controllers: [PolicyController, NoticeController, RegistersController, ProcessorsController],
+  controllers: [PolicyController, NoticeController, RegistersController, ProcessorsController, VerificationController],
   providers: [
     provideConfig(SweepConfig),
+    provideConfig(ServiceKeysConfig),
+    provideConfig(VerificationConfig),
     provideConfig(OperatorConfig),
     { provide: Operator, inject: [OperatorConfig], useFactory: (config: OperatorConfig) => new Operator(config) },
     { provide: PG_BOSS, inject: [PersistenceConfig], useFactory: createPgBoss },
@@ -28,6 +40,16 @@ import { SweepService } from './sweeps/sweep.service.ts';
     PolicyService,
     RegistersService,
     NoticeService,
+    {
+      provide: MEASUREMENTS,
+      inject: [ServiceClient, CLOCK],
+      useFactory: (client: ServiceClient, clock: Clock) =>
+        retentionPolicy().categories.map((category) => new OldestDays(category, client, clock)),
+    },
+    ReportSigner,
+    VerificationService,
+    VerificationJob,
+    JobQueue,
   ],
 })
 export class RetentionModule {}

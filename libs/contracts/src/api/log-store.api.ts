@@ -23,6 +23,11 @@ export type FinishedRun = z.infer<typeof finishedRunSchema>;
 export const applyPartitionsSchema = z.object({ create: z.array(z.iso.date()), dropBefore: z.iso.date() });
 export const partitionsAppliedSchema = z.object({ created: z.array(z.string()), dropped: z.array(z.string()) });
 
+/** `GET /internal/v1/categories/{category}/partitions` (retention only): the first day each table still has; null when it has none. */
+export const partitionsHeldSchema = z.object({
+  tables: z.array(z.object({ table: z.string(), oldestDay: z.iso.date().nullable() })),
+});
+
 /** One module's work on one bundle; the same shape as ModuleExecution in run-details.ts. */
 export const moduleExecutionSchema = z.object({
   moduleId: z.int(),

@@ -1,4 +1,4 @@
-import type { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import type { applyPartitionsSchema, partitionsAppliedSchema, partitionsHeldSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database, DayPartitions } from '@ebbflow/persistence';
 import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
@@ -37,5 +37,11 @@ export class PartitionsService {
     const dropped = await this.#days.dropBefore(plan.dropBefore);
     await this.files.removeLeft();
     return { created, dropped };
+  }
+
+  /** @throws UnknownCategoryError */
+  async held(category: string): Promise<z.infer<typeof partitionsHeldSchema>> {
+    if (category !== CATEGORY) throw new UnknownCategoryError();
+    return { tables: [{ table: this.#days.table, oldestDay: (await this.#days.oldestDay()) ?? null }] };
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import type { applyPartitionsSchema, partitionsAppliedSchema, partitionsHeldSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore, Database, DayPartitions } from '@ebbflow/persistence';
 import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
@@ -37,6 +37,12 @@ export class PartitionsService {
     const created = await this.#days.ensure(plan.create);
     const dropped = await this.#days.dropBefore(plan.dropBefore, (from, to) => this.#dropBlobs(from, to));
     return { created, dropped };
+  }
+
+  /** @throws UnknownCategoryError */
+  async held(category: string): Promise<z.infer<typeof partitionsHeldSchema>> {
+    if (category !== CATEGORY) throw new UnknownCategoryError();
+    return { tables: [{ table: this.#days.table, oldestDay: (await this.#days.oldestDay()) ?? null }] };
   }
 
   /** Before the rows that name them: after a crash in between, the next sweep finds the rows and goes on. */

@@ -1,6 +1,6 @@
-import { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import { applyPartitionsSchema, partitionsAppliedSchema, partitionsHeldSchema } from '@ebbflow/contracts';
 import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
-import { Controller, Inject, Param, Put } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import type { z } from 'zod';
 import { PartitionsService } from './partitions.service.ts';
 
@@ -16,5 +16,12 @@ export class PartitionsController {
     @ZodBody(applyPartitionsSchema) plan: z.infer<typeof applyPartitionsSchema>,
   ): Promise<z.infer<typeof partitionsAppliedSchema>> {
     return this.partitions.apply(category, plan);
+  }
+
+  @Get(':category/partitions')
+  @InternalOnly('retention')
+  @Answers(partitionsHeldSchema)
+  held(@Param('category') category: string): Promise<z.infer<typeof partitionsHeldSchema>> {
+    return this.partitions.held(category);
   }
 }

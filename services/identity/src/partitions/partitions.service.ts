@@ -1,5 +1,5 @@
-import type { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
-import { CLOCK, type Clock } from '@ebbflow/kernel';
+import type { applyPartitionsSchema, partitionsAppliedSchema, partitionsHeldSchema } from '@ebbflow/contracts';
+import { CLOCK, type Clock, type Duration } from '@ebbflow/kernel';
 import { Database, DayPartitions } from '@ebbflow/persistence';
 import { firstKeptDay, retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
@@ -22,10 +22,8 @@ export class PartitionsService {
     category: string,
     plan: z.infer<typeof applyPartitionsSchema>,
   ): Promise<z.infer<typeof partitionsAppliedSchema>> {
-    const held = retentionPolicy().categories.find(({ id }) => id === category);
-    const tables = held?.stores.filter(({ service }) => service === 'identity').map(({ table }) => table) ?? [];
-    if (held === undefined || tables.length === 0) throw new UnknownCategoryError();
-    const kept = firstKeptDay(held.ttl, this.clock.nowMs());
+    const { ttl, tables } = heldAs(category);
+    const kept = firstKeptDay(ttl, this.clock.nowMs());
     if (plan.dropBefore > kept) throw new DropTooEarlyError(kept);
     const created = new Set<string>();
     const dropped = new Set<string>();
@@ -36,4 +34,20 @@ export class PartitionsService {
     }
     return { created: [...created], dropped: [...dropped] };
   }
+
+  /** @throws UnknownCategoryError */
+  async held(category: string): Promise<z.infer<typeof partitionsHeldSchema>> {
+    const { tables } = heldAs(category);
+    const days = tables.map((table) => new DayPartitions(this.database, table).oldestDay());
+    const oldest = await Promise.all(days);
+    return { tables: tables.map((table, index) => ({ table, oldestDay: oldest[index] ?? null })) };
+  }
+}
+
+/** @throws UnknownCategoryError for a category of which identity holds nothing */
+function heldAs(category: string): { readonly ttl: Duration; readonly tables: readonly string[] } {
+  const held = retentionPolicy().categories.find(({ id }) => id === category);
+  const tables = held?.stores.filter(({ service }) => service === 'identity').map(({ table }) => table) ?? [];
+  if (held === undefined || tables.length === 0) throw new UnknownCategoryError();
+  return { ttl: held.ttl, tables };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { applyPartitionsSchema, partitionsAppliedSchema } from '@ebbflow/contracts';
+import type { applyPartitionsSchema, partitionsAppliedSchema, partitionsHeldSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore, Database, DayPartitions } from '@ebbflow/persistence';
 import { firstKeptDay, type RetentionCategory, retentionPolicy } from '@ebbflow/policy';
@@ -43,6 +43,13 @@ export class PartitionsService {
       table.days.table === 'execution_details' ? (from: Date, to: Date) => this.#dropBlobs(from, to) : undefined;
     const dropped = await table.days.dropBefore(plan.dropBefore, beforeDrop);
     return { created, dropped };
+  }
+
+  /** @throws UnknownCategoryError */
+  async held(id: string): Promise<z.infer<typeof partitionsHeldSchema>> {
+    const table = this.#tables.get(id);
+    if (!table) throw new UnknownCategoryError();
+    return { tables: [{ table: table.days.table, oldestDay: (await table.days.oldestDay()) ?? null }] };
   }
 
   /** Before the rows that name them: after a crash in between, the next sweep finds the rows and goes on. */

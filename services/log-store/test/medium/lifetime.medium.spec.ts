@@ -1,4 +1,4 @@
-import { activityListSchema, finishedRunListSchema } from '@ebbflow/contracts';
+import { activityListSchema, finishedRunListSchema, partitionsHeldSchema } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore, untaggedColumns, Database } from '@ebbflow/persistence';
 import { addDays, firstKeptDay, retentionPolicy, utcDay } from '@ebbflow/policy';
@@ -95,6 +95,11 @@ describe('the days of a category', () => {
     const { body } = await apply('execution-details', { create: [], dropBefore: '2026-03-12' });
     expect(body).toMatchObject({ dropped: expect.arrayContaining(['2026-03-11']) as unknown });
     expect(await rows()).toHaveLength(0);
+    const { body: held } = await house.ask(logStore, 'GET', '/internal/v1/categories/execution-details/partitions', {
+      as: 'retention',
+    });
+    const [{ table, oldestDay } = { table: '', oldestDay: null }] = partitionsHeldSchema.parse(held).tables;
+    expect([table, oldestDay === null || oldestDay >= '2026-03-12']).toEqual(['execution_details', true]);
     await expect(blobs.get(tenantId, blob)).rejects.toThrow();
   });
 

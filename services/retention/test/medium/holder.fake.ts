@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { applyPartitionsSchema } from '@ebbflow/contracts';
+import { retentionPolicy } from '@ebbflow/policy';
 
 export interface Asked {
   readonly path: string;
@@ -8,11 +9,17 @@ export interface Asked {
   readonly dropBefore: string;
 }
 
+const TABLES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  retentionPolicy().categories.map(({ id, stores }) => [id, stores.map(({ table }) => table)]),
+);
+
 /** Stands in for a service that holds categories: notes what it is asked, and says it dropped what it was told beforehand. */
 export class HolderFake {
   readonly asked: Asked[] = [];
   /** Days to report as dropped, by category; each is reported once. */
   readonly due = new Map<string, string[]>();
+  /** First day it still has, by table; asked for none it says it has none. */
+  readonly oldest = new Map<string, string>();
   isAway = false;
   readonly #server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -23,6 +30,14 @@ export class HolderFake {
         return;
       }
       const path = request.url ?? '';
+      if (request.method === 'GET') {
+        const tables = (TABLES[path.split('/')[4] ?? ''] ?? []).map((table) => ({
+          table,
+          oldestDay: this.oldest.get(table) ?? null,
+        }));
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ tables }));
+        return;
+      }
       this.asked.push({ path, ...applyPartitionsSchema.parse(JSON.parse(Buffer.concat(chunks).toString())) });
       const category = path.split('/')[4] ?? '';
       const dropped = this.due.get(category) ?? [];

@@ -1,0 +1,41 @@
+import type { VerificationReport } from '@ebbflow/contracts';
+import { describeVerification } from './describe-verification.ts';
+
+const report: VerificationReport = {
+  measuredAt: '2026-03-10T12:00:00.000Z',
+  notice: 'abc',
+  claims: [
+    { id: 'C05', sentence: 'Kept for a while.', state: 'holds', missing: null, evidence: ['days'], tests: [] },
+    { id: 'C07', sentence: 'Kept shorter.', state: 'fails', missing: null, evidence: ['days', 'more'], tests: ['one'] },
+    { id: 'C14', sentence: 'Over HTTPS.', state: 'unmeasured', missing: null, evidence: [], tests: ['one'] },
+  ],
+  evidence: [
+    { id: 'days', claims: ['C05'], holds: true, failure: null, facts: [] },
+    {
+      id: 'more',
+      claims: ['C07'],
+      holds: false,
+      failure: null,
+      facts: [
+        {
+          what: 'log-store, notification: oldest day',
+          measured: '2026-01-01',
+          allowed: '2026-03-03 or later',
+          holds: false,
+        },
+      ],
+    },
+    { id: 'other', claims: [], holds: false, failure: 'HOST.PEER_UNAVAILABLE', facts: [] },
+  ],
+};
+
+describe('a verification for people', () => {
+  it('has a line a claim, what did not hold in detail, and the count', () => {
+    const text = describeVerification(report).join('\n');
+    expect(text).toContain('C05    ✓ holds         days                       Kept for a while.');
+    expect(text).toContain('C14    · not measured  before a release: 1 check  Over HTTPS.');
+    expect(text).toContain('log-store, notification: oldest day: 2026-01-01, allowed is 2026-03-03 or later');
+    expect(text).toContain('other could not be measured: HOST.PEER_UNAVAILABLE');
+    expect(text).toContain('1 hold, 0 hold as far as they are enforced, 1 fail, 1 not measured here');
+  });
+});

@@ -1,0 +1,14 @@
+import type { EvidenceFact } from '@ebbflow/contracts';
+
+/** Injection token: every measurement there is. A new one is a file under measurements/ and a line in the module. */
+export const MEASUREMENTS: unique symbol = Symbol('ebbflow.retention.measurements');
+
+/** Something that can be looked at while the service runs, and says whether what a claim promises is so. */
+export interface Measurement {
+  /** In words with hyphens; unique. */
+  readonly id: string;
+  /** Ids of the claims it speaks for. */
+  readonly claims: readonly string[];
+  /** Looks now, at the thing itself and not at a setting of it. May throw: then the claim is not proved, and the report says so. */
+  measure(): Promise<readonly EvidenceFact[]>;
+}

@@ -1,0 +1,27 @@
+import { type PolicyKeys, policyKeysSchema, type Verification, verificationSchema } from '@ebbflow/contracts';
+import { Answers, Public, Requires } from '@ebbflow/service-host';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ReportSigner } from './report-signer.ts';
+import { VerificationService } from './verification.service.ts';
+
+@Controller('v1/policy')
+export class VerificationController {
+  constructor(
+    @Inject(VerificationService) private readonly verification: VerificationService,
+    @Inject(ReportSigner) private readonly signer: ReportSigner,
+  ) {}
+
+  @Get('verification')
+  @Requires('policy:read')
+  @Answers(verificationSchema)
+  verify(): Promise<Verification> {
+    return this.verification.verify();
+  }
+
+  @Get('keys')
+  @Public('whoever is shown a report can check it')
+  @Answers(policyKeysSchema)
+  keys(): PolicyKeys {
+    return this.signer.publicKeys();
+  }
+}
