@@ -35,6 +35,7 @@ export * from './api/identity/roles.api.ts';
 export * from './api/identity/second-factors.api.ts';
 export * from './api/identity/sessions.api.ts';
 export * from './api/identity/teams.api.ts';
+export * from './api/identity/tickets.api.ts';
 export * from './api/identity/usage-information.api.ts';
 export * from './api/log-store.api.ts';
 export * from './api/log-store/kept-inputs.api.ts';

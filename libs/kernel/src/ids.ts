@@ -30,6 +30,7 @@ export const ID_PREFIXES = {
   ord: 'payment order',
   pay: 'payment',
   ivc: 'invoice',
+  tkt: 'request for help',
   aud: 'audit entry',
   cns: 'consent record',
   pgv: 'page view',

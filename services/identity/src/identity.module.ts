@@ -12,6 +12,7 @@ import { LinkTokens } from './links/link-tokens.ts';
 import { LinksSweepJob } from './links/links-sweep.job.ts';
 import { BootstrapService } from './organisations/bootstrap.service.ts';
 import { MAIL_CONTROLLERS, MAIL_ENTITIES, MAIL_PROVIDERS } from './mail-parts.ts';
+import { OUTREACH_CONTROLLERS, OUTREACH_ENTITIES, OUTREACH_PROVIDERS } from './outreach-parts.ts';
 import { OrganisationEntity } from './organisations/organisation.entity.ts';
 import { OrganisationsController } from './organisations/organisations.controller.ts';
 import { OrganisationsRepository } from './organisations/organisations.repository.ts';
@@ -68,6 +69,7 @@ const ENTITIES = [
   ...ACCESS_ENTITIES,
   ...MAIL_ENTITIES,
   ...BILLING_ENTITIES,
+  ...OUTREACH_ENTITIES,
   ...SIGN_IN_ENTITIES,
   ...AUDIT_ENTITIES,
   ...USAGE_INFORMATION_ENTITIES,
@@ -96,6 +98,7 @@ const ENTITIES = [
     PasswordResetsController,
     ...MAIL_CONTROLLERS,
     ...BILLING_CONTROLLERS,
+    ...OUTREACH_CONTROLLERS,
   ],
   providers: [
     ...SIGN_IN_PROVIDERS,
@@ -110,6 +113,7 @@ const ENTITIES = [
     LinksSweepJob,
     ...MAIL_PROVIDERS,
     ...BILLING_PROVIDERS,
+    ...OUTREACH_PROVIDERS,
     RegistrationsRepository,
     RegistrationService,
     ConfirmationService,

@@ -12,6 +12,7 @@ import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mai
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
 import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
+import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -25,6 +26,7 @@ export const identityService = defineService({
     CreateUsageInformation1767225600151,
     CreateMailPreferences1767225600160,
     CreatePlans1767225600161,
+    CreateNewsletterAndTickets1767225600162,
     Idempotency1767225600170,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,

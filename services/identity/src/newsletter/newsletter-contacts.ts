@@ -1,0 +1,34 @@
+import { Database } from '@ebbflow/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { claimNewsletterContacts, type NewsletterContactRow } from './claim-newsletter-contacts.sql.ts';
+import { dropNewsletterContact } from './drop-newsletter-contact.sql.ts';
+import { findGoneContacts } from './find-gone-contacts.sql.ts';
+import { putOffNewsletterContact } from './put-off-newsletter-contact.sql.ts';
+import { settleNewsletterContact } from './settle-newsletter-contact.sql.ts';
+
+/** Contacts as the job sees them: across tenants, under the worker role. */
+@Injectable()
+export class NewsletterContacts {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async claim(due: { now: Date; leaseEnd: Date; most: number }): Promise<NewsletterContactRow[]> {
+    return this.database.asWorker(async (sql) => {
+      await sql.query(findGoneContacts, [due.now]);
+      return sql.query<NewsletterContactRow>(claimNewsletterContacts, [due.now, due.leaseEnd, due.most]);
+    });
+  }
+
+  async settle(tenantId: string, userId: string, to: { providerId: string; leaseEnd: Date }): Promise<void> {
+    const values = [tenantId, userId, to.providerId, to.leaseEnd];
+    await this.database.asWorker((sql) => sql.query(settleNewsletterContact, values));
+  }
+
+  async drop(tenantId: string, userId: string, leaseEnd: Date): Promise<void> {
+    await this.database.asWorker((sql) => sql.query(dropNewsletterContact, [tenantId, userId, leaseEnd]));
+  }
+
+  async putOff(tenantId: string, userId: string, to: { leaseEnd: Date; dueAt: Date }): Promise<void> {
+    const values = [tenantId, userId, to.leaseEnd, to.dueAt];
+    await this.database.asWorker((sql) => sql.query(putOffNewsletterContact, values));
+  }
+}

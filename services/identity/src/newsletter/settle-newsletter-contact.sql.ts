@@ -1,0 +1,9 @@
+import type { Statement } from '@ebbflow/persistence';
+
+/** The provider knows the person. Who changed their mind meanwhile made it due again, and it stays so. $1 tenant, $2 user, $3 provider's id, $4 end of the lease */
+export const settleNewsletterContact: Statement = {
+  name: 'identity.settle-newsletter-contact',
+  text: `update identity.newsletter_contact
+    set provider_id = $3, attempts = 0, due_at = case when due_at = $4 then null else due_at end
+    where tenant_id = $1 and user_id = $2`,
+};
