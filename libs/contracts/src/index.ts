@@ -28,6 +28,7 @@ export * from './api/identity/mail-preferences.api.ts';
 export * from './api/identity/mail.api.ts';
 export * from './api/identity/members.api.ts';
 export * from './api/identity/organisations.api.ts';
+export * from './api/identity/passkeys.api.ts';
 export * from './api/identity/passwords.api.ts';
 export * from './api/identity/plans.api.ts';
 export * from './api/identity/registrations.api.ts';

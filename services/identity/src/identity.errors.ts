@@ -171,3 +171,28 @@ export class NoSecondFactorError extends ExpectedError {
     super('IDENTITY.NO_SECOND_FACTOR', 404, 'Your account has no second factor; add an authenticator app first.');
   }
 }
+
+/** 401: an unknown passkey, or an answer of one that is not right: another origin, challenge or signature, a count that did not grow. */
+export class BadPasskeyError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.BAD_PASSKEY', 401, 'This passkey did not work here; try again or sign in another way.');
+  }
+}
+
+/** 409: told to whoever holds the device. */
+export class PasskeyKnownError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.PASSKEY_KNOWN',
+      409,
+      'This passkey belongs to an account already; use another device or remove it there.',
+    );
+  }
+}
+
+/** 404: removed, or somebody else's. */
+export class PasskeyNotFoundError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.PASSKEY_NOT_FOUND', 404, 'You have no passkey of this id (any more); list your passkeys again.');
+  }
+}

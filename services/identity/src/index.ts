@@ -6,6 +6,7 @@ import { CreateIdentity1767225600101 } from './migrations/0001-create-identity.m
 import { CreateRegistrations1767225600121 } from './migrations/0021-create-registrations.migration.ts';
 import { CreateRoles1767225600130 } from './migrations/0030-create-roles.migration.ts';
 import { CreateSecondFactors1767225600140 } from './migrations/0040-create-second-factors.migration.ts';
+import { CreatePasskeys1767225600141 } from './migrations/0041-create-passkeys.migration.ts';
 import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migration.ts';
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
@@ -22,6 +23,7 @@ export const identityService = defineService({
     CreateRegistrations1767225600121,
     CreateRoles1767225600130,
     CreateSecondFactors1767225600140,
+    CreatePasskeys1767225600141,
     CreateAudit1767225600150,
     CreateUsageInformation1767225600151,
     CreateMailPreferences1767225600160,

@@ -3,6 +3,7 @@ import { Database, type SqlClient, type Statement } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ApiTokenRow, findApiToken } from './api-tokens/find-api-token.sql.ts';
 import { findBootstrappedOrganisation } from './organisations/find-bootstrapped-organisation.sql.ts';
+import { findPasskey, type PasskeyRow } from './passkeys/find-passkey.sql.ts';
 import { findPasswordReset, type PasswordResetRow } from './password-resets/find-password-reset.sql.ts';
 import { findRegistration, type RegistrationRow } from './registration/find-registration.sql.ts';
 import { findSession, type SessionRow } from './sessions/find-session.sql.ts';
@@ -39,6 +40,10 @@ export class TenantDirectory {
 
   ofPasswordReset(tokenHash: Buffer, now: Date): Promise<PasswordResetRow | undefined> {
     return this.#first<PasswordResetRow>(findPasswordReset, [tokenHash, now]);
+  }
+
+  ofPasskey(credentialId: string): Promise<PasskeyRow | undefined> {
+    return this.#first<PasskeyRow>(findPasskey, [credentialId]);
   }
 
   ofBootstrapKey(key: string): Promise<{ tenant_id: string } | undefined> {

@@ -8,7 +8,7 @@ import {
   type ShownTotp,
   shownTotpSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
+import { Answers, AnswersNothing, CurrentPrincipal, Requires, ShowsSecretOnce, ZodBody } from '@ebbflow/service-host';
 import { Controller, Delete, Get, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { SecondFactorService } from './second-factor.service.ts';
@@ -26,6 +26,7 @@ export class SecondFactorController {
 
   @Requires('me:write')
   @Answers(shownTotpSchema)
+  @ShowsSecretOnce()
   @Post()
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -35,6 +36,7 @@ export class SecondFactorController {
 
   @Requires('me:write')
   @Answers(recoveryCodesSchema)
+  @ShowsSecretOnce()
   @Post('confirm')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -47,6 +49,7 @@ export class SecondFactorController {
 
   @Requires('me:write')
   @Answers(recoveryCodesSchema)
+  @ShowsSecretOnce()
   @Post('recovery-codes')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
