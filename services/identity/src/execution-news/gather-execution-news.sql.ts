@@ -17,14 +17,14 @@ export const gatherExecutionNews: Statement = {
   text: `with gathered as (
       insert into identity.execution_news as news
         (tenant_id, user_id, scenario_id, errors, warnings, is_deactivated, run_id, updated_at)
-      select membership.tenant_id, membership.user_id, given.scenario_id, given.errors, given.warnings, given.is_deactivated, given.run_id, $7
+      select membership.home_tenant_id, membership.user_id, given.scenario_id, given.errors, given.warnings, given.is_deactivated, given.run_id, $7
       from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::boolean[], $6::text[])
         as given(tenant_id, scenario_id, errors, warnings, is_deactivated, run_id)
       join identity.membership as membership on membership.tenant_id = given.tenant_id
-      left join identity.mail_preference as preference on preference.tenant_id = membership.tenant_id
+      left join identity.mail_preference as preference on preference.tenant_id = membership.home_tenant_id
         and preference.user_id = membership.user_id and preference.purpose = 'execution-news'
       where coalesce(preference.is_wanted, true)
-      order by membership.tenant_id, membership.user_id, given.scenario_id
+      order by membership.home_tenant_id, membership.user_id, given.scenario_id
       on conflict (tenant_id, user_id, scenario_id) do update set
         errors = news.errors + excluded.errors,
         warnings = news.warnings + excluded.warnings,

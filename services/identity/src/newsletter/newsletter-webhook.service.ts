@@ -23,7 +23,7 @@ const eventSchema = z.object({
 /** One event, or several of them together. */
 const messageSchema = z.union([
   z.object({ events: z.array(eventSchema).max(1_000) }),
-  eventSchema.transform((one) => ({ events: [one] })),
+  eventSchema.required({ event: true }).transform((one) => ({ events: [one] })),
 ]);
 
 /** Who unsubscribes in a newsletter has unsubscribed here as well. */

@@ -27,6 +27,12 @@ describe('a card number', () => {
     },
   );
 
+  it('is not looked for in what has the form of our reference', () => {
+    const reference = `ord_${'4111111111111111'.padEnd(32, '0')}`;
+    expect(withoutCardNumbers({ reference })).toEqual({ reference });
+    expect(withoutCardNumbers(`${reference} `)).not.toContain('4111');
+  });
+
   it('is replaced where it is a number, and all else stays', () => {
     expect(withoutCardNumbers({ pan: 4111111111111111, amount: 1_000, list: [null, true, 'x'] })).toEqual({
       pan: CARD_NUMBER_GONE,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@ebbflow/kernel';
+import { isId, type JsonValue } from '@ebbflow/kernel';
 
 /** Digits with at most three other signs between two of them, but no letter: `4111 1111-1111.1111`. */
 const DIGIT_RUNS = /\d(?:[^\p{L}\d]{0,3}\d){12,}/gu;
@@ -9,10 +9,11 @@ export const CARD_NUMBER_GONE = '[card number]';
 
 /**
  * The same value with every card number in it replaced (C30), in keys, texts and numbers. One too many is no harm: what is read from a
- * confirmation afterwards is its id, amount, currency and our reference, and all of these have forms of their own.
+ * confirmation afterwards is its id, amount and currency, which have forms of their own, and our reference: one in ninety of those has a right
+ * check digit somewhere by chance, so what has exactly their form stays. It is looked up and not kept.
  */
 export function withoutCardNumbers(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return cleaned(value);
+  if (typeof value === 'string') return isId('ord', value) ? value : cleaned(value);
   if (typeof value === 'number') return hasCardNumber(String(value)) ? CARD_NUMBER_GONE : value;
   if (Array.isArray(value)) return value.map(withoutCardNumbers);
   if (value === null || typeof value !== 'object') return value;

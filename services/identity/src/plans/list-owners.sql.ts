@@ -9,5 +9,5 @@ export interface OwnerRow {
 /** Who is told what concerns the contract. $1 tenants */
 export const listOwners: Statement = {
   name: 'identity.list-owners',
-  text: `select tenant_id, user_id, tenant_id as home_tenant_id from identity.membership where tenant_id = any($1) and role = 'owner'`,
+  text: `select tenant_id, user_id, home_tenant_id from identity.membership where tenant_id = any($1) and role = 'owner'`,
 };
