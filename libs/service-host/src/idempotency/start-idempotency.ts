@@ -1,7 +1,7 @@
 import type { Logger } from '@ebbflow/observability';
 import { CLOCK, type Clock, type Duration } from '@ebbflow/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ServiceKeysConfig } from '../tokens/service-keys.config.ts';
+import { ServiceTokens } from '../tokens/service-tokens.ts';
 import { AnswerSeal } from './answer-seal.ts';
 import { addIdempotencyHooks } from './idempotency-hooks.ts';
 import { IdempotencyKeysRepository } from './idempotency-keys.repository.ts';
@@ -11,7 +11,7 @@ import { IdempotencySweepJob } from './idempotency-sweep.job.ts';
 export async function startIdempotency(app: NestFastifyApplication, kept: Duration, logger: Logger): Promise<void> {
   // Loaded only by services with a database, so that the others need not load TypeORM.
   const { Database } = await import('@ebbflow/persistence');
-  const serviceKeys = app.get(ServiceKeysConfig, { strict: false });
+  const { serviceKeys } = app.get(ServiceTokens);
   const shared = { database: app.get(Database, { strict: false }), clock: app.get<Clock>(CLOCK), kept };
   const keys = new IdempotencyKeysRepository({ ...shared, seal: new AnswerSeal(() => serviceKeys.privateKey) });
   const server = app.getHttpAdapter().getInstance();

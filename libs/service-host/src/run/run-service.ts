@@ -5,6 +5,7 @@ import { createTransport } from './create-transport.ts';
 import { runCommand } from './run-command.ts';
 import { runMigrations } from './run-migrations.ts';
 import { serviceLogger } from './service-logger.ts';
+import { writeNewServiceKey } from './write-new-service-key.ts';
 import { startService } from './start-service.ts';
 
 /** EX_CONFIG of sysexits.h: a setting is wrong, and starting again will not help. */
@@ -13,7 +14,7 @@ const EXIT_USAGE = 2;
 
 /**
  * The main of a service that has a process to itself. `main.js` serves until SIGTERM or SIGINT and exits 0 when drained;
- * `main.js migrate` brings the service's schema up to date and exits; other verbs are the service's own commands. 78: a bad setting, with one sentence on stderr.
+ * `main.js migrate` brings the service's schema up to date and exits, `main.js new-service-key FILE` makes its next key; other verbs are the service's own commands. 78: a bad setting, with one sentence on stderr.
  */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   const [verb, ...rest] = process.argv.slice(2);
@@ -21,10 +22,11 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const settings = Settings.fromEnvironment();
     if (verb === undefined) await serve(definition, settings);
     else if (verb === 'migrate' && rest.length === 0) await runMigrations(definition, settings);
+    else if (verb === 'new-service-key' && rest.length === 1) writeNewServiceKey(definition.name, rest[0] ?? '');
     else if (definition.commands?.[verb] !== undefined)
       await runCommand(definition, definition.commands[verb], rest, settings);
     else {
-      const verbs = ['migrate', ...Object.keys(definition.commands ?? {})];
+      const verbs = ['migrate', 'new-service-key FILE', ...Object.keys(definition.commands ?? {})];
       process.stderr.write(`usage: main.js [${verbs.join(' | ')}]\n`);
       process.exitCode = EXIT_USAGE;
     }

@@ -1,7 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { kidOf } from '../../src/tokens/service-keys.ts';
 import { keys } from '../support/house.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -66,7 +71,21 @@ it('refuses a bad setting with exit code 78 and one sentence on stderr', async (
 }, 30_000);
 
 it('says how it is used, with exit code 2', async () => {
-  expect(await run({}, 'serve').exit).toEqual({ code: 2, stderr: 'usage: main.js [migrate]\n' });
+  expect(await run({}, 'serve').exit).toEqual({ code: 2, stderr: 'usage: main.js [migrate | new-service-key FILE]\n' });
+}, 30_000);
+
+it('makes its next key: the private one into a new file of its owner, the public one to print', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ebbflow-next-key-'));
+  const file = join(folder, 'next.pem');
+  const made = run({}, 'new-service-key', file);
+  const printed = await text(made.child.stdout as Readable);
+  expect(await made.exit).toEqual({ code: 0, stderr: '' });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const publicJwk = JSON.parse(printed) as { kid: string };
+  expect(publicJwk.kid).toBe(kidOf('console', createPrivateKey(readFileSync(file))));
+  expect(printed).not.toContain('"d"');
+  expect((await run({}, 'new-service-key', file).exit).code).toBe(1);
+  rmSync(folder, { recursive: true });
 }, 30_000);
 
 it.each(['SIGTERM', 'SIGINT'] as const)(
