@@ -5,6 +5,7 @@ import { IncompletesModule } from './incompletes/incompletes.module.ts';
 import { DataStoreEntity } from './data-stores/stores/data-store.entity.ts';
 import { DataStructureEntity } from './data-stores/structures/data-structure.entity.ts';
 import { LiveModule } from './live/live.module.ts';
+import { ObjectTeamsModule } from './object-teams/object-teams.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
 import { ReplaysModule } from './replays/replays.module.ts';
 import { RunCallsModule } from './run-calls/run-calls.module.ts';
@@ -37,6 +38,7 @@ import { CustomVariableEntity } from './variables/custom-variable.entity.ts';
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
     PayloadKeysModule,
+    ObjectTeamsModule,
     ScenariosModule,
     RunsModule,
     SchedulesModule,

@@ -11,6 +11,7 @@ const THINGS: Record<string, Omit<ObjectPlace, 'organisationId'>> = {
   theirs: { teamId: 'tea_2' },
   nobodys: { teamId: null },
   everybodys: { teamId: null, isShared: true },
+  'read by all': { isReadByAll: true },
 };
 const named = {
   thingId: {
@@ -56,6 +57,7 @@ it.each([
   ['theirs', 'PROBE.NOT_FOUND', 'PROBE.NOT_FOUND'],
   ['nobodys', 'PROBE.NOT_FOUND', 'PROBE.NOT_FOUND'],
   ['everybodys', 'in', 'HOST.FORBIDDEN'],
+  ['read by all', 'HOST.FORBIDDEN', 'HOST.FORBIDDEN'],
   ['unknown', 'PROBE.NOT_FOUND', 'PROBE.NOT_FOUND'],
 ])('a thing that is %s answers a writer of a team with %s, a reader with %s', async (id, forWriter, forReader) => {
   expect(await verdict(writer, thing(id), writes)).toBe(forWriter);
@@ -74,7 +76,9 @@ it('who may nowhere is refused without a look at the thing', async () => {
 it('a route that names no thing is closed to teams, unless its handler keeps to them', async () => {
   expect(await verdict(writer, {}, writes)).toBe('HOST.FORBIDDEN');
   expect(await verdict(writer, {}, { ...writes, team: { kind: 'filter' } })).toBe('in');
-  expect(await verdict(reader, {}, { ...writes, team: { kind: 'filter' } })).toBe('HOST.FORBIDDEN');
+  expect(await verdict(writer, {}, { ...writes, team: { kind: 'shared' } })).toBe('in');
+  for (const kind of ['filter', 'shared'] as const)
+    expect(await verdict(reader, {}, { ...writes, team: { kind } })).toBe('HOST.FORBIDDEN');
 });
 
 it('a thing named by a query parameter counts where the route says so, and only once', async () => {

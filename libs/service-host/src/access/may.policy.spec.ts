@@ -28,10 +28,14 @@ it('what is held in a team reaches that team only', () => {
   expect(mayEverywhere(inTeam, READ)).toBe(false);
 });
 
-it('what all teams share is reached from any of them, and from no other organisation', () => {
+it('what all teams share is reached from any of them, what all may read is read, and neither from another organisation', () => {
   expect(may(inTeam, READ, { organisationId: 'org_mine', isShared: true })).toBe(true);
   expect(may(inTeam, READ, { organisationId: 'org_other', isShared: true })).toBe(false);
   expect(may(subject([]), READ, { organisationId: 'org_mine', isShared: true })).toBe(false);
+  const writer = subject([], [{ teamIds: ['tea_1'], scopes: ['variables:write'] }]);
+  expect(may(writer, 'variables:write', { organisationId: 'org_mine', isShared: true })).toBe(true);
+  expect(may(writer, 'variables:write', { organisationId: 'org_mine', isReadByAll: true })).toBe(false);
+  expect(may(inTeam, READ, { organisationId: 'org_mine', isReadByAll: true })).toBe(true);
 });
 
 it('nothing but * is a wildcard', () => {

@@ -7,6 +7,8 @@ export interface ObjectPlace {
   readonly teamId?: string | null;
   /** Every team of the organisation shares it: who may do it in one team may do it here. */
   readonly isShared?: boolean;
+  /** Every team may read it: who may read such in one team may read it here, and who may in the whole organisation changes it. */
+  readonly isReadByAll?: boolean;
 }
 
 /**
@@ -17,9 +19,9 @@ export function may(subject: Principal, action: string, object: ObjectPlace): bo
   if (object.organisationId !== subject.organisationId) return false;
   if (holds(subject.scopes, action)) return true;
   const teamIds = teamsWith(subject, action);
-  return object.isShared === true
-    ? teamIds.length > 0
-    : typeof object.teamId === 'string' && teamIds.includes(object.teamId);
+  if (object.isShared === true) return teamIds.length > 0;
+  if (object.isReadByAll === true && action.endsWith(':read')) return teamIds.length > 0;
+  return typeof object.teamId === 'string' && teamIds.includes(object.teamId);
 }
 
 /** The same for the organisation as a whole: for what belongs to no team, and for lists of everything. */

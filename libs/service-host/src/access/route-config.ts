@@ -9,7 +9,7 @@ import type { RoutePolicy } from './route-policy.ts';
 export interface EbbflowRouteConfig {
   readonly policy?: RoutePolicy;
   /** How the route keeps callers to their teams when its path does not say which thing it is about. */
-  readonly team?: { readonly kind: 'filter' } | { readonly kind: 'query'; readonly parameter: string };
+  readonly team?: { readonly kind: 'filter' | 'shared' } | { readonly kind: 'query'; readonly parameter: string };
   /** `raw`: the handler gets the bytes as a Buffer. `stream`: it gets them as they come. Default: parsed by content type. */
   readonly body?: 'raw' | 'stream';
   /** What a successful answer is. */

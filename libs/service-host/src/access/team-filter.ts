@@ -8,3 +8,6 @@ export const FiltersByTeam = (): MethodDecorator => routeConfig({ team: { kind: 
 
 /** The thing is named by this query parameter instead of by the path; callers limited to teams have to give it. */
 export const TeamOfQuery = (parameter: string): MethodDecorator => routeConfig({ team: { kind: 'query', parameter } });
+
+/** What the route shows belongs to all teams: who may read such in one team may read it. */
+export const SharedByTeams = (): MethodDecorator => routeConfig({ team: { kind: 'shared' } });

@@ -11,7 +11,15 @@ import {
   type Principal,
   retryIncompleteSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  Requires,
+  TeamOfQuery,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { TaggedByRevision } from '../scenarios/tagged-by-revision.ts';
@@ -24,6 +32,7 @@ export class IncompletesController {
 
   @Get()
   @Requires('incompletes:read')
+  @TeamOfQuery('scenarioId')
   @Answers(incompleteListSchema)
   list(
     @CurrentPrincipal() { organisationId }: Principal,

@@ -6,7 +6,7 @@ import {
   listRunsSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, Requires, TeamOfQuery, ZodQuery } from '@ebbflow/service-host';
 import { Controller, Get, Param } from '@nestjs/common';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
@@ -17,6 +17,7 @@ export class RunsController {
 
   @Get('runs')
   @Requires('runs:read')
+  @TeamOfQuery('scenarioId')
   @Answers(liveRunListSchema)
   listUnfinished(
     @CurrentPrincipal() { organisationId }: Principal,

@@ -8,7 +8,7 @@ const KEYS: Readonly<Record<'created' | 'name' | 'updated', string>> = {
   updated: `to_char(updated_at at time zone 'utc', 'YYYYMMDDHH24MISSUS') collate "C"`,
 };
 
-/** $2 folder (`root`: in none), $3 tag, $4 active, $5 pattern for the name, $6 and $7 the last key and id of the page before, $8 limit. */
+/** $2 folder (`root`: in none), $3 tag, $4 active, $5 pattern for the name, $6 and $7 the last key and id of the page before, $8 limit, $9 teams or null for all. */
 export function listScenarios(sort: ScenarioSort): Statement {
   const isDescending = sort.startsWith('-');
   const by = (isDescending ? sort.slice(1) : sort) as keyof typeof KEYS;
@@ -23,6 +23,7 @@ export function listScenarios(sort: ScenarioSort): Statement {
         and ($3::text is null or tags @> array[$3])
         and ($4::boolean is null or is_active = $4)
         and ($5::text is null or name ilike $5)
+        and ($9::text[] is null or team_id = any($9))
         and ($7::text is null or (${KEYS[by]}, id) ${comparison} ($6::text, $7))
       order by ${KEYS[by]} ${direction}, id ${direction}
       limit $8`,

@@ -13,7 +13,15 @@ import {
   type UpdateScenario,
   updateScenarioSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  FiltersByTeam,
+  Requires,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { TaggedByRevision } from './tagged-by-revision.ts';
@@ -27,6 +35,7 @@ export class ScenariosController {
 
   @Post()
   @Requires('scenarios:write')
+  @FiltersByTeam()
   @Answers(importedScenarioSchema)
   import(
     @CurrentPrincipal() principal: Principal,
@@ -37,12 +46,13 @@ export class ScenariosController {
 
   @Get()
   @Requires('scenarios:read')
+  @FiltersByTeam()
   @Answers(scenarioListSchema)
   list(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodQuery(listScenariosSchema) asked: ListScenarios,
   ): Promise<ScenarioList> {
-    return this.scenarios.list(organisationId, asked);
+    return this.scenarios.list(principal, asked);
   }
 
   @Get(':scenarioId')

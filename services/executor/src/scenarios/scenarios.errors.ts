@@ -23,6 +23,20 @@ export class ScenarioNotFoundError extends ExpectedError {
   }
 }
 
+/** 400: whoever works in several teams has to say which one gets it. */
+export class TeamRequiredError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.TEAM_REQUIRED', 400, 'You work in several teams; say in teamId which of them this is for.');
+  }
+}
+
+/** 403: it would go to a team in which the caller may not do this, or out of all teams. */
+export class NotInTeamError extends ExpectedError {
+  constructor() {
+    super('EXECUTOR.NOT_IN_TEAM', 403, 'You may not do this in that team; choose one of yours in teamId.');
+  }
+}
+
 /** A cursor is what the list gave out as `nextCursor`, for the same sort. */
 export class CursorUnknownError extends ExpectedError {
   constructor() {

@@ -31,6 +31,11 @@ export type ScenarioChanges = Partial<
   Pick<ScenarioEntity, 'name' | 'description' | 'tags' | 'folderId' | 'teamId' | 'ownerId'>
 >;
 
+export interface ScenarioFilter extends ListScenarios {
+  /** Null: of all teams and of none. */
+  readonly teamIds: readonly string[] | null;
+}
+
 export interface ScenarioPage {
   readonly items: readonly StoredScenario[];
   readonly next: ListPlace | undefined;
@@ -87,7 +92,7 @@ export class ScenariosRepository {
     });
   }
 
-  list(tenantId: string, asked: ListScenarios, after: ListPlace | undefined): Promise<ScenarioPage> {
+  list(tenantId: string, asked: ScenarioFilter, after: ListPlace | undefined): Promise<ScenarioPage> {
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const rows = await listPlaces(sql, tenantId, asked, after);
       const places = rows.slice(0, asked.limit);
@@ -131,7 +136,7 @@ export class ScenariosRepository {
 function listPlaces(
   sql: SqlClient,
   tenantId: string,
-  { folderId, tag, active, text, sort, limit }: ListScenarios,
+  { folderId, tag, active, text, sort, limit, teamIds }: ScenarioFilter,
   after: ListPlace | undefined,
 ): Promise<ListPlace[]> {
   return sql.query<ListPlace>(listScenarios(sort), [
@@ -143,6 +148,7 @@ function listPlaces(
     after?.key ?? null,
     after?.id ?? null,
     limit + 1,
+    teamIds,
   ]);
 }
 

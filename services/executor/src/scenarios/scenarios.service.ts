@@ -21,6 +21,7 @@ import { toImported, toScenario } from './scenario-answer.ts';
 import { cloneName, scenarioName } from './scenario-name.policy.ts';
 import { CursorUnknownError, ScenarioNotFoundError, VersionConflictError } from './scenarios.errors.ts';
 import { type NewScenario, type ScenarioChanges, ScenariosRepository } from './scenarios.repository.ts';
+import { teamForNew, teamsToShow } from './team-scope.policy.ts';
 import type { StoredScenario } from './scenario-parts.repository.ts';
 import { preparedVersion } from './versions/prepared-version.ts';
 
@@ -30,6 +31,7 @@ const FOREIGN_KEY_VIOLATION = '23503';
 export interface Placing {
   readonly name?: string | undefined;
   readonly folderId?: string | null | undefined;
+  readonly teamId?: string | null | undefined;
 }
 
 /**
@@ -47,12 +49,18 @@ export class ScenariosService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws BlueprintInvalidError; TransientError when the gateway is away. In both cases nothing is saved. */
-  import(principal: Principal, document: unknown, { name, folderId }: Placing): Promise<ImportedScenario> {
+  /** @throws BlueprintInvalidError, TeamRequiredError, NotInTeamError; TransientError when the gateway is away. In all cases nothing is saved. */
+  async import(
+    principal: Principal,
+    document: unknown,
+    { name, folderId, teamId }: Placing,
+  ): Promise<ImportedScenario> {
+    const team = teamForNew(principal, 'scenarios:write', teamId);
     const read = readVersion(document);
     return this.#insert(principal, read, {
       name: scenarioName(name ?? read.blueprint.name),
       folderId: folderId ?? null,
+      teamId: team,
     });
   }
 
@@ -79,20 +87,22 @@ export class ScenariosService {
     return scenario;
   }
 
-  async list(tenantId: string, asked: ListScenarios): Promise<ScenarioList> {
+  /** Those the principal may read. */
+  async list(principal: Principal, asked: ListScenarios): Promise<ScenarioList> {
     const after = asked.cursor === undefined ? undefined : readListCursor(asked.cursor);
     if (asked.cursor !== undefined && !after) throw new CursorUnknownError();
-    const { items, next } = await this.repository.list(tenantId, cleanFilter(asked), after);
+    const { items, next } = await this.repository.list(
+      principal.organisationId,
+      { ...cleanFilter(asked), teamIds: teamsToShow(principal, 'scenarios:read') },
+      after,
+    );
     return { items: items.map(toScenario), nextCursor: next === undefined ? null : writeListCursor(next) };
   }
 
-  /** @throws VersionConflictError when it is not at `revision` any more; FolderNotFoundError */
-  async update(
-    { organisationId: tenantId, userId }: Principal,
-    scenarioId: string,
-    revision: number,
-    patch: UpdateScenario,
-  ): Promise<Scenario> {
+  /** @throws VersionConflictError when it is not at `revision` any more; FolderNotFoundError; NotInTeamError for another team's */
+  async update(principal: Principal, scenarioId: string, revision: number, patch: UpdateScenario): Promise<Scenario> {
+    const { organisationId: tenantId, userId } = principal;
+    if (patch.teamId !== undefined) teamForNew(principal, 'scenarios:write', patch.teamId);
     const { scenario } = await this.get(tenantId, scenarioId);
     if (scenario.revision !== revision) throw new VersionConflictError('scenario', scenario);
     const changes = { ...cleanChanges(patch), updatedBy: userId };

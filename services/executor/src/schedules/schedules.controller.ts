@@ -10,7 +10,15 @@ import {
   type SchedulePreview,
   schedulePreviewSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  Requires,
+  SharedByTeams,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
 import { TaggedByRevision } from '../scenarios/tagged-by-revision.ts';
@@ -24,6 +32,7 @@ export class SchedulesController {
   @Post('schedules/preview')
   @HttpCode(200)
   @Requires('scenarios:read')
+  @SharedByTeams()
   @Answers(schedulePreviewSchema)
   preview(@ZodBody(previewScheduleSchema) asked: z.infer<typeof previewScheduleSchema>): SchedulePreview {
     return this.schedules.preview(asked);
@@ -41,7 +50,7 @@ export class SchedulesController {
   }
 
   @Put('scenarios/:scenarioId/schedule')
-  @Requires('scenarios:write')
+  @Requires('scenarios:activate')
   @Answers(scenarioScheduleSchema)
   @TaggedByRevision()
   put(
@@ -56,7 +65,7 @@ export class SchedulesController {
 
   @Delete('scenarios/:scenarioId/schedule')
   @HttpCode(204)
-  @Requires('scenarios:write')
+  @Requires('scenarios:activate')
   @AnswersNothing()
   async reset(
     @CurrentPrincipal() { organisationId, userId }: Principal,

@@ -10,7 +10,15 @@ import {
   variableListSchema,
   variableSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  FiltersByTeam,
+  Requires,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Reply } from '../scenarios/reply.ts';
@@ -23,6 +31,7 @@ export class VariablesController {
 
   @Post()
   @Requires('variables:write')
+  @FiltersByTeam()
   @Answers(variableSchema)
   create(
     @CurrentPrincipal() principal: Principal,
@@ -33,12 +42,13 @@ export class VariablesController {
 
   @Get()
   @Requires('variables:read')
+  @FiltersByTeam()
   @Answers(variableListSchema)
   list(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodQuery(listVariablesSchema) query: z.infer<typeof listVariablesSchema>,
   ): Promise<CustomVariableList> {
-    return this.variables.list(organisationId, query);
+    return this.variables.list(principal, query);
   }
 
   @Get(':variableId')

@@ -1,5 +1,6 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { ObjectTeamsModule } from '../object-teams/object-teams.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { PastVariablesJob } from './past-variables.job.ts';
 import { VariableSeals } from './variable-seals.ts';
@@ -12,7 +13,7 @@ import { VariablesService } from './variables.service.ts';
 
 /** Variables of organisations, teams and scenarios. */
 @Module({
-  imports: [ScenariosModule],
+  imports: [ScenariosModule, ObjectTeamsModule],
   controllers: [VariablesController],
   providers: [
     provideConfig(VariablesConfig),

@@ -1,13 +1,17 @@
 import type { CustomVariableScope } from '@ebbflow/contracts';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
 import { ScenarioEntity } from '../scenarios/scenario.entity.ts';
 import { CustomVariableEntity } from './custom-variable.entity.ts';
 import { keepPastVariable } from './sql/keep-past-variable.sql.ts';
 import { NoScenarioForVariableError, TooManyVariablesError, VariableExistsError } from './variables.errors.ts';
 
 const MOST_VARIABLES = 1_000;
+const IN_TEAMS = `(variable.scope = 'organization'
+  or variable.scope = 'team' and variable.scope_id = any(:teamIds)
+  or variable.scope = 'scenario' and exists (
+    select from executor.scenario where scenario.tenant_id = variable.tenant_id
+      and scenario.id = variable.scope_id and scenario.team_id = any(:teamIds)))`;
 
 export type NewVariable = Omit<CustomVariableEntity, 'tenantId' | 'revision'>;
 export type VariableChanges = Pick<
@@ -19,6 +23,8 @@ export interface VariableFilter {
   readonly scope?: CustomVariableScope | undefined;
   readonly scopeId?: string | undefined;
   readonly cursor?: string | undefined;
+  /** Those of the organisation, and of these teams and their scenarios; null: all. */
+  readonly teamIds: readonly string[] | null;
 }
 
 /** Variables of one tenant at a time. Each method is one transaction. */
@@ -51,19 +57,23 @@ export class VariablesRepository {
   }
 
   /** Newest first, from after the id `cursor`. */
-  list(tenantId: string, { scope, scopeId, cursor }: VariableFilter, limit: number): Promise<CustomVariableEntity[]> {
-    return this.database.withTenantEntities(tenantId, (manager) =>
-      manager.find(CustomVariableEntity, {
-        where: {
-          tenantId,
-          ...(scope === undefined ? {} : { scope }),
-          ...(scopeId === undefined ? {} : { scopeId }),
-          ...(cursor === undefined ? {} : { id: LessThan(cursor) }),
-        },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
-    );
+  list(
+    tenantId: string,
+    { scope, scopeId, cursor, teamIds }: VariableFilter,
+    limit: number,
+  ): Promise<CustomVariableEntity[]> {
+    return this.database.withTenantEntities(tenantId, (manager) => {
+      const query = manager
+        .createQueryBuilder(CustomVariableEntity, 'variable')
+        .where('variable.tenantId = :tenantId', { tenantId })
+        .orderBy('variable.id', 'DESC')
+        .limit(limit);
+      if (scope !== undefined) query.andWhere('variable.scope = :scope', { scope });
+      if (scopeId !== undefined) query.andWhere('variable.scopeId = :scopeId', { scopeId });
+      if (cursor !== undefined) query.andWhere('variable.id < :cursor', { cursor });
+      if (teamIds !== null) query.andWhere(IN_TEAMS, { teamIds });
+      return query.getMany();
+    });
   }
 
   /** False when the variable is not at `revision` any more, or not there. */

@@ -7,10 +7,12 @@ import type {
   UpdateVariable,
 } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
-import { InvalidInputError } from '@ebbflow/service-host';
+import { InvalidInputError, may } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { VersionConflictError } from '../scenarios/scenarios.errors.ts';
+import { type Place, PlacesRepository } from '../object-teams/places.repository.ts';
+import { NotInTeamError, VersionConflictError } from '../scenarios/scenarios.errors.ts';
+import { teamsToShow } from '../scenarios/team-scope.policy.ts';
 import type { CustomVariableEntity } from './custom-variable.entity.ts';
 import { VariableSeals } from './variable-seals.ts';
 import { scopeFaults, valueFaults } from './variable-value.policy.ts';
@@ -22,14 +24,18 @@ export class VariablesService {
   constructor(
     private readonly repository: VariablesRepository,
     private readonly seals: VariableSeals,
+    private readonly places: PlacesRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidInputError, NoScenarioForVariableError, VariableExistsError, TooManyVariablesError */
-  async create({ organisationId: tenantId, userId }: Principal, input: CreateVariable): Promise<CustomVariable> {
+  /** @throws InvalidInputError, NotInTeamError, NoScenarioForVariableError, VariableExistsError, TooManyVariablesError */
+  async create(principal: Principal, input: CreateVariable): Promise<CustomVariable> {
+    const { organisationId: tenantId, userId } = principal;
     const { scope, scopeId, name, type, value } = input;
     const faults = [...scopeFaults(scope, scopeId), ...valueFaults(type, value)];
     if (faults.length > 0) throw new InvalidInputError(faults);
+    const place = { organisationId: tenantId, ...(await this.#placeOf(tenantId, scope, scopeId ?? '')) };
+    if (!may(principal, 'variables:write', place)) throw new NotInTeamError();
     const now = this.clock.now();
     const id = newId('var', now.getTime());
     const sealed = await this.seals.seal(tenantId, id, value);
@@ -43,8 +49,14 @@ export class VariablesService {
     return this.#answer(tenantId, await this.#find(tenantId, id));
   }
 
-  async list(tenantId: string, { limit, ...filter }: z.infer<typeof listVariablesSchema>): Promise<CustomVariableList> {
-    const found = await this.repository.list(tenantId, filter, limit + 1);
+  /** Those the principal may read. */
+  async list(
+    principal: Principal,
+    { limit, ...filter }: z.infer<typeof listVariablesSchema>,
+  ): Promise<CustomVariableList> {
+    const { organisationId: tenantId } = principal;
+    const teamIds = teamsToShow(principal, 'variables:read');
+    const found = await this.repository.list(tenantId, { ...filter, teamIds }, limit + 1);
     const items = await Promise.all(found.slice(0, limit).map((variable) => this.#answer(tenantId, variable)));
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
@@ -70,6 +82,12 @@ export class VariablesService {
 
   async delete(tenantId: string, id: string): Promise<void> {
     if (isId('var', id)) await this.repository.delete(tenantId, id, this.clock.now());
+  }
+
+  async #placeOf(tenantId: string, scope: CreateVariable['scope'], scopeId: string): Promise<Place> {
+    if (scope === 'organization') return { isReadByAll: true };
+    if (scope === 'team') return { teamId: scopeId };
+    return (await this.places.ofScenario(tenantId, scopeId)) ?? {};
   }
 
   async #find(tenantId: string, id: string): Promise<CustomVariableEntity> {

@@ -34,6 +34,8 @@ export interface AskedFor {
   readonly userId?: string | null;
   /** Left out: everything. */
   readonly scopes?: readonly string[];
+  /** What the caller may do in some teams besides. */
+  readonly teams?: Principal['teams'];
 }
 
 /** Real executors over a real database, between a fake gateway, a fake vault and an HTTP service on loopback. */
@@ -93,10 +95,10 @@ export class ExecutorHouse {
   askAs(
     organisationId: string,
     service: RunningService,
-    { method, path, body, ifMatch, headers, userId = null, scopes = ['*'] }: AskedFor,
+    { method, path, body, ifMatch, headers, userId = null, scopes = ['*'], teams }: AskedFor,
   ): Promise<Asked> {
     const kind = userId === null ? 'api-token' : 'user';
-    const principal: Principal = { organisationId, userId, scopes: [...scopes], kind };
+    const principal: Principal = { organisationId, userId, scopes: [...scopes], kind, ...(teams && { teams }) };
     return this.#house.ask(service, method, path, {
       as: 'console',
       principal,

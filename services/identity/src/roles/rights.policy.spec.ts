@@ -19,7 +19,7 @@ it('an owner needs no team', () => {
 
 it('a role in a team counts there, and for what all teams share everywhere', () => {
   const { scopes, teams } = rightsOf({ ...member, teams: [{ role: 'operator', scopes: null, team_ids: ['tea_1'] }] });
-  expect(scopes).toContain('connections:read');
+  expect(scopes).toContain('data-structures:read');
   expect(scopes).not.toContain('scenarios:read');
   expect(teams).toEqual([{ teamIds: ['tea_1'], scopes: expect.arrayContaining(['scenarios:activate', 'runs:write']) }]);
   expect(teams[0]?.scopes).not.toContain('scenarios:write');

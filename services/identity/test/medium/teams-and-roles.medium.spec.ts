@@ -16,7 +16,7 @@ describe('a team', () => {
     const [own, other] = [await aTeam(ada, 'Own'), await aTeam(ada, 'Other')];
     const bob = await ada.newcomer('team-bob@example.test', { team: { id: own, role: 'operator' } });
     expect(await bob.principal()).toMatchObject({
-      scopes: expect.arrayContaining(['connections:read']),
+      scopes: expect.arrayContaining(['data-structures:read']),
       teams: [{ teamIds: [own], scopes: expect.arrayContaining(['scenarios:activate']) }],
     });
     expect((await bob.ask('GET', `/v1/teams/${own}/members`)).body).toMatchObject({ items: [{ role: 'operator' }] });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** `<prefix>_<32 hex digits>`. */
 const idSchema = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 const folderIdSchema = z.string().regex(/^fld_[0-9a-f]{32}$/);
+const teamIdSchema = z.string().regex(/^tea_[0-9a-f]{32}$/);
 const tagSchema = z.string().trim().min(1).max(40);
 
 /** `POST /v1/scenarios`: import a blueprint (Make's JSON, wrapped or not) as the first version and as the draft. 422 `EXECUTOR.BLUEPRINT_INVALID` with a pointer per fault; nothing is saved then. */
@@ -10,6 +11,8 @@ export const importScenarioSchema = z.object({
   blueprint: z.unknown(),
   name: z.string().min(1).max(200).optional(),
   folderId: folderIdSchema.nullable().optional(),
+  /** Null: in no team, for those who may see all of the organisation. Left out: the only team one has, or null for whoever needs none. */
+  teamId: teamIdSchema.nullable().optional(),
 });
 
 /** A module no built-in app provides: kept as it is, shown as such, and in the way of activation. */
@@ -84,11 +87,7 @@ export const updateScenarioSchema = z.object({
   description: z.string().max(2_000).optional(),
   tags: z.array(tagSchema).max(20).optional(),
   folderId: folderIdSchema.nullable().optional(),
-  teamId: z
-    .string()
-    .regex(/^tea_[0-9a-f]{32}$/)
-    .nullable()
-    .optional(),
+  teamId: teamIdSchema.nullable().optional(),
   /** Gives the scenario to another user of the organisation. */
   ownerId: z
     .string()

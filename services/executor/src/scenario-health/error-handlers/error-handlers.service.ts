@@ -34,7 +34,7 @@ export class ErrorHandlersService {
     const rows = await this.database.withTenant(tenantId, (sql) =>
       sql.query(setErrorHandler, [tenantId, scenarioId, handlerId]),
     );
-    if (rows.length === 0) throw new BadErrorHandlerError('There is no scenario with this id in this organisation.');
+    if (rows.length === 0) throw new BadErrorHandlerError('There is no scenario with this id in the same team.');
     return { scenarioId: handlerId };
   }
 }

@@ -17,7 +17,7 @@ export class ActivationController {
   constructor(private readonly activation: ActivationService) {}
 
   @Put('activation')
-  @Requires('scenarios:write')
+  @Requires('scenarios:activate')
   @Answers(scenarioSchema)
   @TaggedByRevision()
   set(

@@ -10,7 +10,15 @@ import {
   type UpdateFolder,
   updateFolderSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  Requires,
+  SharedByTeams,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { TaggedByRevision } from '../tagged-by-revision.ts';
@@ -34,6 +42,7 @@ export class ScenarioFoldersController {
 
   @Get()
   @Requires('scenarios:read')
+  @SharedByTeams()
   @Answers(scenarioFolderListSchema)
   list(
     @CurrentPrincipal() { organisationId }: Principal,
@@ -44,6 +53,7 @@ export class ScenarioFoldersController {
 
   @Get(':folderId')
   @Requires('scenarios:read')
+  @SharedByTeams()
   @Answers(scenarioFolderSchema)
   @TaggedByRevision()
   get(@CurrentPrincipal() { organisationId }: Principal, @Param('folderId') folderId: string): Promise<ScenarioFolder> {

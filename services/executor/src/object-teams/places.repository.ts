@@ -1,0 +1,36 @@
+import { Database, type Statement } from '@ebbflow/persistence';
+import type { ObjectPlace } from '@ebbflow/service-host';
+import { Injectable } from '@nestjs/common';
+import { findIncompletePlace } from './sql/find-incomplete-place.sql.ts';
+import { findRunPlace } from './sql/find-run-place.sql.ts';
+import { findScenarioPlace } from './sql/find-scenario-place.sql.ts';
+import { findVariablePlace } from './sql/find-variable-place.sql.ts';
+
+export type Place = Omit<ObjectPlace, 'organisationId'>;
+
+/** In which team something is; undefined where there is no such thing. */
+@Injectable()
+export class PlacesRepository {
+  constructor(private readonly database: Database) {}
+
+  ofScenario(tenantId: string, id: string): Promise<Place | undefined> {
+    return this.#first(tenantId, findScenarioPlace, id);
+  }
+
+  ofRun(tenantId: string, id: string): Promise<Place | undefined> {
+    return this.#first(tenantId, findRunPlace, id);
+  }
+
+  ofIncomplete(tenantId: string, id: string): Promise<Place | undefined> {
+    return this.#first(tenantId, findIncompletePlace, id);
+  }
+
+  ofVariable(tenantId: string, id: string): Promise<Place | undefined> {
+    return this.#first(tenantId, findVariablePlace, id);
+  }
+
+  async #first(tenantId: string, statement: Statement, id: string): Promise<Place | undefined> {
+    const [place] = await this.database.withTenant(tenantId, (sql) => sql.query<Place>(statement, [tenantId, id]));
+    return place;
+  }
+}
