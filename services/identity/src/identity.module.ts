@@ -3,6 +3,11 @@ import { PersistenceModule } from '@ebbflow/persistence';
 import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ACCESS_CONTROLLERS, ACCESS_ENTITIES, ACCESS_PROVIDERS } from './access-parts.ts';
+import {
+  ACCOUNTABILITY_CONTROLLERS,
+  ACCOUNTABILITY_ENTITIES,
+  ACCOUNTABILITY_PROVIDERS,
+} from './accountability-parts.ts';
 import { ApiTokenEntity } from './api-tokens/api-token.entity.ts';
 import { AUDIT_ENTITIES, AuditModule } from './audit/audit.module.ts';
 import { BILLING_CONTROLLERS, BILLING_ENTITIES, BILLING_PROVIDERS } from './billing-parts.ts';
@@ -72,6 +77,7 @@ const ENTITIES = [
   ...OUTREACH_ENTITIES,
   ...SIGN_IN_ENTITIES,
   ...AUDIT_ENTITIES,
+  ...ACCOUNTABILITY_ENTITIES,
   ...USAGE_INFORMATION_ENTITIES,
 ];
 
@@ -86,6 +92,7 @@ const ENTITIES = [
   controllers: [
     ...SIGN_IN_CONTROLLERS,
     PartitionsController,
+    ...ACCOUNTABILITY_CONTROLLERS,
     OrganisationsController,
     ...ACCESS_CONTROLLERS,
     SessionsController,
@@ -108,6 +115,7 @@ const ENTITIES = [
     provideConfig(LinkConfig),
     provideConfig(ServiceKeysConfig),
     PartitionsService,
+    ...ACCOUNTABILITY_PROVIDERS,
     LinkTokens,
     LinkThrottle,
     LinksSweepJob,

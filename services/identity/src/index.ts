@@ -9,6 +9,7 @@ import { CreateSecondFactors1767225600140 } from './migrations/0040-create-secon
 import { CreatePasskeys1767225600141 } from './migrations/0041-create-passkeys.migration.ts';
 import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migration.ts';
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
+import { CreateNoticeAndConsent1767225600152 } from './migrations/0052-create-notice-and-consent.migration.ts';
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
@@ -26,6 +27,7 @@ export const identityService = defineService({
     CreatePasskeys1767225600141,
     CreateAudit1767225600150,
     CreateUsageInformation1767225600151,
+    CreateNoticeAndConsent1767225600152,
     CreateMailPreferences1767225600160,
     CreatePlans1767225600161,
     CreateNewsletterAndTickets1767225600162,

@@ -55,5 +55,5 @@ export function factsText({ action, object, facts = {} }: NewAuditEntry): string
 export function actorOf(principal: Principal): AuditActor {
   return principal.kind === 'user' && principal.userId !== null
     ? { kind: 'user', id: principal.userId }
-    : { kind: 'api-token', id: null };
+    : { kind: 'api-token', id: principal.apiTokenId ?? null };
 }

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ApiTokensRepository } from '../api-tokens/api-tokens.repository.ts';
 import { UnknownTokenError } from '../identity.errors.ts';
 import { hashOpaqueToken } from '../opaque-token.ts';
+import { NoticeAcceptances } from '../notice/notice-acceptances.ts';
 import { limitedTo, type Rights, rightsOf } from '../roles/rights.policy.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
@@ -18,6 +19,7 @@ export class PrincipalsService {
     @Inject(SessionsService) private readonly sessions: SessionsService,
     @Inject(TenantDirectory) private readonly directory: TenantDirectory,
     @Inject(ApiTokensRepository) private readonly apiTokens: ApiTokensRepository,
+    @Inject(NoticeAcceptances) private readonly acceptances: NoticeAcceptances,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,6 +29,7 @@ export class PrincipalsService {
     if (session === undefined) throw new UnknownTokenError();
     const { tenant_id: home, organisation_id: current, user_id: userId, id: sessionId } = session;
     const organisationId = current ?? home;
+    if (!isPassive) await this.acceptances.noteUse({ tenantId: home, userId });
     return {
       ...{ organisationId, userId, ...claimsOf(rightsOf(session)), kind: 'user', sessionId },
       ...(organisationId === home ? {} : { homeOrganisationId: home }),
