@@ -1,6 +1,7 @@
 import {
   ModuleError,
   noDevices,
+  type ConnectionUse,
   type ModuleContext,
   type ModuleDefinition,
   type ModuleInput,
@@ -69,14 +70,23 @@ class OperationContext implements ModuleContext {
   readonly dataStores: ModuleContext['dataStores'];
   readonly #key: StepKey;
   readonly #run: Run;
+  readonly #app: string;
+  #connection: ConnectionUse | undefined;
+  #hasSession = false;
 
-  constructor({ key, moduleId }: Operation, signal: AbortSignal, run: Run, dataStores = run.transactions.refused) {
+  constructor(
+    { key, moduleId, definition }: Operation,
+    signal: AbortSignal,
+    run: Run,
+    dataStores = run.transactions.refused,
+  ) {
     this.clock = run.clock;
     this.timezone = run.input.timezone;
     this.moduleId = moduleId;
     this.signal = signal;
     this.dataStores = dataStores;
     this.#key = key;
+    this.#app = definition.name.slice(0, definition.name.indexOf(':'));
     this.#run = run;
   }
 
@@ -86,13 +96,13 @@ class OperationContext implements ModuleContext {
 
   get http(): ModuleContext['http'] {
     const { http } = this.#run.ports;
-    return { send: (request) => http.send({ ...request, signal: this.signal }) };
+    return { send: (request) => http.send({ ...request, connection: this.#connection, signal: this.signal }) };
   }
 
   get sockets(): ModuleContext['sockets'] {
     const { sockets } = this.#run.ports;
     return {
-      open: (request) => sockets.open({ ...request, signal: this.signal }),
+      open: (request) => sockets.open({ ...request, connection: this.#session(), signal: this.signal }),
       startTls: (socket, tls) => sockets.startTls(socket, tls),
     };
   }
@@ -106,7 +116,11 @@ class OperationContext implements ModuleContext {
   }
 
   get connections(): ModuleContext['connections'] {
-    return this.#run.ports.connections;
+    const { connections } = this.#run.ports;
+    return {
+      authorise: (id, origin) => connections.authorise(this.#uses(id), origin),
+      credentials: (id, kind) => connections.credentials(this.#uses(id), kind),
+    };
   }
 
   get cursor(): ModuleContext['cursor'] {
@@ -115,6 +129,19 @@ class OperationContext implements ModuleContext {
 
   variable(name: string): ReturnType<ModuleContext['variable']> {
     return this.#run.variables.get(name);
+  }
+
+  /** The first one counts: a client certificate, say, is asked for beside the account. */
+  #uses(connectionId: string): string {
+    this.#connection ??= { id: connectionId, app: this.#app };
+    return connectionId;
+  }
+
+  /** A transfer beside the session takes no place of its own: it would wait for one that its own session holds. */
+  #session(): ConnectionUse | undefined {
+    if (this.#hasSession) return undefined;
+    this.#hasSession = true;
+    return this.#connection;
   }
 
   respond(response: Parameters<ModuleContext['respond']>[0]): Promise<void> {

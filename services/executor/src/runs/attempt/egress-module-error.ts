@@ -1,5 +1,5 @@
 import { ModuleError } from '@ebbflow/connector-sdk';
-import { toEbbflowError } from '@ebbflow/kernel';
+import { toEbbflowError, TransientError } from '@ebbflow/kernel';
 
 /** What the way out refuses or fails to do, as the class of error a scenario's author knows. Messages of egress name no host and no payload. */
 export function toEgressModuleError(thrown: unknown): unknown {
@@ -11,6 +11,12 @@ export function toEgressModuleError(thrown: unknown): unknown {
     case 'EGRESS.DNS':
     case 'EGRESS.TLS':
       return new ModuleError('ConnectionError', error.message, { cause: thrown });
+    case 'EGRESS.CIRCUIT_OPEN':
+    case 'EGRESS.RATE_LIMITED': {
+      const errorClass = error.code === 'EGRESS.RATE_LIMITED' ? 'RateLimitError' : 'ConnectionError';
+      const retryAfterMs = error instanceof TransientError ? error.retryAfterMs : undefined;
+      return new ModuleError(errorClass, error.message, { cause: thrown, ...(retryAfterMs && { retryAfterMs }) });
+    }
     case 'EGRESS.TOO_LARGE':
       return new ModuleError('MaxFileSizeExceededError', error.message, { cause: thrown });
     case 'EGRESS.BAD_HOST':

@@ -2,6 +2,7 @@ import type { HttpPort, HttpRequest, HttpResponse } from '@ebbflow/connector-sdk
 import type { Egress } from '@ebbflow/egress';
 import type { RunJournal } from '../journal/run-journal.ts';
 import type { AttemptScope } from './attempt-scope.ts';
+import { lineOf } from './connection-line.ts';
 import { goOut } from './go-out.ts';
 
 /** A module's way out over HTTP. */
@@ -16,7 +17,10 @@ export class GuardedHttp implements HttpPort {
     this.#journal = journal;
   }
 
-  send(request: HttpRequest): Promise<HttpResponse> {
-    return goOut(this.#scope, this.#journal, request.signal, (signal) => this.#egress.request({ ...request, signal }));
+  send({ connection, ...request }: HttpRequest): Promise<HttpResponse> {
+    const line = lineOf(this.#scope, connection);
+    return goOut(this.#scope, this.#journal, request.signal, (signal) =>
+      this.#egress.request({ ...request, ...line, signal }),
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { SocketPort, SocketRequest, TlsOptions } from '@ebbflow/connector-s
 import type { Egress } from '@ebbflow/egress';
 import type { RunJournal } from '../journal/run-journal.ts';
 import type { AttemptScope } from './attempt-scope.ts';
+import { lineOf } from './connection-line.ts';
 import { goOut } from './go-out.ts';
 
 /** A module's way out for protocols that are not HTTP. The connection itself lives on under the same signals. */
@@ -17,9 +18,10 @@ export class GuardedSockets implements SocketPort {
     this.#journal = journal;
   }
 
-  open(request: SocketRequest): Promise<Duplex> {
+  open({ connection, ...request }: SocketRequest): Promise<Duplex> {
+    const line = lineOf(this.#scope, connection);
     return goOut(this.#scope, this.#journal, request.signal, (signal) =>
-      this.#egress.openSocket({ ...request, signal }),
+      this.#egress.openSocket({ ...request, ...line, signal }),
     );
   }
 
