@@ -11,7 +11,10 @@ export type HookSecret = z.infer<typeof hookSecretSchema>;
 export const hookSecretListSchema = z.object({ items: z.array(hookSecretSchema) });
 
 /** `POST /internal/v1/hook-secrets/read` (gateway only): the secrets to verify one hook's signatures with, for a minute. `DELETE /internal/v1/hook-secrets/{hookId}?tenantId=` (gateway only): the hook is gone. */
-export const readHookSecretsSchema = z.object({ tenantId: z.string(), hookId: z.string() });
+export const readHookSecretsSchema = z.object({
+  tenantId: z.string().regex(/^org_[0-9a-f]{32}$/, 'must be the id of an organisation.'),
+  hookId: z.string(),
+});
 export const hookSecretsLeaseSchema = z.object({
   /** Newest first. */
   secrets: z.array(z.string()),

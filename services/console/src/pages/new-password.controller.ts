@@ -38,9 +38,9 @@ export class NewPasswordController {
   @Public('form for those who forgot their password')
   @AnswersStream('text/html')
   @Post()
-  async ask(@Body() { email }: Sent, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async ask(@Body() sent: Sent | undefined, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);
-    const form = requestPasswordResetSchema.safeParse({ email, clientIp: clientIpOf(request) });
+    const form = requestPasswordResetSchema.safeParse({ email: sent?.email, clientIp: clientIpOf(request) });
     if (!form.success) {
       this.#form(request, reply, 400, 'Enter your e-mail address.');
       return;

@@ -70,12 +70,16 @@ export class RegistrationController {
   @Post(':token')
   async confirm(
     @Param('token') token: string,
-    @Body() { password }: Sent,
+    @Body() sent: Sent | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.formCheck.check(request);
-    const form = confirmRegistrationSchema.safeParse({ token, password, clientIp: clientIpOf(request) });
+    const form = confirmRegistrationSchema.safeParse({
+      token,
+      password: sent?.password,
+      clientIp: clientIpOf(request),
+    });
     if (!form.success) {
       this.#linkForm(token, request, reply, { status: 400, problem: 'Enter the password you chose.' });
       return;

@@ -32,13 +32,13 @@ export class SecondFactorController {
   @AnswersStream('text/html')
   @Post()
   async pass(
-    @Body() { code }: { code?: unknown },
+    @Body() sent: { code?: unknown } | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.formCheck.check(request);
     const token = this.cookies.pendingOf(request);
-    const form = passSecondFactorSchema.safeParse({ token, code, clientIp: clientIpOf(request) });
+    const form = passSecondFactorSchema.safeParse({ token, code: sent?.code, clientIp: clientIpOf(request) });
     if (!form.success) {
       this.#page(request, reply, { status: 400, problem: 'Enter the code your app shows, or a recovery code.' });
       return;

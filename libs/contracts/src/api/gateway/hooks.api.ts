@@ -35,7 +35,9 @@ export const updateHookSchema = z.object({
 });
 
 /** Query of `DELETE /internal/v1/hooks/{hookId}` and of `GET|DELETE /internal/v1/deliveries/{deliveryId}` (executor only). */
-export const ofTenantSchema = z.object({ tenantId: z.string() });
+export const ofTenantSchema = z.object({
+  tenantId: z.string().regex(/^org_[0-9a-f]{32}$/, 'must be the id of an organisation.'),
+});
 
 /**
  * `PUT /internal/v1/hooks/{hookId}/structure` (executor only): the data structure that was chosen for the hook; `null` takes it
