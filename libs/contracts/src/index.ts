@@ -65,6 +65,7 @@ export * from './events/executor.runs-erased.v1.event.ts';
 export * from './events/gateway.hook-address-changed.v1.event.ts';
 export * from './events/gateway.hook-received.v1.event.ts';
 export * from './events/gateway.location-erased.v1.event.ts';
+export * from './events/vault.connection-authorisation-needed.v1.event.ts';
 export * from './events/vault.connection-removed.v1.event.ts';
 export * from './hook-request.ts';
 export * from './notification-kinds.ts';

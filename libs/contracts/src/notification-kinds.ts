@@ -19,6 +19,8 @@ export const NOTIFICATION_KINDS = {
   INCOMPLETE_EXHAUSTED: 'error',
   /** A failed run could not be done again by itself any more: all retries of the whole run failed. */
   RUN_RETRIES_EXHAUSTED: 'error',
+  /** The provider of a connection that the scenario works with takes its tokens no longer; a person has to authorise it again. `connectionId`. */
+  CONNECTION_AUTHORISATION_NEEDED: 'error',
   /** The plan's operations or transfer of this month are used up to 75 %. */
   QUOTA_75: 'info',
   /** To 90 %. */

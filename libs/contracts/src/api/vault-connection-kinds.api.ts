@@ -61,6 +61,8 @@ const clientFields = {
   clientId: z.string().min(1).max(512),
   scopes,
   authStyle,
+  /** Such as `audience` or `resource`: sent along with every grant. Never those of the protocol itself. */
+  tokenParameters: z.record(z.string().max(128), z.string().max(1_024)).optional(),
 };
 
 /** What a connector's manifest says of its provider, beside the client that was registered there. */

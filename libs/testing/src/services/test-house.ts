@@ -24,6 +24,9 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A service that can be asked, wherever it runs. */
+export type Addressed = Pick<RunningService, 'name' | 'url'>;
+
 export interface Asked {
   readonly status: number;
   /** Parsed JSON, or undefined. */
@@ -54,9 +57,18 @@ export class TestHouse {
 
   /** Starts a service; `more` are settings beside those every service needs. */
   async start(definition: ServiceDefinition, more: Readonly<Record<string, string>> = {}): Promise<RunningService> {
-    const settings = this.database.settings({
+    const settings = new Settings(this.environmentOf(definition.name, more));
+    const service = await startService(definition, { settings, transport: this.transport, clock: this.#clock });
+    this.#running.push(service);
+    return service;
+  }
+
+  /** What `start` gives a service: also for one in a process of its own, which a test can kill. */
+  environmentOf(name: ServiceName, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+    return {
+      ...this.database.environment,
       EBB_SERVICE_PORT: '0',
-      EBB_SERVICE_KEY: this.#keys.privateKeys[definition.name],
+      EBB_SERVICE_KEY: this.#keys.privateKeys[name],
       EBB_SERVICE_JWKS: this.#keys.jwks,
       EBB_URL_VAULT: this.vault.url,
       EBB_BLOB_DIR: this.#folder,
@@ -64,13 +76,10 @@ export class TestHouse {
       // So that every test of a service also proves its API document.
       EBB_HTTP_CHECK_ANSWERS: 'true',
       ...more,
-    });
-    const service = await startService(definition, { settings, transport: this.transport, clock: this.#clock });
-    this.#running.push(service);
-    return service;
+    };
   }
 
-  async ask(service: RunningService, method: string, path: string, asking: Asking = {}): Promise<Asked> {
+  async ask(service: Addressed, method: string, path: string, asking: Asking = {}): Promise<Asked> {
     const response = await this.fetch(service, method, path, asking);
     const text = await response.text();
     return {
@@ -81,7 +90,7 @@ export class TestHouse {
   }
 
   /** The answer unread: for one that goes on. */
-  async fetch(service: RunningService, method: string, path: string, asking: Asking = {}): Promise<Response> {
+  async fetch(service: Addressed, method: string, path: string, asking: Asking = {}): Promise<Response> {
     const headers: Record<string, string> = { ...asking.headers };
     if (asking.as !== undefined) {
       headers['authorization'] = `Bearer ${await this.#tokensOf(asking.as).mint(service.name, asking.principal)}`;

@@ -4,17 +4,10 @@ import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Deactivations } from '../scenario-health/deactivations.ts';
-import { connectionReferences } from '../scenarios/activation/connection-references.policy.ts';
-import { readVersion } from '../scenarios/read-version.ts';
-import { findScenariosNaming } from './find-scenarios-naming.sql.ts';
 import { forgetCursors } from './forget-cursors.sql.ts';
+import { ScenarioConnections } from './scenario-connections.repository.ts';
 
 type Removed = z.infer<typeof connectionRemoved.schema>;
-
-interface Use {
-  readonly scenarioId: string;
-  readonly moduleId: number;
-}
 
 /**
  * A connection is gone (C04): scenarios whose modules work with it are switched off with the reason, and where their triggers had read to
@@ -23,6 +16,7 @@ interface Use {
 @Injectable()
 export class ConnectionRemovedConsumer {
   constructor(
+    private readonly uses: ScenarioConnections,
     private readonly database: Database,
     private readonly deactivations: Deactivations,
     private readonly outbox: Outbox,
@@ -34,7 +28,7 @@ export class ConnectionRemovedConsumer {
   }
 
   async #drop({ tenantId, connectionId }: Removed): Promise<void> {
-    const uses = await this.#usesOf(tenantId, connectionId);
+    const uses = await this.uses.of(tenantId, connectionId);
     if (uses.length === 0) return;
     const scenarioIds = [...new Set(uses.map(({ scenarioId }) => scenarioId))];
     // First switched off, so that no new run writes down again where it has read to.
@@ -48,17 +42,6 @@ export class ConnectionRemovedConsumer {
         uses.map(({ scenarioId }) => scenarioId),
         uses.map(({ moduleId }) => moduleId),
       ]),
-    );
-  }
-
-  async #usesOf(tenantId: string, connectionId: string): Promise<Use[]> {
-    const rows = await this.database.withTenant(tenantId, (sql) =>
-      sql.query<{ scenarioId: string; blueprint: unknown }>(findScenariosNaming, [tenantId, connectionId]),
-    );
-    return rows.flatMap(({ scenarioId, blueprint }) =>
-      connectionReferences(readVersion(blueprint).blueprint)
-        .filter((reference) => reference.connectionId === connectionId)
-        .map(({ moduleId }) => ({ scenarioId, moduleId })),
     );
   }
 }

@@ -7,7 +7,7 @@ import type { Statement } from '@ebbflow/persistence';
 export const findScenariosNaming: Statement = {
   name: 'find-scenarios-naming',
   text: `
-    select scenario.id as "scenarioId", version.blueprint
+    select scenario.id as "scenarioId", scenario.is_active as "isActive", version.blueprint
       from executor.scenario
       join executor.scenario_version as version
         on version.tenant_id = scenario.tenant_id and version.scenario_id = scenario.id and version.number = scenario.version

@@ -14,7 +14,9 @@ import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
 import { DeviceWatchCheck } from '../devices/device-watch-check.ts';
+import { ConnectionAuthorisationNeededConsumer } from '../connections/connection-authorisation-needed.consumer.ts';
 import { ConnectionRemovedConsumer } from '../connections/connection-removed.consumer.ts';
+import { ScenarioConnections } from '../connections/scenario-connections.repository.ts';
 import { ConnectionTestsController } from '../connections/tests/connection-tests.controller.ts';
 import { ConnectionTests } from '../connections/tests/connection-tests.service.ts';
 import { LocationErasedConsumer } from '../devices/location-erased.consumer.ts';
@@ -141,7 +143,9 @@ import { RunsService } from './runs.service.ts';
     RunWorkerService,
     RunsService,
     HookReceivedConsumer,
+    ScenarioConnections,
     ConnectionRemovedConsumer,
+    ConnectionAuthorisationNeededConsumer,
     ConnectionTests,
     LocationErasedConsumer,
   ],

@@ -1,4 +1,4 @@
-import { connectionRemoved, type Scenario } from '@ebbflow/contracts';
+import { connectionAuthorisationNeeded, connectionRemoved, type Scenario } from '@ebbflow/contracts';
 import { newId, systemClock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
@@ -44,5 +44,31 @@ describe('a connection that is removed', () => {
       canBeActive: false,
       findings: [{ code: 'EXECUTOR.CONNECTION_MISSING', pointer: '/flow/1/parameters/auth' }],
     });
+  });
+
+  it('that needs a person is told to the owners of active scenarios that work with it, once, and switches nothing off', async () => {
+    const connection = newId('con');
+    const [active, other, off] = [
+      await anActiveOneWith(connection),
+      await anActiveOneWith(newId('con')),
+      await anActiveOneWith(connection),
+    ];
+    await house.ask(executor, 'PUT', `/v1/scenarios/${off}/activation`, { active: false });
+    const needed = createEvent(
+      connectionAuthorisationNeeded,
+      { tenantId: house.tenantId, connectionId: connection },
+      { tenantId: house.tenantId, subject: connection, clock: systemClock },
+    );
+    await house.publish(needed, needed);
+    await waitFor(() => Promise.resolve(house.notificationsOf(active).length > 0));
+    expect(house.notificationsOf(active)).toEqual([
+      expect.objectContaining({
+        kind: 'CONNECTION_AUTHORISATION_NEEDED',
+        severity: 'error',
+        facts: { connectionId: connection, count: 1 },
+      }),
+    ]);
+    expect(await get(active)).toMatchObject({ isActive: true });
+    expect([house.notificationsOf(other), house.notificationsOf(off)]).toEqual([[], []]);
   });
 });

@@ -8,9 +8,13 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const RESERVED = new Set([
   'client_id',
   'client_secret',
+  'code',
   'code_challenge',
   'code_challenge_method',
+  'code_verifier',
+  'grant_type',
   'redirect_uri',
+  'refresh_token',
   'response_mode',
   'response_type',
   'request',
@@ -29,10 +33,11 @@ export function oauthFaults(settings: ClientSettings | OauthSettings): readonly 
       message: 'Give an address that begins with https:// and has neither a user name nor a fragment.',
     });
   }
-  if (!('extraParameters' in settings)) return faults;
-  for (const name of Object.keys(settings.extraParameters)) {
-    if (RESERVED.has(name.toLowerCase())) {
-      const pointer = `/settings/extraParameters/${name}`;
+  const { tokenParameters = {} } = settings;
+  const { extraParameters = {} } = settings as Partial<OauthSettings>;
+  for (const [member, parameters] of Object.entries({ extraParameters, tokenParameters })) {
+    for (const name of Object.keys(parameters).filter((candidate) => RESERVED.has(candidate.toLowerCase()))) {
+      const pointer = `/settings/${member}/${name}`;
       faults.push({ pointer, message: 'This parameter is the protocol’s own and cannot be set.' });
     }
   }

@@ -41,7 +41,10 @@ export class ProviderClient {
     secret: OauthSecret,
     grant: Readonly<Record<string, string>>,
   ): Promise<IssuedTokens> {
-    const { status, body } = await this.#post(settings.tokenUrl, settings, secret, grant);
+    const { status, body } = await this.#post(settings.tokenUrl, settings, secret, {
+      ...settings.tokenParameters,
+      ...grant,
+    });
     if (status >= 500 || status === 429 || status === 408) throw new ProviderUnavailableError();
     const json = parseJson(body);
     if (status !== 200) {

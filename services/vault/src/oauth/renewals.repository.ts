@@ -1,6 +1,8 @@
-import type { ConnectionState } from '@ebbflow/contracts';
+import { connectionAuthorisationNeeded, type ConnectionState } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { createEvent, Outbox } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { SealedSecret } from '../connections/connection-secrets.service.ts';
 import type { ConnectionMaterial } from '../connections/find-connection-material.sql.ts';
 import { claimRenewal } from './claim-renewal.sql.ts';
@@ -13,7 +15,11 @@ const RENEWAL_MS = 30_000;
 /** Of all replicas one renews a connection's tokens at a time; one that was overtaken stores nothing. */
 @Injectable()
 export class Renewals {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** The fence to finish with, or undefined while somebody else is at it. */
   async claim(
@@ -25,7 +31,7 @@ export class Renewals {
     return row?.fence;
   }
 
-  /** False: overtaken, changed or removed. */
+  /** Whoever works with a connection that needs a person now is told of it by the same commit. False: overtaken, changed or removed. */
   async finish(
     tenantId: string,
     { id, revision }: Pick<ConnectionMaterial, 'id' | 'revision'>,
@@ -33,8 +39,16 @@ export class Renewals {
     { secretSealed, keyVersion }: SealedSecret,
   ): Promise<boolean> {
     const values = [tenantId, id, revision, fence, secretSealed, keyVersion, state];
-    const rows = await this.database.withTenant(tenantId, (sql) => sql.query(finishRenewal, values));
-    return rows.length === 1;
+    return this.database.withTenant(tenantId, async (sql) => {
+      const rows = await sql.query(finishRenewal, values);
+      if (rows.length === 0) return false;
+      if (state === 'authorisation-needed') {
+        const facts = { tenantId, subject: id, clock: this.clock };
+        const event = createEvent(connectionAuthorisationNeeded, { tenantId, connectionId: id }, facts);
+        await this.outbox.append(sql, [event]);
+      }
+      return true;
+    });
   }
 
   async release(tenantId: string, id: string, fence: number): Promise<void> {

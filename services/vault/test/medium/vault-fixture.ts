@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '@ebbflow/contracts';
-import type { RunningService } from '@ebbflow/service-host';
-import type { Asked, TestHouse } from '@ebbflow/testing';
+import type { Addressed, Asked, TestHouse } from '@ebbflow/testing';
 
 export const aRootKey = (): string => randomBytes(32).toString('base64');
 
@@ -30,7 +29,7 @@ export const apiKey = {
 export class VaultCaller {
   constructor(
     private readonly house: TestHouse,
-    private readonly vault: RunningService,
+    private readonly vault: Addressed,
   ) {}
 
   readKey(tenantId: string, version?: number, as: 'gateway' | 'executor' | 'log-store' = 'gateway'): Promise<Asked> {

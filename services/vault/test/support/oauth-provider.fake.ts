@@ -17,6 +17,12 @@ export class OauthProviderFake {
   lastAccess = '';
   lastRefresh = '';
   status = 200;
+  expiresIn = 3600;
+  /** It takes a refresh token once more after it was rotated: for clients that lost the answer. */
+  isLenient = false;
+  /** Before it looks at a grant, and after it has issued and before it answers. */
+  beforeGrant: () => Promise<void> = () => Promise.resolve();
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
 
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -54,19 +60,27 @@ export class OauthProviderFake {
     const send = (status: number, body: object): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
+    if (path === '/token') await this.beforeGrant();
     if (this.status !== 200) send(this.status, {});
     else if (path === '/revoke') send(200, {});
-    else if (!this.#good.delete(form['code'] ?? form['refresh_token'] ?? '')) send(400, { error: 'invalid_grant' });
+    else if (!this.#redeem(form)) send(400, { error: 'invalid_grant' });
     else {
       this.lastAccess = `access-${randomBytes(8).toString('hex')}`;
       this.lastRefresh = `refresh-${randomBytes(8).toString('hex')}`;
       this.#good.add(this.lastRefresh);
+      await this.beforeAnswer();
       send(200, {
         access_token: this.lastAccess,
         token_type: 'Bearer',
-        expires_in: 3600,
+        expires_in: this.expiresIn,
         refresh_token: this.lastRefresh,
       });
     }
+  }
+
+  #redeem(form: Readonly<Record<string, string>>): boolean {
+    if (form['grant_type'] === 'client_credentials') return true;
+    const grant = form['code'] ?? form['refresh_token'] ?? '';
+    return this.isLenient ? this.#good.has(grant) : this.#good.delete(grant);
   }
 }
