@@ -1,5 +1,6 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AssetsController } from './assets/assets.controller.ts';
 import { ConsoleConfig } from './console.config.ts';
 import { DocsController } from './docs/docs.controller.ts';
@@ -27,6 +28,8 @@ import { CsrfTokenController } from './security/csrf-token.controller.ts';
 import { Cookies } from './security/cookies.ts';
 import { FormCheck } from './security/form-check.ts';
 import { VisitorsService } from './sessions/visitors.service.ts';
+import { PageViews } from './usage/page-views.ts';
+import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
 
 @Module({
   controllers: [
@@ -38,8 +41,8 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     AssetsController,
     HomeController,
     SignInController,
-    ProofController,
     SecondFactorController,
+    ProofController,
     SetupController,
     RegistrationController,
     NewPasswordController,
@@ -57,6 +60,8 @@ import { VisitorsService } from './sessions/visitors.service.ts';
     Cookies,
     FormCheck,
     VisitorsService,
+    PageViews,
+    { provide: APP_INTERCEPTOR, useClass: PageViewsInterceptor },
     EdgeStreams,
     EdgeService,
   ],

@@ -13,6 +13,8 @@ type Credential = { sessionToken: string; isPassive?: boolean } | { apiToken: st
 /** Who is visiting. Asked of identity each time, so that a session that was ended is ended everywhere at once. */
 @Injectable()
 export class VisitorsService {
+  readonly #known = new WeakMap<FastifyRequest, Principal>();
+
   constructor(
     @Inject(ServiceClient) private readonly client: ServiceClient,
     @Inject(Cookies) private readonly cookies: Cookies,
@@ -39,6 +41,11 @@ export class VisitorsService {
     return this.#resolve(this.#passiveCredentialOf(request));
   }
 
+  /** Whoever this request was found to come from while it was answered; nobody is asked. */
+  knownOf(request: FastifyRequest): Principal | undefined {
+    return this.#known.get(request);
+  }
+
   /** An Authorization header decides alone: with one that is none, the cookie is not looked at. */
   #passiveCredentialOf(request: FastifyRequest): Credential | undefined {
     const { authorization } = request.headers;
@@ -53,8 +60,12 @@ export class VisitorsService {
   async #counted(request: FastifyRequest, credential: Credential | undefined): Promise<Principal | undefined> {
     await this.limits.check(request);
     const principal = await this.#resolve(credential);
-    if (principal === undefined) await this.limits.wasNobody(request);
-    else await this.limits.took(principal);
+    if (principal === undefined) {
+      await this.limits.wasNobody(request);
+    } else {
+      this.#known.set(request, principal);
+      await this.limits.took(principal);
+    }
     return principal;
   }
 
