@@ -67,7 +67,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'retention',
     publishes: [],
     consumes: [],
-    asks: ['gateway', 'log-store', 'executor', 'identity'],
+    asks: ['gateway', 'log-store', 'executor', 'identity', 'vault'],
     public: false,
   },
   console: {

@@ -14,7 +14,7 @@ export const CATEGORY_IDS = [
 export type CategoryId = (typeof CATEGORY_IDS)[number];
 
 /** What services keep for their own working and drop themselves, by row. */
-export const RECORD_IDS = ['idempotency-keys', 'invoices', 'payments'] as const;
+export const RECORD_IDS = ['idempotency-keys', 'connection-uses', 'invoices', 'payments'] as const;
 export type RecordId = (typeof RECORD_IDS)[number];
 
 const durationSchema = z.string().transform((text, context) => {

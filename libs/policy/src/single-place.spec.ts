@@ -66,6 +66,12 @@ describe('the lifetime of a retained category', () => {
     expect(offenders(sourcesUnder(join(root, 'services/identity')), lifetimes('identity'))).toEqual([]);
   });
 
+  it('is written in no source of vault, which drops what connections were used for by itself', () => {
+    const days = retentionPolicy().record('connection-uses').ttl.milliseconds / 86_400_000;
+    expect(days).toBe(30);
+    expect(offenders(sourcesUnder(join(root, 'services/vault')), [days])).toEqual([]);
+  });
+
   it.each(['P30D', "'60d'", 'Duration.ofDays(7)', "interval '30 days'", '60 * 24 * 3600', '2_592_000_000', '5184000'])(
     'would be found if it were written as %s',
     (copy) => {

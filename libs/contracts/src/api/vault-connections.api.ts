@@ -48,7 +48,7 @@ export const listConnectionsSchema = z.object({
 export const connectionListSchema = z.object({ items: z.array(connectionSchema), nextCursor: z.string().nullable() });
 export type ConnectionList = z.infer<typeof connectionListSchema>;
 
-/** `GET /v1/connections/{id}/uses`: which scenario used it when, a row a scenario and day, the last 30 days, newest first. */
+/** `GET /v1/connections/{id}/uses`: which scenario used it when, a row a scenario and day, newest first, for as long as `connection-uses` of the retention policy says. */
 export const connectionUsesSchema = z.object({
   items: z.array(
     z.object({

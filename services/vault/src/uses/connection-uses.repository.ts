@@ -1,12 +1,16 @@
 import type { ConnectionUses as ListedUses } from '@ebbflow/contracts';
-import { CLOCK, type Clock, Duration } from '@ebbflow/kernel';
+import { CLOCK, type Clock, type Duration } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
+import { retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import { listUses } from './list-uses.sql.ts';
 import { noteUse } from './note-use.sql.ts';
 
-/** Days a use is remembered. */
-export const USES_KEPT = Duration.ofDays(30);
+/** How long a use is remembered. */
+export function usesKept(): Duration {
+  return retentionPolicy().record('connection-uses').ttl;
+}
+
 const NOTED_FOR_MS = 60_000;
 const MOST_NOTED = 10_000;
 const MOST_LISTED = 1_000;
@@ -50,6 +54,6 @@ export class ConnectionUses {
   }
 
   #keptSince(): Date {
-    return new Date(this.clock.nowMs() - USES_KEPT.milliseconds);
+    return new Date(this.clock.nowMs() - usesKept().milliseconds);
   }
 }

@@ -2,7 +2,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { USES_KEPT } from './connection-uses.repository.ts';
+import { usesKept } from './connection-uses.repository.ts';
 import { sweepConnections } from './sweep-connections.sql.ts';
 
 const EVERY_MS = 3_600_000;
@@ -34,7 +34,7 @@ export class ConnectionsSweepJob implements OnApplicationBootstrap, BeforeApplic
 
   /** Uses that are too old, and consents that nobody finished, of all tenants. */
   async sweep(): Promise<void> {
-    const keptSince = new Date(this.clock.nowMs() - USES_KEPT.milliseconds);
+    const keptSince = new Date(this.clock.nowMs() - usesKept().milliseconds);
     await this.database.asWorker((sql) => sql.query(sweepConnections, [keptSince, this.clock.now()]));
   }
 }

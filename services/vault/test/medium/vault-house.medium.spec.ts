@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TOPOLOGY } from '@ebbflow/contracts';
 import { untaggedColumns } from '@ebbflow/persistence';
 import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
@@ -67,6 +68,14 @@ describe('vault', () => {
       ]),
     );
     expect(own).toHaveLength(31);
+  });
+
+  it('is asked by those alone who may ask it by the topology, on which network policies stand', () => {
+    const callers = listRoutes(vault.app).flatMap(({ policy }) => (policy?.kind === 'internal' ? policy.callers : []));
+    expect(callers).toContain('retention');
+    for (const caller of new Set(callers.filter((name) => name !== 'vault'))) {
+      expect({ caller, asks: TOPOLOGY[caller].asks }).toEqual({ caller, asks: expect.arrayContaining(['vault']) });
+    }
   });
 
   it('has decided for every column whether it is about a person', () => {
