@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BadCredentialsError, EmailTakenError, LinkInvalidError } from '../identity.errors.ts';
 import { hashOpaqueToken } from '../opaque-token.ts';
 import { PasswordsService } from '../passwords/passwords.service.ts';
-import { SessionsService } from '../sessions/sessions.service.ts';
+import { BY_PASSWORD, SessionsService } from '../sessions/sessions.service.ts';
 import { SignInThrottle } from '../sessions/sign-in-throttle.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import { RegistrationsRepository } from './registrations.repository.ts';
@@ -32,10 +32,12 @@ export class ConfirmationService {
     const verdict = await this.passwords.verify(password, row.password_hash);
     if (!verdict.matches) throw new BadCredentialsError();
     await this.throttle.succeeded(email, clientIp);
-    const userId = await this.registrations.confirm(row.tenant_id, row, email).catch((thrown: unknown) => {
-      // Another registration of the same address was confirmed first; who holds this link learns that it opens nothing.
-      throw thrown instanceof EmailTakenError ? new LinkInvalidError() : thrown;
-    });
-    return this.sessions.begin(row.tenant_id, userId);
+    const userId = await this.registrations
+      .confirm(row.tenant_id, row, { email, clientIp })
+      .catch((thrown: unknown) => {
+        // Another registration of the same address was confirmed first; who holds this link learns that it opens nothing.
+        throw thrown instanceof EmailTakenError ? new LinkInvalidError() : thrown;
+      });
+    return this.sessions.begin(row.tenant_id, userId, { ...BY_PASSWORD, clientIp });
   }
 }

@@ -1,6 +1,7 @@
 import { newId, type Personal, type UserId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log.ts';
 import { LinkInvalidError } from '../identity.errors.ts';
 import { LinkTokens } from '../links/link-tokens.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
@@ -22,6 +23,7 @@ export class RegistrationsRepository {
     @Inject(LinkTokens) private readonly tokens: LinkTokens,
     @Inject(MailQueue) private readonly mail: MailQueue,
     @Inject(UsersRepository) private readonly users: UsersRepository,
+    @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
   /** With the mail that asks to confirm it. */
@@ -41,13 +43,28 @@ export class RegistrationsRepository {
     );
   }
 
-  /** The registration becomes an organisation and its owner, once. @throws LinkInvalidError when it was used, EmailTakenError */
-  async confirm(tenantId: string, registration: RegistrationRow, email: Personal): Promise<UserId> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
+  /**
+   * The registration becomes an organisation and its owner, once; from where is recorded (C01).
+   * @throws LinkInvalidError when it was used, EmailTakenError
+   */
+  async confirm(
+    tenantId: string,
+    registration: RegistrationRow,
+    { email, clientIp }: { email: Personal; clientIp: string },
+  ): Promise<UserId> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const { affected } = await manager.delete(RegistrationEntity, { tenantId, id: registration.id });
       if (affected !== 1) throw new LinkInvalidError();
       await manager.insert(OrganisationEntity, { tenantId, name: 'My organisation' });
-      return this.users.insert(manager, tenantId, { email, passwordHash: registration.password_hash });
+      const userId = await this.users.insert(manager, tenantId, { email, passwordHash: registration.password_hash });
+      await this.audit.append(sql, {
+        tenantId,
+        actor: { kind: 'user', id: userId },
+        action: 'account.registered',
+        object: { kind: 'user', id: userId },
+        personal: { subjectId: userId, facts: { clientIp } },
+      });
+      return userId;
     });
   }
 

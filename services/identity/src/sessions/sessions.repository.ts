@@ -29,14 +29,19 @@ export class SessionsRepository {
   ) {}
 
   /** Also removes the user's sessions that are over: nobody needs them, and they tell when the person was active. */
-  async insert(tenantId: string, session: NewSession, begun: { now: Date; method: string }): Promise<void> {
-    const { now, method } = begun;
+  async insert(
+    tenantId: string,
+    session: NewSession,
+    begun: { now: Date; method: string; clientIp?: string },
+  ): Promise<void> {
+    const { now, method, clientIp } = begun;
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await manager.delete(SessionEntity, { tenantId, userId: session.userId, expiresAt: LessThanOrEqual(now) });
       await sql.query(dropOldestSessions, [tenantId, session.userId, MOST_PER_PERSON - 1]);
       const id = newId('ses');
       await manager.insert(SessionEntity, { tenantId, id, createdAt: now, ...session });
-      await this.#log(sql, { tenantId, userId: session.userId }, 'session.began', { id, facts: { method } });
+      const more = { id, facts: { method }, ...(clientIp === undefined ? {} : { clientIp }) };
+      await this.#log(sql, { tenantId, userId: session.userId }, 'session.began', more);
     });
   }
 
@@ -95,9 +100,10 @@ export class SessionsRepository {
     sql: SqlClient,
     { tenantId, userId }: Person,
     action: NewAuditEntry['action'],
-    { id, facts = {} }: { id: string; facts?: AuditFacts },
+    { id, facts = {}, clientIp }: { id: string; facts?: AuditFacts; clientIp?: string },
   ): Promise<void> {
     const actor = { kind: 'user', id: userId } as const;
-    await this.audit.append(sql, { tenantId, actor, action, object: { kind: 'session', id }, facts });
+    const personal = clientIp === undefined ? {} : { personal: { subjectId: userId, facts: { clientIp } } };
+    await this.audit.append(sql, { tenantId, actor, action, object: { kind: 'session', id }, facts, ...personal });
   }
 }

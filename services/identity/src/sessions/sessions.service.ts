@@ -14,6 +14,8 @@ export interface SessionBeginning {
   readonly method: 'password' | 'second-factor' | 'passkey' | 'provider';
   /** Whether the person proved it here and now; a provider may have let the person in days ago. */
   readonly isProof: boolean;
+  /** From where, as the edge sees it; for the audit log. */
+  readonly clientIp?: string;
 }
 
 export const BY_PASSWORD: SessionBeginning = { method: 'password', isProof: true };
@@ -42,7 +44,7 @@ export class SessionsService {
     const endsAt = new Date(nowMs + this.config.longestTime.milliseconds);
     const provenAt = new Date(how.isProof ? nowMs : 0);
     const session = { userId, tokenHash: hash, provenAt, expiresAt, endsAt };
-    await this.sessions.insert(tenantId, session, { now: this.clock.now(), method: how.method });
+    await this.sessions.insert(tenantId, session, { now: this.clock.now(), ...how });
     return { token, expiresAt };
   }
 

@@ -40,6 +40,6 @@ export class SignInStepsService {
     const { tenant_id: tenantId, user_id: userId } = await this.pending.claim(token, 'second-factor');
     await this.codes.take({ tenantId, userId: userId ?? '' }, code);
     await this.pending.take(token, 'second-factor');
-    return this.sessions.begin(tenantId, userId ?? '', { method: 'second-factor', isProof: true });
+    return this.sessions.begin(tenantId, userId ?? '', { method: 'second-factor', isProof: true, clientIp });
   }
 }

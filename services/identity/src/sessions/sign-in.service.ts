@@ -29,6 +29,6 @@ export class SignInService {
       // Only now is the password known; the next chance would be the next sign-in.
       await this.users.updatePasswordHash(user.tenant_id, user.id, await this.passwords.hash(password));
     }
-    return this.steps.afterFirst({ tenantId: user.tenant_id, userId: user.id }, BY_PASSWORD);
+    return this.steps.afterFirst({ tenantId: user.tenant_id, userId: user.id }, { ...BY_PASSWORD, clientIp });
   }
 }

@@ -82,6 +82,18 @@ describe('registering', () => {
     expect((await identity.signIn('ada@example.test', PASSWORD)).status).toBe(201);
   });
 
+  it('records from where it came (C01), and shows it to the owner', async () => {
+    const sessionToken = await aPerson('from@example.test');
+    const principal = principalSchema.parse((await identity.resolve({ sessionToken })).body);
+    const { body } = await identity.call('GET', '/v1/audit', undefined, { principal });
+    const entries = body['items'] as { action: string; personal: object }[];
+    const from = { state: 'open', facts: { clientIp: expect.stringMatching(/^198\.51\.100\.\d+$/) } };
+    expect(entries.map(({ action, personal }) => ({ action, personal }))).toEqual([
+      { action: 'session.began', personal: from },
+      { action: 'account.registered', personal: from },
+    ]);
+  });
+
   it('takes nothing else', async () => {
     expect((await register('name@example.test', PASSWORD, { name: 'Ada' })).status).toBe(400);
   });

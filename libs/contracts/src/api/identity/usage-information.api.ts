@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One page view: exactly what the notice says is recorded (C11), and nothing besides. */
 export const pageViewSchema = z.object({
-  /** Whose access history it belongs to; left out for somebody who is not signed in. */
+  /** Whose access history it belongs to, with the organisation that keeps the account; left out for somebody who is not signed in. */
   principal: z.object({ organisationId: z.string(), userId: z.string() }).optional(),
   occurredAt: z.iso.datetime(),
   /** Path of the page, without its query. */
