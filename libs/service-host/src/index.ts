@@ -18,6 +18,7 @@ export * from './http/answers.ts';
 export * from './http/current-principal.ts';
 export * from './http/problem.ts';
 export * from './http/raw-body.ts';
+export * from './http/require-host.ts';
 export * from './http/zod-input.ts';
 export * from './idempotency/idempotency.errors.ts';
 export * from './idempotency/repeats.ts';

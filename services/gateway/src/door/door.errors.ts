@@ -123,3 +123,14 @@ export class SenderGoneError extends ExpectedError {
     super('GATEWAY.SENDER_GONE', 400, 'The sender closed the connection before the request was complete.', { cause });
   }
 }
+
+/** 417: an Expect header with anything but `100-continue`. */
+export class UnmetExpectationError extends ExpectedError {
+  constructor() {
+    super(
+      'GATEWAY.EXPECTATION_FAILED',
+      417,
+      'No expectation but 100-continue can be met; leave the Expect header out.',
+    );
+  }
+}

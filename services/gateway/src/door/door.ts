@@ -4,10 +4,12 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { ConfigError } from '@ebbflow/config';
 import { ExpectedError, toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
+import { requireHost } from '@ebbflow/service-host';
 import { sendProblem } from './answer.ts';
 import { DeviceEntrance } from '../devices/device-entrance.ts';
 import { DoorAddress } from './door-address.ts';
 import { DoorConfig } from './door.config.ts';
+import { UnmetExpectationError } from './door.errors.ts';
 import { HookIntake } from './hook-intake.ts';
 import { lingerAfterAnswer } from './linger.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
@@ -39,9 +41,12 @@ export class Door implements OnApplicationBootstrap, BeforeApplicationShutdown {
       // Longer than the 60 s of common load balancers, so that they close first and no request is lost on a closing connection.
       keepAliveTimeout: 72_000,
       maxHeaderSize: 32_768,
+      // Node would answer a request without Host with an empty 400; `requireHost` says it as a problem.
+      requireHostHeader: false,
     });
     this.#server.on('request', (request, response) => void this.#serve(request, response, () => undefined));
     this.#server.on('clientError', refuseMalformed);
+    this.#server.on('checkExpectation', (_request, response) => sendProblem(response, new UnmetExpectationError()));
     this.#server.on(
       'checkContinue',
       (request, response) => void this.#serve(request, response, () => response.writeContinue()),
@@ -79,6 +84,7 @@ export class Door implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async #serve(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
     if (this.#isClosing) response.setHeader('connection', 'close');
     try {
+      requireHost(request);
       if (await this.devices.take(request, response, proceed)) return;
       await this.intake.receive(request, response, proceed);
     } catch (thrown) {

@@ -197,6 +197,20 @@ describe('what is no valid HTTP', () => {
   });
 });
 
+describe('what is HTTP and cannot be answered', () => {
+  it.each([
+    ['no host', '', 400, 'HOST.BAD_REQUEST'],
+    ['two hosts', 'host: x\r\nhost: y\r\n', 400, 'HOST.BAD_REQUEST'],
+    ['an expectation nobody knows', 'host: x\r\nexpect: tea\r\n', 417, 'GATEWAY.EXPECTATION_FAILED'],
+  ])('is refused with a problem: %s', async (_what, lines, status, code) => {
+    const { url } = await aHook(house, gateway, tenantId);
+    const head = `POST ${new URL(url).pathname} HTTP/1.1\r\n${lines}content-length: 0\r\nconnection: close\r\n\r\n`;
+    const { answer } = await exchange(url, head, () => []);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+    expect(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).toMatchObject({ status, code });
+  });
+});
+
 describe('a body over the limit', () => {
   const limit = 5 * 1_048_576;
 
