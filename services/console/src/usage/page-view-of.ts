@@ -32,7 +32,9 @@ export function pageViewOf(request: FastifyRequest, { principal, occurredAt, pub
 
 function personOf(principal: Principal | undefined): Pick<PageView, 'principal'> {
   if (principal === undefined || principal.userId === null) return {};
-  return { principal: { organisationId: principal.organisationId, userId: principal.userId } };
+  // The organisation that keeps the account, whichever is worked in: the history is the person's.
+  const { organisationId, homeOrganisationId = organisationId, userId } = principal;
+  return { principal: { organisationId: homeOrganisationId, userId } };
 }
 
 /** Of our own pages the first part of the path only, for the same reason. */
