@@ -3,6 +3,7 @@ export * from './api/executor/concurrency.api.ts';
 export * from './api/executor/connection-tests.api.ts';
 export * from './api/executor/data-stores.api.ts';
 export * from './api/executor/data-structures.api.ts';
+export * from './api/executor/egress.api.ts';
 export * from './api/executor/error-handler.api.ts';
 export * from './api/executor/incomplete-executions.api.ts';
 export * from './api/executor/live.api.ts';

@@ -1,13 +1,9 @@
 import { buildConnector } from 'undici';
-import type { AddressPolicy } from './address.policy.ts';
-import { checkedLookup, closedLiteral } from './checked-lookup.ts';
+import { checkedLookup, closedLiteral, type LookupHouse } from './checked-lookup.ts';
 import { BlockedAddressError } from './egress.errors.ts';
 import type { EgressTls } from './egress.ts';
-import type { NameResolver } from './name-resolver.ts';
 
-export interface ConnectorOptions {
-  readonly policy: AddressPolicy;
-  readonly resolver: NameResolver;
+export interface ConnectorOptions extends LookupHouse {
   readonly connectTimeoutMs: number;
   readonly rejectUnauthorized: boolean;
   readonly tls?: EgressTls;
@@ -18,10 +14,10 @@ export interface ConnectorOptions {
  * between is not asked again. TLS still sees the name (SNI and certificate check), HTTP still sends it as Host.
  */
 export function checkedConnector(options: ConnectorOptions): buildConnector.connector {
-  const { policy, resolver, connectTimeoutMs, rejectUnauthorized, tls = {} } = options;
+  const { policy, localAddress = null, connectTimeoutMs, rejectUnauthorized, tls = {} } = options;
   // autoSelectFamily makes net ask for all addresses and try them in turn; HTTP/2 would share one connection's limits.
   const connect = buildConnector({
-    lookup: checkedLookup(policy, resolver),
+    lookup: checkedLookup(options),
     autoSelectFamily: true,
     timeout: connectTimeoutMs,
     allowH2: false,
@@ -34,7 +30,7 @@ export function checkedConnector(options: ConnectorOptions): buildConnector.conn
   });
   return (target, callback) => {
     const range = closedLiteral(policy, target.hostname);
-    if (range === undefined) connect(target, callback);
+    if (range === undefined) connect({ ...target, localAddress }, callback);
     else callback(new BlockedAddressError(range), null);
   };
 }

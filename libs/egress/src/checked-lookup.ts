@@ -3,15 +3,27 @@ import type { AddressPolicy } from './address.policy.ts';
 import { BlockedAddressError, UnknownHostError } from './egress.errors.ts';
 import type { NameResolver } from './name-resolver.ts';
 
+export interface LookupHouse {
+  readonly policy: AddressPolicy;
+  readonly resolver: NameResolver;
+  /** Where connections are made from: a socket bound to IPv4 cannot go to IPv6. */
+  readonly localAddress: string | undefined;
+}
+
 /**
  * The lookup every socket of the house is opened with: a name is resolved once per connection, every address it has is
  * judged, and the socket is given those very addresses.
  */
-export function checkedLookup(policy: AddressPolicy, resolver: NameResolver): LookupFunction {
-  return (hostname, _options, callback) => {
+export function checkedLookup({ policy, resolver, localAddress }: LookupHouse): LookupFunction {
+  return (hostname, { all }, callback) => {
     resolveChecked(resolver, policy, hostname).then(
       (addresses) => {
-        callback(null, addresses);
+        const reachable = addresses.filter(({ family }) => localAddress === undefined || family === isIP(localAddress));
+        const [first] = reachable;
+        // A socket that is bound to an address takes one, and tries no others.
+        if (first === undefined) callback(new UnknownHostError(), []);
+        else if (all === true) callback(null, reachable);
+        else callback(null, first.address, first.family);
       },
       (error: unknown) => {
         callback(error as Error, []);

@@ -184,11 +184,12 @@ class GuardedClient implements Egress {
   }
 
   #agent(rejectUnauthorized: boolean, tls: EgressTls = {}): Agent {
-    const { connectTimeout, connectionsPerOrigin } = this.#config;
+    const { connectTimeout, connectionsPerOrigin, localAddress } = this.#config;
     return new Agent({
       connect: checkedConnector({
         policy: this.#policy,
         resolver: this.#resolver,
+        localAddress,
         connectTimeoutMs: connectTimeout.milliseconds,
         rejectUnauthorized,
         tls,

@@ -15,6 +15,13 @@ export class EgressConfig {
   readonly allow: readonly Network[];
   /** Name servers to ask instead of those of the system: addresses, `10.0.0.2,[fd00::2]:5353`. Default none. */
   readonly nameServers: readonly string[];
+  /**
+   * Addresses and networks that calls come from, as others see them (`203.0.113.7,2001:db8::/48`); shown to every organisation. Only
+   * stated here, not made so: that is up to the network, or to EBB_EGRESS_LOCAL_ADDRESS. Default none: not fixed.
+   */
+  readonly addresses: readonly string[];
+  /** Address of this machine that connections are made from; only addresses of its family are then reached. Default: the system chooses. */
+  readonly localAddress: string | undefined;
   /** Ports and ranges of ports. Default `80,443,1024-65535`: not SSH, mail, LDAP and the like. */
   readonly ports: readonly PortRange[];
   /**
@@ -48,6 +55,8 @@ export class EgressConfig {
   constructor(settings: Settings) {
     this.allow = settings.list('EBB_EGRESS_ALLOW').map(parseNetwork);
     this.nameServers = settings.list('EBB_EGRESS_NAME_SERVERS').map(parseNameServer);
+    this.addresses = settings.list('EBB_EGRESS_ADDRESSES').map(parseOwnAddress);
+    this.localAddress = parseLocalAddress(settings.optionalString('EBB_EGRESS_LOCAL_ADDRESS'));
     this.ports = parsePorts('EBB_EGRESS_PORTS', settings.string('EBB_EGRESS_PORTS', { default: '80,443,1024-65535' }));
     this.socketPorts = parsePorts(
       'EBB_EGRESS_SOCKET_PORTS',
@@ -75,6 +84,23 @@ function parseNetwork(text: string): Network {
     );
   }
   return ipaddr.parseCIDR(text);
+}
+
+function parseOwnAddress(text: string): string {
+  if (isIP(text) === 0 && !ipaddr.isValidCIDR(text)) {
+    throw new ConfigError(
+      'EBB_EGRESS_ADDRESSES',
+      'must be a comma-separated list of addresses or networks such as 203.0.113.7 or 2001:db8::/48.',
+    );
+  }
+  return text;
+}
+
+function parseLocalAddress(text: string | undefined): string | undefined {
+  if (text !== undefined && isIP(text) === 0) {
+    throw new ConfigError('EBB_EGRESS_LOCAL_ADDRESS', 'must be one address of this machine, such as 10.0.0.5.');
+  }
+  return text;
 }
 
 function parseNameServer(text: string): string {

@@ -46,7 +46,10 @@ export async function openSocket(request: EgressSocketRequest, house: SocketHous
   };
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    const tcp = own(connectTcp({ host, port, lookup: checkedLookup(policy, resolver), autoSelectFamily: true }));
+    const { localAddress } = config;
+    const lookup = checkedLookup({ policy, resolver, localAddress });
+    const bound = localAddress === undefined ? {} : { localAddress };
+    const tcp = own(connectTcp({ host, port, lookup, autoSelectFamily: true, ...bound }));
     await once(tcp, 'connect');
     // These protocols are questions and answers; waiting to fill a packet costs 40 ms a question.
     tcp.setNoDelay(true);

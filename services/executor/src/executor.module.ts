@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { IncompletesModule } from './incompletes/incompletes.module.ts';
 import { DataStoreEntity } from './data-stores/stores/data-store.entity.ts';
 import { DataStructureEntity } from './data-stores/structures/data-structure.entity.ts';
+import { EgressModule } from './egress/egress.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { ObjectTeamsModule } from './object-teams/object-teams.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
@@ -40,6 +41,7 @@ import { CustomVariableEntity } from './variables/custom-variable.entity.ts';
     PayloadKeysModule,
     ObjectTeamsModule,
     ScenariosModule,
+    EgressModule,
     RunsModule,
     SchedulesModule,
     UsageModule,

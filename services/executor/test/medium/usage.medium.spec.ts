@@ -12,7 +12,10 @@ describe('usage', () => {
   let executor: RunningService;
 
   beforeAll(async () => {
-    executor = await house.start({ EBB_EXECUTOR_PLAN: 'free' });
+    executor = await house.start({
+      EBB_EXECUTOR_PLAN: 'free',
+      EBB_EGRESS_ADDRESSES: '203.0.113.7,2001:db8::/48',
+    });
   });
 
   const kinds = (): string[] => house.notifications.map(({ kind }) => kind).filter((kind) => kind.startsWith('QUOTA_'));
@@ -123,5 +126,11 @@ describe('usage', () => {
     expect(await setPlan('gold')).toBe(400);
     expect(await setPlan('pro', 'org_1')).toBe(404);
     expect(await setPlan(null)).toBe(204);
+  });
+
+  it('goes out from addresses that every organisation is shown, and nobody who is not signed in', async () => {
+    const { status, body } = await house.ask(executor, 'GET', '/v1/egress');
+    expect([status, body]).toEqual([200, { addresses: ['203.0.113.7', '2001:db8::/48'] }]);
+    expect((await fetch(`${executor.url}/v1/egress`)).status).toBe(401);
   });
 });
