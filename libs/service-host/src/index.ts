@@ -1,3 +1,4 @@
+export * from './access/access-check.ts';
 export * from './access/caller.ts';
 export * from './access/internal-only.ts';
 export * from './access/list-routes.ts';
