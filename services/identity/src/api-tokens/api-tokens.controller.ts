@@ -8,7 +8,15 @@ import {
   listApiTokensSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  Requires,
+  ShowsSecretOnce,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { ApiTokensService } from './api-tokens.service.ts';
@@ -29,6 +37,7 @@ export class ApiTokensController {
 
   @Requires('me:write')
   @Answers(createdApiTokenSchema)
+  @ShowsSecretOnce()
   @Post()
   create(
     @CurrentPrincipal() principal: Principal,
