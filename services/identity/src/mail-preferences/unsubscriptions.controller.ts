@@ -29,7 +29,7 @@ export class UnsubscriptionsController {
   @HttpCode(204)
   async unsubscribe(@ZodBody(unsubscribeSchema) { token }: z.infer<typeof unsubscribeSchema>): Promise<void> {
     const { tenantId, userId, purpose } = this.#read(token);
-    await this.preferences.set(tenantId, userId, { purpose, isWanted: false });
+    await this.preferences.set(tenantId, userId, { purpose, isWanted: false, method: 'unsubscribe-link' });
   }
 
   #read(token: string): Unsubscription {

@@ -5,12 +5,11 @@ export interface NewsletterContactRow {
   readonly user_id: string;
   readonly provider_id: string | null;
   readonly attempts: number;
-  /** Undefined where the person is gone. */
+  /** Null where the person is gone. */
   readonly email: string | null;
-  readonly is_wanted: boolean;
 }
 
-/** Contacts to look at, each by one replica until a lease ends, with what the person wants now. $1 now, $2 end of the lease, $3 most */
+/** Contacts to look at, each by one replica until a lease ends, with the person's address. $1 now, $2 end of the lease, $3 most */
 export const claimNewsletterContacts: Statement = {
   name: 'identity.claim-newsletter-contacts',
   text: `with due as (
@@ -20,9 +19,6 @@ export const claimNewsletterContacts: Statement = {
       where contact.tenant_id = found.tenant_id and contact.user_id = found.user_id
       returning contact.tenant_id, contact.user_id, contact.provider_id, contact.attempts
     )
-    select due.*, person.email, person.id is not null and coalesce(preference.is_wanted, false) as is_wanted
-    from due
-    left join identity.user as person on person.tenant_id = due.tenant_id and person.id = due.user_id
-    left join identity.mail_preference as preference on preference.tenant_id = due.tenant_id
-      and preference.user_id = due.user_id and preference.purpose = 'new-features'`,
+    select due.*, person.email from due
+    left join identity.user as person on person.tenant_id = due.tenant_id and person.id = due.user_id`,
 };

@@ -2,7 +2,7 @@ import { NotPersonal, Personal } from '@ebbflow/persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * A person as the newsletter's provider is to know them: due → there (`providerId`) while they want new features, else forgotten there and
+ * A person as the newsletter's provider is to know them: due → there (`providerId`) while they consent to marketing, else forgotten there and
  * gone here. Their address is not here; it is looked up when it is sent.
  */
 @Entity({ name: 'newsletter_contact' })

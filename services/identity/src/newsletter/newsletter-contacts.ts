@@ -1,15 +1,31 @@
+import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { Consents } from '../consent/consents.ts';
 import { claimNewsletterContacts, type NewsletterContactRow } from './claim-newsletter-contacts.sql.ts';
 import { dropNewsletterContact } from './drop-newsletter-contact.sql.ts';
 import { findGoneContacts } from './find-gone-contacts.sql.ts';
+import { noteNewsletterWish } from './note-newsletter-wish.sql.ts';
 import { putOffNewsletterContact } from './put-off-newsletter-contact.sql.ts';
 import { settleNewsletterContact } from './settle-newsletter-contact.sql.ts';
 
 /** Contacts as the job sees them: across tenants, under the worker role. */
 @Injectable()
 export class NewsletterContacts {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Consents) private readonly consents: Consents,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    consents.onDecided(async (sql, { tenantId, userId, purpose }) => {
+      if (purpose === 'marketing') await sql.query(noteNewsletterWish, [tenantId, userId, clock.now()]);
+    });
+  }
+
+  /** Asked at each attempt: only a yes that holds now is one (C32). */
+  wants(tenantId: string, userId: string): Promise<boolean> {
+    return this.consents.has({ tenantId, userId }, 'marketing');
+  }
 
   async claim(due: { now: Date; leaseEnd: Date; most: number }): Promise<NewsletterContactRow[]> {
     return this.database.asWorker(async (sql) => {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ExpectedError, type JsonValue, parseUntrustedJson, Personal } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { MailPreferencesRepository } from '../mail-preferences/mail-preferences.repository.ts';
+import { Consents } from '../consent/consents.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import { NewsletterConfig } from './newsletter.config.ts';
 import { NewsletterSignatureWrongError, NewsletterUnreadableError } from './newsletter.errors.ts';
@@ -32,7 +32,7 @@ export class NewsletterWebhookService {
   constructor(
     @Inject(NewsletterConfig) private readonly config: NewsletterConfig,
     @Inject(TenantDirectory) private readonly directory: TenantDirectory,
-    @Inject(MailPreferencesRepository) private readonly preferences: MailPreferencesRepository,
+    @Inject(Consents) private readonly consents: Consents,
   ) {}
 
   /**
@@ -47,7 +47,10 @@ export class NewsletterWebhookService {
       if (email === undefined || !ENDINGS.has(event ?? type ?? '')) continue;
       const person = await this.directory.ofUser(new Personal(email));
       if (person !== undefined)
-        await this.preferences.set(person.tenant_id, person.id, { purpose: 'new-features', isWanted: false });
+        await this.consents.decide({
+          ...{ tenantId: person.tenant_id, userId: person.id, purpose: 'marketing' },
+          ...{ isGiven: false, method: 'processor' },
+        });
     }
   }
 

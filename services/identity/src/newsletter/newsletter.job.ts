@@ -11,7 +11,7 @@ const AT_ONCE = 4;
 /** Longer than a call can take. */
 const LEASE_MS = 60_000;
 
-/** Makes the newsletter's provider know those who want to hear of new features, and nobody else. Twice is harmless. */
+/** Makes the newsletter's provider know those who consented to marketing, and nobody else. Twice is harmless. */
 @Injectable()
 export class NewsletterJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #timer: NodeJS.Timeout | undefined;
@@ -51,11 +51,13 @@ export class NewsletterJob implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async #settle(contact: NewsletterContactRow, leaseEnd: Date): Promise<void> {
-    const { tenant_id: tenantId, user_id: userId, provider_id: known, email, is_wanted: isWanted } = contact;
+    const { tenant_id: tenantId, user_id: userId, provider_id: known, email } = contact;
     try {
-      if (isWanted && email !== null) {
+      if (email !== null && (await this.contacts.wants(tenantId, userId))) {
         // Also for one who is there: they may have been turned off in the meantime, and want it again.
         const providerId = await this.mailerLite.subscribe(new Personal(email));
+        // Another id is another address: the person changed theirs.
+        if (known !== null && known !== providerId) await this.mailerLite.forget(known);
         await this.contacts.settle(tenantId, userId, { providerId, leaseEnd });
         return;
       }

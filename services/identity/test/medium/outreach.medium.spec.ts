@@ -42,7 +42,7 @@ afterAll(async () => {
 }, 30_000);
 
 beforeEach(async () => {
-  for (const table of ['newsletter_contact', 'mail_preference', 'ticket'])
+  for (const table of ['newsletter_contact', 'consent_record', 'ticket'])
     await database.asAdmin(`delete from identity.${table}`);
   for (const provider of [mailerLite, zendesk]) provider.received.length = 0;
   mailerLite.respond = ({ call }) =>
@@ -54,8 +54,7 @@ beforeEach(async () => {
 
 const newsletter = () => identity.service.app.get(NewsletterJob, { strict: false }).run();
 const helpDesk = () => identity.service.app.get(TicketDeliveryJob, { strict: false }).run();
-const want = (isWanted: boolean) =>
-  identity.call('PUT', '/v1/me/mail-preferences/new-features', { isWanted }, { principal: ada });
+const want = (isGiven: boolean) => identity.call('PUT', '/v1/me/consents/marketing', { isGiven }, { principal: ada });
 const wants = async () =>
   (await identity.call('GET', '/v1/me/mail-preferences', undefined, { principal: ada })).body['new-features'];
 const calls = (provider: ProviderFake) => provider.received.map(({ call }) => call);
@@ -146,6 +145,17 @@ describe('the newsletter', () => {
       'IDENTITY.NEWSLETTER_SIGNATURE_WRONG',
     ]);
     expect(await wants()).toBe(true);
+  });
+
+  it('is the same whether it is said as a consent or as a preference, and both stand in the ledger', async () => {
+    await identity.call('PUT', '/v1/me/mail-preferences/new-features', { isWanted: true }, { principal: ada });
+    await newsletter();
+    expect(calls(mailerLite)).toEqual(['POST /api/subscribers']);
+    await webhook({ event: 'subscriber.unsubscribed', email: ADA });
+    expect(await database.asAdmin('select state, method from identity.consent_record order by id')).toEqual([
+      { state: 'given', method: 'settings' },
+      { state: 'withdrawn', method: 'processor' },
+    ]);
   });
 
   it('forgets people whose account is gone', async () => {
