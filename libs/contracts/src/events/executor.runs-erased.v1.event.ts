@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 
 /**
- * What went through these runs may be kept no longer, though their time is not over: a device has turned location off. That they
- * happened stays. Has the key of `run-finished`, and so comes after it.
+ * What went through these runs may be kept no longer, though their time is not over: a device has turned location off, or a connection that
+ * they worked with was removed (C04). That they happened stays. Has the key of `run-finished`, and so comes after it.
  */
 export const runsErased = defineEvent({
   producer: 'executor',
@@ -18,6 +18,8 @@ export const runsErased = defineEvent({
     runIds: z.array(z.string()),
     /** And all that came of these deliveries, replays too. */
     deliveryIds: z.array(z.string()),
+    /** And all of the scenario that ran one of these versions, however long ago. */
+    scenarioVersions: z.array(z.int().positive()).optional(),
   }),
   key: (data) => data.scenarioId,
   dataClass: 'none',

@@ -27,7 +27,9 @@ export class ConnectionAuthorisationNeededConsumer {
   }
 
   async #tell({ tenantId, connectionId }: Needed): Promise<void> {
-    const uses = (await this.uses.of(tenantId, connectionId)).filter(({ isActive }) => isActive);
+    const uses = (await this.uses.of(tenantId, connectionId)).filter(
+      ({ isActive, isPublished }) => isActive && isPublished,
+    );
     const firstOf = new Map(uses.map((use) => [use.scenarioId, use] as const).reverse());
     if (firstOf.size === 0) return;
     await this.database.asWorker(async (sql) => {

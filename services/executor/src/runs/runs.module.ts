@@ -36,6 +36,7 @@ import { RunSpillsService } from './attempt/run-spills.service.ts';
 import { COMPLETION_PARTS, type CompletionPart } from './completion/completion-part.ts';
 import { CompletionWriter } from './completion/completion-writer.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
+import { RunErasure } from './erasure/run-erasure.ts';
 import { HookReceivedConsumer } from './hook-received.consumer.ts';
 import { JournalWriter } from './journal/journal-writer.ts';
 import { RunJournals } from './journal/run-journals.ts';
@@ -143,6 +144,7 @@ import { RunsService } from './runs.service.ts';
     RunWorkerService,
     RunsService,
     HookReceivedConsumer,
+    RunErasure,
     ScenarioConnections,
     ConnectionRemovedConsumer,
     ConnectionAuthorisationNeededConsumer,

@@ -1,4 +1,4 @@
-import { connectionAuthorisationNeeded, connectionRemoved, type Scenario } from '@ebbflow/contracts';
+import { connectionAuthorisationNeeded, connectionRemoved, runsErased, type Scenario } from '@ebbflow/contracts';
 import { newId, systemClock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
@@ -44,6 +44,29 @@ describe('a connection that is removed', () => {
       canBeActive: false,
       findings: [{ code: 'EXECUTOR.CONNECTION_MISSING', pointer: '/flow/1/parameters/auth' }],
     });
+  });
+
+  it('takes with it what went through runs of versions that worked with it, and tells the log store which', async () => {
+    const connection = newId('con');
+    const scenarioId = await anActiveOneWith(connection);
+    const delivery = house.delivery(scenarioId, { order: 'canary-removed' });
+    await house.publish(delivery);
+    await house.publish(removed(house.tenantId, connection));
+    const event = await waitFor(async () => {
+      const rows = await house.database.asAdmin<{ data: Buffer }>(
+        `select data from executor.outbox where key = $1 and attributes::jsonb ->> 'type' = $2`,
+        [scenarioId, runsErased.type],
+      );
+      return rows[0] && runsErased.schema.parse(JSON.parse(rows[0].data.toString()));
+    });
+    expect(event).toMatchObject({ tenantId: house.tenantId, scenarioId, scenarioVersions: [1] });
+    const left = await house.database.asAdmin(
+      `select 1 from executor.run_journal where run_id = any($1) union all
+       select 1 from executor.incomplete_execution where run_id = any($1) and content_sealed is not null union all
+       select 1 from executor.run where id = any($1) and (state <> 'finished' or input_sealed is not null)`,
+      [event.runIds],
+    );
+    expect([event.runIds.length, left]).toEqual([1, []]);
   });
 
   it('that needs a person is told to the owners of active scenarios that work with it, once, and switches nothing off', async () => {

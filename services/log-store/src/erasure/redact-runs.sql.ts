@@ -9,7 +9,8 @@ export const redactRuns: Statement = {
   text: `
     with meant as (
       select tenant_id, run_id, finished_at, details_blob from log_store.execution_details
-       where tenant_id = $1 and (run_id = any($2::text[]) or delivery_id = any($3::text[]))
+       where tenant_id = $1 and (run_id = any($2::text[]) or delivery_id = any($3::text[])
+              or (scenario_id = $4 and scenario_version = any($5::integer[])))
          and (key_version is not null or input_key_version is not null)
     )
     update log_store.execution_details as details

@@ -16,9 +16,10 @@ export class RunsErasedConsumer {
   @BatchConsumer(runsErased, { group: 'log-store' })
   async erase(events: ReceivedEvent<z.infer<typeof runsErased.schema>>[]): Promise<void> {
     for (const { data } of events) {
-      const { tenantId, runIds, deliveryIds } = data;
+      const { tenantId, scenarioId, runIds, deliveryIds, scenarioVersions = [] } = data;
+      const values = [tenantId, runIds, deliveryIds, scenarioId, scenarioVersions];
       await this.database.asWorker(async (sql) => {
-        const rows = await sql.query<{ blob: string | null }>(redactRuns, [tenantId, runIds, deliveryIds]);
+        const rows = await sql.query<{ blob: string | null }>(redactRuns, values);
         // Before the commit: after a crash in between, the rows are found again and the blobs are gone already.
         for (const { blob } of rows) if (blob !== null) await this.blobs.delete(tenantId, blob);
       });

@@ -62,6 +62,20 @@ describe('runs that are to be forgotten before their time', () => {
     expect([shown.status, JSON.stringify(shown.body).includes('canary-5d2e')]).toEqual([200, false]);
   });
 
+  it('are all of a version of a scenario, where that worked with something that is gone, and of no other version or scenario', async () => {
+    const tenantId = newOrganisationId();
+    const scenarioId = newId<string>('scn');
+    const meant = aRun(house, { tenantId, finishedAt, scenarioId, scenarioVersion: 2 });
+    const before = aRun(house, { tenantId, finishedAt, scenarioId, scenarioVersion: 1 });
+    const other = aRun(house, { tenantId, finishedAt, scenarioVersion: 2 });
+    await ingest(meant, before, other);
+    await erase({ tenantId, scenarioId, runIds: [], deliveryIds: [], scenarioVersions: [2] });
+    expect(await contentOf(meant.runId)).toMatchObject({ details_sealed: null, status: 'success' });
+    for (const { runId } of [before, other]) {
+      expect(await contentOf(runId)).toMatchObject({ details_sealed: expect.any(Buffer) as unknown });
+    }
+  });
+
   it('are those of the organisation alone, and nobody may change what a run did', async () => {
     const tenantId = newOrganisationId();
     const run = aRun(house, { tenantId, finishedAt });
