@@ -196,3 +196,54 @@ export class PasskeyNotFoundError extends ExpectedError {
     super('IDENTITY.PASSKEY_NOT_FOUND', 404, 'You have no passkey of this id (any more); list your passkeys again.');
   }
 }
+
+/** 404: no provider of this name is in the settings. */
+export class UnknownProviderError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.UNKNOWN_PROVIDER',
+      404,
+      'Nobody signs in here by this provider; choose one of those on the sign-in page.',
+    );
+  }
+}
+
+/** 409: the provider said no, or what came back is not what it would say: wrong state, issuer, nonce, signature, or a code that was used. */
+export class ProviderFailedError extends ExpectedError {
+  constructor(options: { cause?: unknown } = {}) {
+    super('IDENTITY.PROVIDER_FAILED', 409, 'The provider did not confirm who you are; start again.', options);
+  }
+}
+
+/** 403: the account of there is nobody's here, and the provider names no verified address by which the password could be asked for. */
+export class ProviderNotLinkedError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.PROVIDER_NOT_LINKED',
+      403,
+      'No account here is linked with this one; sign in with your password and link it in your profile.',
+    );
+  }
+}
+
+/** 409: one account of there opens one account here. */
+export class ProviderAccountTakenError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.PROVIDER_ACCOUNT_TAKEN',
+      409,
+      'This account at the provider is linked already; unlink it there first.',
+    );
+  }
+}
+
+/** 404: unlinked, or somebody else's. */
+export class ProviderAccountNotFoundError extends ExpectedError {
+  constructor() {
+    super(
+      'IDENTITY.PROVIDER_ACCOUNT_NOT_FOUND',
+      404,
+      'You have no linked account of this id (any more); list them again.',
+    );
+  }
+}

@@ -7,6 +7,8 @@ import { CreateRegistrations1767225600121 } from './migrations/0021-create-regis
 import { CreateRoles1767225600130 } from './migrations/0030-create-roles.migration.ts';
 import { CreateSecondFactors1767225600140 } from './migrations/0040-create-second-factors.migration.ts';
 import { CreatePasskeys1767225600141 } from './migrations/0041-create-passkeys.migration.ts';
+import { CreateProviderAccounts1767225600142 } from './migrations/0042-create-provider-accounts.migration.ts';
+import { CreateEmailChanges1767225600143 } from './migrations/0043-create-email-changes.migration.ts';
 import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migration.ts';
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateNoticeAndConsent1767225600152 } from './migrations/0052-create-notice-and-consent.migration.ts';
@@ -25,6 +27,8 @@ export const identityService = defineService({
     CreateRoles1767225600130,
     CreateSecondFactors1767225600140,
     CreatePasskeys1767225600141,
+    CreateProviderAccounts1767225600142,
+    CreateEmailChanges1767225600143,
     CreateAudit1767225600150,
     CreateUsageInformation1767225600151,
     CreateNoticeAndConsent1767225600152,

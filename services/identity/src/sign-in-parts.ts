@@ -1,4 +1,9 @@
 import { provideConfig } from '@ebbflow/service-host';
+import { EmailChangeEntity } from './email-changes/email-change.entity.ts';
+import { EmailChangesController } from './email-changes/email-changes.controller.ts';
+import { EmailChangesRepository } from './email-changes/email-changes.repository.ts';
+import { EmailChangesService } from './email-changes/email-changes.service.ts';
+import { OwnEmailController } from './email-changes/own-email.controller.ts';
 import { OwnPasskeysController } from './passkeys/own-passkeys.controller.ts';
 import { OwnPasskeysService } from './passkeys/own-passkeys.service.ts';
 import { PasskeyCeremonies } from './passkeys/passkey-ceremonies.ts';
@@ -20,11 +25,35 @@ import { MethodChangesRepository } from './sessions/method-changes.repository.ts
 import { ProofService } from './sessions/proof.service.ts';
 import { RecentProofService } from './sessions/recent-proof.service.ts';
 import { SignInStepsService } from './sessions/sign-in-steps.service.ts';
+import { OwnProviderAccountsController } from './sign-in-providers/own-provider-accounts.controller.ts';
+import { ProviderAccountEntity } from './sign-in-providers/provider-account.entity.ts';
+import { ProviderAccountsRepository } from './sign-in-providers/provider-accounts.repository.ts';
+import { ProviderClient } from './sign-in-providers/provider-client.ts';
+import { ProviderLinkService } from './sign-in-providers/provider-link.service.ts';
+import { ProviderReturnService } from './sign-in-providers/provider-return.service.ts';
+import { ProviderSignInsController } from './sign-in-providers/provider-sign-ins.controller.ts';
+import { ProviderStartService } from './sign-in-providers/provider-start.service.ts';
+import { SignInProvidersConfig } from './sign-in-providers/sign-in-providers.config.ts';
 
 /** What ways to sign in beside the password consist of. */
-export const SIGN_IN_ENTITIES = [PendingSignInEntity, TotpEntity, RecoveryCodeEntity, PasskeyEntity];
+export const SIGN_IN_ENTITIES = [
+  PendingSignInEntity,
+  TotpEntity,
+  RecoveryCodeEntity,
+  PasskeyEntity,
+  ProviderAccountEntity,
+  EmailChangeEntity,
+];
 
-export const SIGN_IN_CONTROLLERS = [SecondFactorController, OwnPasskeysController, PasskeySignInsController];
+export const SIGN_IN_CONTROLLERS = [
+  SecondFactorController,
+  OwnPasskeysController,
+  PasskeySignInsController,
+  ProviderSignInsController,
+  OwnProviderAccountsController,
+  OwnEmailController,
+  EmailChangesController,
+];
 
 export const SIGN_IN_PROVIDERS = [
   PendingSignIns,
@@ -41,4 +70,12 @@ export const SIGN_IN_PROVIDERS = [
   PasskeysRepository,
   OwnPasskeysService,
   PasskeySignInService,
+  provideConfig(SignInProvidersConfig),
+  ProviderClient,
+  ProviderAccountsRepository,
+  ProviderStartService,
+  ProviderReturnService,
+  ProviderLinkService,
+  EmailChangesRepository,
+  EmailChangesService,
 ];

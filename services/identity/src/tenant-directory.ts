@@ -2,12 +2,14 @@ import type { Personal } from '@ebbflow/kernel';
 import { Database, type SqlClient, type Statement } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ApiTokenRow, findApiToken } from './api-tokens/find-api-token.sql.ts';
+import { type EmailChangeRow, findEmailChange } from './email-changes/find-email-change.sql.ts';
 import { findBootstrappedOrganisation } from './organisations/find-bootstrapped-organisation.sql.ts';
 import { findPasskey, type PasskeyRow } from './passkeys/find-passkey.sql.ts';
 import { findPasswordReset, type PasswordResetRow } from './password-resets/find-password-reset.sql.ts';
 import { findRegistration, type RegistrationRow } from './registration/find-registration.sql.ts';
 import { findSession, type SessionRow } from './sessions/find-session.sql.ts';
 import { findSetupLink } from './setup-links/find-setup-link.sql.ts';
+import { findProviderAccount } from './sign-in-providers/find-provider-account.sql.ts';
 import { findUserByEmail, type SignInRow } from './users/find-user-by-email.sql.ts';
 
 /**
@@ -44,6 +46,14 @@ export class TenantDirectory {
 
   ofPasskey(credentialId: string): Promise<PasskeyRow | undefined> {
     return this.#first<PasskeyRow>(findPasskey, [credentialId]);
+  }
+
+  ofProviderAccount(issuer: string, subject: string): Promise<{ tenant_id: string; user_id: string } | undefined> {
+    return this.#first(findProviderAccount, [issuer, subject]);
+  }
+
+  ofEmailChange(tokenHash: Buffer, now: Date): Promise<EmailChangeRow | undefined> {
+    return this.#first<EmailChangeRow>(findEmailChange, [tokenHash, now]);
   }
 
   ofBootstrapKey(key: string): Promise<{ tenant_id: string } | undefined> {

@@ -2,6 +2,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { sweepEmailChanges } from '../email-changes/sweep-email-changes.sql.ts';
 import { sweepExecutionNews } from '../execution-news/sweep-execution-news.sql.ts';
 import { sweepInvitations } from '../invitations/sweep-invitations.sql.ts';
 import { sweepMails } from '../mail/sweep-mails.sql.ts';
@@ -45,6 +46,7 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
       sweepInvitations,
       sweepPasswordResets,
       sweepPendingSignIns,
+      sweepEmailChanges,
     ])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }

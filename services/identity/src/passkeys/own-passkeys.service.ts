@@ -43,7 +43,9 @@ export class OwnPasskeysService {
     const begun = await this.pending.take(token, 'passkey-registration');
     if (begun.user_id !== person.userId || begun.session_id !== person.sessionId) throw new SignInOverError();
     const made = await this.ceremonies.register(token, response);
-    return shown(await this.passkeys.insert(person, { ...made, name, createdAt: this.clock.now() }));
+    const id = await this.passkeys.insert(person, { ...made, name });
+    const { isSynced } = made;
+    return { id, name, isSynced, createdAt: this.clock.now().toISOString(), lastUsedAt: null };
   }
 
   /** @throws NotAPersonError, PasskeyNotFoundError */

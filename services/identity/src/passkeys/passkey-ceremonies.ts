@@ -53,7 +53,7 @@ export class PasskeyCeremonies {
   }
 
   /** @throws BadPasskeyError */
-  async register(token: string, response: unknown): Promise<Omit<NewPasskey, 'name' | 'createdAt'>> {
+  async register(token: string, response: unknown): Promise<Omit<NewPasskey, 'name'>> {
     const { verified, registrationInfo } = await judged(() =>
       verifyRegistrationResponse({ response: response as RegistrationResponseJSON, ...this.#expected(token) }),
     );

@@ -1,5 +1,4 @@
 import type { PasskeyOptions } from '@ebbflow/contracts';
-import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { BadPasskeyError } from '../identity.errors.ts';
 import { PendingSignIns } from '../pending-sign-ins/pending-sign-ins.ts';
@@ -23,7 +22,6 @@ export class PasskeySignInService {
     @Inject(TenantDirectory) private readonly directory: TenantDirectory,
     @Inject(PasskeysRepository) private readonly passkeys: PasskeysRepository,
     @Inject(SessionsService) private readonly sessions: SessionsService,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws TooManyAttemptsError */
@@ -41,7 +39,7 @@ export class PasskeySignInService {
     if (passkey === undefined) throw new BadPasskeyError();
     const counter = await this.ceremonies.signIn(token, response, { ...passkey, credentialId: response.id });
     const { tenant_id: tenantId, user_id: userId, id } = passkey;
-    if (!(await this.passkeys.advance(tenantId, id, { counter, now: this.clock.now() }))) throw new BadPasskeyError();
+    if (!(await this.passkeys.advance(tenantId, id, counter))) throw new BadPasskeyError();
     return this.sessions.begin(tenantId, userId, { method: 'passkey', isProof: true });
   }
 }

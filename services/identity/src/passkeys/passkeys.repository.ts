@@ -1,4 +1,4 @@
-import { newId } from '@ebbflow/kernel';
+import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { PasskeyKnownError } from '../identity.errors.ts';
@@ -8,16 +8,14 @@ import { advancePasskey } from './advance-passkey.sql.ts';
 import type { PasskeyRow } from './find-passkey.sql.ts';
 import { PasskeyEntity } from './passkey.entity.ts';
 
-export type NewPasskey = Pick<
-  PasskeyEntity,
-  'credentialId' | 'publicKey' | 'counter' | 'name' | 'isSynced' | 'createdAt'
->;
+export type NewPasskey = Pick<PasskeyEntity, 'credentialId' | 'publicKey' | 'counter' | 'name' | 'isSynced'>;
 
 @Injectable()
 export class PasskeysRepository {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MethodChangesRepository) private readonly changes: MethodChangesRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Oldest first. */
@@ -28,10 +26,11 @@ export class PasskeysRepository {
     );
   }
 
-  /** @throws PasskeyKnownError */
-  async insert(scope: ProvenPerson, passkey: NewPasskey): Promise<PasskeyEntity> {
+  /** Gives its id. @throws PasskeyKnownError */
+  async insert(scope: ProvenPerson, passkey: NewPasskey): Promise<string> {
     const { tenantId, userId } = scope;
-    const row = { tenantId, userId, id: newId('pky'), lastUsedAt: null, ...passkey };
+    const createdAt = this.clock.now();
+    const row = { tenantId, userId, id: newId('pky'), createdAt, lastUsedAt: null, ...passkey };
     try {
       await this.database.withTenantEntities(tenantId, async (manager, sql) => {
         await manager.insert(PasskeyEntity, row);
@@ -41,7 +40,7 @@ export class PasskeysRepository {
       if (isUniqueViolation(thrown, 'passkey_credential_key')) throw new PasskeyKnownError();
       throw thrown;
     }
-    return row;
+    return row.id;
   }
 
   /** False when the person has no such passkey. */
@@ -65,8 +64,8 @@ export class PasskeysRepository {
   }
 
   /** False when the passkey is gone, or its count did not grow. */
-  async advance(tenantId: string, id: string, use: { counter: number; now: Date }): Promise<boolean> {
-    const values = [tenantId, id, use.counter, use.now];
+  async advance(tenantId: string, id: string, counter: number): Promise<boolean> {
+    const values = [tenantId, id, counter, this.clock.now()];
     const rows = await this.database.withTenant(tenantId, (sql) => sql.query<PasskeyRow>(advancePasskey, values));
     return rows.length === 1;
   }

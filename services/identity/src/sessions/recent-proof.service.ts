@@ -2,7 +2,7 @@ import type { Principal } from '@ebbflow/contracts';
 import { CLOCK, type Clock, Duration } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProofNeededError } from '../identity.errors.ts';
-import { personOf } from '../users/person.policy.ts';
+import { type Person, personOf } from '../users/person.policy.ts';
 import type { ProvenPerson } from './method-changes.repository.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
@@ -18,8 +18,11 @@ export class RecentProofService {
 
   /** @throws NotAPersonError, ProofNeededError */
   async demand(principal: Principal): Promise<ProvenPerson> {
-    const person = personOf(principal);
-    const sessionId = principal.sessionId ?? '';
+    return this.demandOf(personOf(principal), principal.sessionId ?? '');
+  }
+
+  /** The same for a session that was found by its token. @throws ProofNeededError */
+  async demandOf(person: Person, sessionId: string): Promise<ProvenPerson> {
     const provenAt = await this.sessions.findProof(person.tenantId, person.userId, sessionId);
     if (provenAt === undefined || provenAt.getTime() + RECENT.milliseconds <= this.clock.nowMs())
       throw new ProofNeededError();

@@ -1,0 +1,42 @@
+import type { Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock, type Personal } from '@ebbflow/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { LinkInvalidError } from '../identity.errors.ts';
+import { LinkConfig } from '../links/link.config.ts';
+import { LinkThrottle } from '../links/link-throttle.ts';
+import { hashOpaqueToken } from '../opaque-token.ts';
+import { RecentProofService } from '../sessions/recent-proof.service.ts';
+import { TenantDirectory } from '../tenant-directory.ts';
+import { EmailChangesRepository } from './email-changes.repository.ts';
+
+@Injectable()
+export class EmailChangesService {
+  constructor(
+    @Inject(RecentProofService) private readonly proof: RecentProofService,
+    @Inject(LinkThrottle) private readonly throttle: LinkThrottle,
+    @Inject(LinkConfig) private readonly config: LinkConfig,
+    @Inject(TenantDirectory) private readonly directory: TenantDirectory,
+    @Inject(EmailChangesRepository) private readonly changes: EmailChangesRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Says nothing of whether anybody has the address. @throws ProofNeededError, TooManyAttemptsError */
+  async request(principal: Principal, email: Personal): Promise<void> {
+    const person = await this.proof.demand(principal);
+    await this.throttle.request(email, `session ${person.userId}`);
+    const holder = await this.directory.ofUser(email);
+    if (holder !== undefined && holder.id !== person.userId) {
+      await this.changes.tellHolder(holder.tenant_id, holder.id);
+      return;
+    }
+    const expiresAt = new Date(this.clock.nowMs() + this.config.resetLifetime.milliseconds);
+    await this.changes.insert(person, { email, expiresAt });
+  }
+
+  /** The link proves that the person reads mail there. @throws LinkInvalidError */
+  async confirm(token: string): Promise<void> {
+    const change = await this.directory.ofEmailChange(hashOpaqueToken(token), this.clock.now());
+    if (change === undefined) throw new LinkInvalidError();
+    await this.changes.confirm(change.tenant_id, change);
+  }
+}
