@@ -9,6 +9,7 @@ import { EdgeStreams } from './edge/edge-streams.ts';
 import { EdgeService } from './edge/edge.service.ts';
 import { ProviderWebhooksController } from './edge/provider-webhooks.controller.ts';
 import { HomeController } from './pages/home.controller.ts';
+import { InvitationController } from './pages/invitation.controller.ts';
 import { NewPasswordController } from './pages/new-password.controller.ts';
 import { RegistrationController } from './pages/registration.controller.ts';
 import { OauthCallbackController } from './pages/oauth-callback.controller.ts';
@@ -46,6 +47,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     SetupController,
     RegistrationController,
     NewPasswordController,
+    InvitationController,
     OauthCallbackController,
     RunsController,
     OutboxController,

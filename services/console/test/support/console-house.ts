@@ -104,7 +104,12 @@ export class ConsoleHouse {
         return problem(401, 'IDENTITY.UNKNOWN_TOKEN');
       }
       if (url === '/v1/me/session') return { body: { secondsLeft: 60 } };
-      if (method === 'DELETE') return { status: 204 };
+      if (url.endsWith('/look'))
+        return sent['token'] === 'ebl_good'
+          ? { body: { organisationName: 'Harbour <b>' } }
+          : problem(410, 'IDENTITY.LINK_INVALID');
+      if (url === '/v1/me/invitations/accept') return { body: { organisationId: `org_${'c'.repeat(32)}` } };
+      if (method === 'DELETE' || url === '/v1/me/session/organisation') return { status: 204 };
       if (url === '/internal/v1/registrations' || url === '/internal/v1/password-resets') return { status: 202 };
       if (url.endsWith('/confirm') && sent['password'] !== 'right') return problem(401, 'IDENTITY.BAD_CREDENTIALS');
       if (url.endsWith('/redeem') && sent['token'] !== 'ebl_good') return problem(410, 'IDENTITY.SETUP_LINK_INVALID');
