@@ -4,6 +4,7 @@ import type { Principal } from '@ebbflow/contracts';
 import { type HttpMethod, ServiceClient, UnauthenticatedError } from '@ebbflow/service-host';
 import { Inject, Injectable, MethodNotAllowedException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CallerLimits } from '../limits/caller-limits.ts';
 import { FormCheck } from '../security/form-check.ts';
 import { VisitorsService } from '../sessions/visitors.service.ts';
 import { requestHeaders, responseHeaders } from './edge-headers.policy.ts';
@@ -25,6 +26,7 @@ export class EdgeService {
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
     @Inject(EdgeStreams) private readonly streams: EdgeStreams,
+    @Inject(CallerLimits) private readonly limits: CallerLimits,
   ) {}
 
   async forward(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -41,7 +43,10 @@ export class EdgeService {
       principal,
       isLong: TAKES_TIME.test(to.path),
     });
-    await reply.status(answer.statusCode).headers(responseHeaders(answer.headers, to.service)).send(answer.body);
+    await reply
+      .status(answer.statusCode)
+      .headers({ ...this.limits.headersOf(request), ...responseHeaders(answer.headers, to.service) })
+      .send(answer.body);
   }
 
   async #watch({ service, path }: EdgePath, request: FastifyRequest, reply: FastifyReply): Promise<void> {

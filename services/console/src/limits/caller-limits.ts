@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { addressOf } from './address-of.ts';
 import { LimitsConfig } from './limits.config.ts';
-import { RateLimit } from './rate-limit.ts';
+import { type LeftOver, RateLimit } from './rate-limit.ts';
 
 /**
  * Requests with a session or token: per account when it is one, per address when it is none. Apart from each other, so that a flood of
@@ -11,12 +11,15 @@ import { RateLimit } from './rate-limit.ts';
  */
 @Injectable()
 export class CallerLimits {
+  readonly #policy: string;
+  readonly #left = new WeakMap<FastifyRequest, LeftOver>();
   readonly #bad: RateLimit;
   readonly #account: RateLimit;
 
   constructor(@Inject(LimitsConfig) config: LimitsConfig) {
     this.#bad = new RateLimit(config.badCredentials, config);
     this.#account = new RateLimit(config.account, config);
+    this.#policy = `"account";q=${String(config.account)};w=${String(config.window.milliseconds / 1_000)}`;
   }
 
   /** Before identity is asked who it is. @throws RateLimitedError */
@@ -30,7 +33,18 @@ export class CallerLimits {
   }
 
   /** @throws RateLimitedError */
-  async took({ organisationId, userId }: Principal): Promise<void> {
-    await this.#account.take(`${organisationId} ${userId ?? 'tokens'}`);
+  async took(request: FastifyRequest, { organisationId, userId }: Principal): Promise<void> {
+    this.#left.set(request, await this.#account.take(`${organisationId} ${userId ?? 'tokens'}`));
+  }
+
+  /** What an answer says of how many calls are left to whoever made this one. */
+  headersOf(request: FastifyRequest): Readonly<Record<string, string>> {
+    const left = this.#left.get(request);
+    if (left === undefined) return {};
+    const { remaining, resetSeconds } = left;
+    return {
+      'ratelimit-policy': this.#policy,
+      ratelimit: `"account";r=${String(remaining)};t=${String(resetSeconds)}`,
+    };
   }
 }

@@ -3,6 +3,12 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimitedError } from '../console.errors.ts';
 import type { LimitsConfig } from './limits.config.ts';
 
+export interface LeftOver {
+  readonly remaining: number;
+  /** Until the window is over. */
+  readonly resetSeconds: number;
+}
+
 /** One number of requests per key and window. Keys are hashed, so that a heap dump is no list of who was here from where. */
 export class RateLimit {
   readonly #limiter: RateLimiterMemory;
@@ -13,10 +19,11 @@ export class RateLimit {
     this.#limiter = new RateLimiterMemory({ points: this.#points, duration: window.milliseconds / 1_000 });
   }
 
-  /** One more. @throws RateLimitedError when there were as many as the limit allows */
-  async take(key: string): Promise<void> {
+  /** One more, and what is left as the IETF's draft on rate limits says it. @throws RateLimitedError when there were as many as the limit allows */
+  async take(key: string): Promise<LeftOver> {
     try {
-      await this.#limiter.consume(digestOf(key));
+      const { remainingPoints, msBeforeNext } = await this.#limiter.consume(digestOf(key));
+      return { remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1_000) };
     } catch (thrown) {
       if (thrown instanceof RateLimiterRes) throw new RateLimitedError(thrown.msBeforeNext);
       throw thrown;

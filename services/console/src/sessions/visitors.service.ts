@@ -64,7 +64,7 @@ export class VisitorsService {
       await this.limits.wasNobody(request);
     } else {
       this.#known.set(request, principal);
-      await this.limits.took(principal);
+      await this.limits.took(request, principal);
     }
     return principal;
   }

@@ -76,7 +76,10 @@ describe('how much the edge takes', () => {
       host += 1;
       return house.ask(PATH, from(`203.0.113.${String(host)}`, { cookie: `ebb_session=${SESSION}` }));
     };
-    expect(await statuses(8, call)).toEqual(Array.from({ length: 8 }, () => 200));
+    const first = await call();
+    expect(first.headers.get('ratelimit-policy')).toBe('"account";q=8;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"account";r=7;t=\d+$/);
+    expect(await statuses(7, call)).toEqual(Array.from({ length: 7 }, () => 200));
     expect((await call()).status).toBe(429);
   });
 });
