@@ -49,7 +49,7 @@ spec:
           ports:
             - name: http
               containerPort: {{ .facts.port }}
-            {{- range .ports }}
+            {{- range concat (.ports | default list) (.containerPorts | default list) }}
             - name: {{ .name }}
               containerPort: {{ .port }}
             {{- end }}

@@ -56,6 +56,15 @@ spec:
       from: {{- toYaml . | nindent 8 }}
       {{- end }}
     {{- end }}
+    {{- range .containerPorts }}
+    # Servers on the internet hand mail in, each from its own address.
+    - ports:
+        - port: {{ .port }}
+          protocol: TCP
+      {{- with $policy.mailDoor.peers }}
+      from: {{- toYaml . | nindent 8 }}
+      {{- end }}
+    {{- end }}
   egress:
     {{- include "ebbflow.dnsEgress" . | nindent 4 }}
     {{- if .facts.schema }}
@@ -63,6 +72,9 @@ spec:
     {{- end }}
     {{- if .facts.kafka }}
     {{- include "ebbflow.backingEgress" $policy.kafka | nindent 4 }}
+    {{- end }}
+    {{- if and (eq .service "identity") $root.Values.mail.host }}
+    {{- include "ebbflow.backingEgress" (dict "port" $root.Values.mail.port "peers" $policy.smtp.peers) | nindent 4 }}
     {{- end }}
     {{- if $root.Values.telemetry.endpoint }}
     {{- include "ebbflow.backingEgress" $policy.telemetry | nindent 4 }}

@@ -92,6 +92,22 @@ capabilities:
       - key: {{ $secrets.kafkaPassword.key }}
         path: kafka-password
 {{- end }}
+{{- if and (eq .service "identity") .root.Values.mail.host .root.Values.mail.username }}
+- secret:
+    name: {{ $secrets.mailPassword.existingSecret }}
+    items:
+      - key: {{ $secrets.mailPassword.key }}
+        path: mail-password
+{{- end }}
+{{- if and (eq .service "gateway") .root.Values.mailDoor.enabled }}
+- secret:
+    name: {{ .root.Values.mailDoor.tlsSecret }}
+    items:
+      - key: tls.crt
+        path: mail.crt
+      - key: tls.key
+        path: mail.key
+{{- end }}
 {{- if eq .service "vault" }}
 - secret:
     name: {{ $secrets.rootKey.existingSecret }}

@@ -1,6 +1,6 @@
 {{- /*
 All objects of one service. Call with (dict "root" . "service" "vault"), and where a service differs:
-"env" (list of env entries), "ports" (list of {name, port}), "publicPorts" (ports the ingress controller may reach).
+"env" (list of env entries), "ports" (list of {name, port}), "containerPorts" (the same, without a place in the Service), "publicPorts" (ports the ingress controller may reach).
 */ -}}
 {{- define "ebbflow.workload" -}}
 {{- $topology := .root.Files.Get "files/topology.yaml" | fromYaml -}}

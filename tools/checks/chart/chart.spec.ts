@@ -63,6 +63,8 @@ it('gives the root key to vault, the administrator of the database to the migrat
       .map(({ name }) => name);
   expect(holders('ebbflow-root-key')).toEqual(['eb-ebbflow-vault']);
   expect(holders('ebbflow-database-admin')).toEqual(['eb-ebbflow-migration']);
+  expect(holders('ebbflow-mail')).toEqual(['eb-ebbflow-identity']);
+  expect(holders('mail-door-tls')).toEqual(['eb-ebbflow-gateway']);
 });
 
 it('gives each service its own database password and signing key only', () => {
@@ -72,19 +74,24 @@ it('gives each service its own database password and signing key only', () => {
       .flatMap((volume: any) => volume.projected?.sources ?? [])
       .flatMap((source: any) => source.secret.items.map((item: any) => item.key));
     const foreign = keys.filter(
-      (key: string) => ![service, `${service}.pem`, 'services.jwks.json', 'root.key', 'password'].includes(key),
+      (key: string) =>
+        ![service, `${service}.pem`, 'services.jwks.json', 'root.key', 'password', 'tls.crt', 'tls.key'].includes(key),
     );
     expect(foreign).toEqual([]);
   }
 });
 
-it('denies everything first and lets only executor and vault reach the internet, never a private address', () => {
+it('denies everything first and lets only executor, identity and vault reach the internet, never a private address', () => {
   const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy') as any[];
   const deny = policies.find(({ metadata }) => metadata.name === 'eb-ebbflow-default-deny');
   expect(deny.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
   expect(deny.spec.ingress ?? deny.spec.egress).toBeUndefined();
   const open = policies.filter(({ spec }) => JSON.stringify(spec).includes('0.0.0.0/0'));
-  expect(open.map(({ metadata }) => metadata.name)).toEqual(['eb-ebbflow-executor', 'eb-ebbflow-vault']);
+  expect(open.map(({ metadata }) => metadata.name)).toEqual([
+    'eb-ebbflow-executor',
+    'eb-ebbflow-identity',
+    'eb-ebbflow-vault',
+  ]);
   for (const { spec } of open) {
     const { except } = spec.egress
       .flatMap((rule: any) => rule.to ?? [])
@@ -93,6 +100,92 @@ it('denies everything first and lets only executor and vault reach the internet,
       expect.arrayContaining(['10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']),
     );
   }
+});
+
+/** Settings of one service's container. */
+function environmentOf(service: string, of: readonly Manifest[] = manifests): Record<string, string> {
+  const deployment = of.find(
+    ({ kind, metadata }) => kind === 'Deployment' && metadata.name === `eb-ebbflow-${service}`,
+  ) as any;
+  const entries: { name: string; value: string }[] = deployment.spec.template.spec.containers[0].env;
+  return Object.fromEntries(entries.map(({ name, value }) => [name, value]));
+}
+
+function policyOf(service: string, of: readonly Manifest[] = manifests): any {
+  return of.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === `eb-ebbflow-${service}`)?.spec;
+}
+
+const portsOf = (rules: any[]): number[] =>
+  rules.flatMap((rule) => (rule.ports ?? []) as { port: number }[]).map(({ port }) => port);
+
+describe('what goes out', () => {
+  it('has the same addresses, networks and limits in every service that calls out, and in no other', () => {
+    for (const service of ['executor', 'identity', 'vault']) {
+      expect(environmentOf(service)).toMatchObject({
+        EBB_EGRESS_ALLOW: '10.20.0.0/16',
+        EBB_EGRESS_ADDRESSES: '203.0.113.7,2001:db8:7::/48',
+      });
+    }
+    for (const service of ['gateway', 'log-store', 'retention', 'console']) {
+      expect(Object.keys(environmentOf(service)).filter((name) => name.startsWith('EBB_EGRESS_'))).toEqual([]);
+    }
+  });
+
+  it('is bound to an address and asks other name servers where an operator says so', async () => {
+    const { manifests: bound } = await renderChart({
+      egress: { localAddress: '10.0.0.5', nameServers: ['1.1.1.1', '[2606:4700::1111]:53'] },
+    });
+    expect(environmentOf('executor', bound)).toMatchObject({
+      EBB_EGRESS_LOCAL_ADDRESS: '10.0.0.5',
+      EBB_EGRESS_NAME_SERVERS: '1.1.1.1,[2606:4700::1111]:53',
+    });
+    expect(environmentOf('executor')).not.toHaveProperty('EBB_EGRESS_LOCAL_ADDRESS');
+  });
+});
+
+describe('mail', () => {
+  it('is handed in by identity alone, to the SMTP server and nowhere else on that port', async () => {
+    expect(environmentOf('identity')).toMatchObject({
+      EBB_MAIL_HOST: 'smtp.mail.svc',
+      EBB_MAIL_PORT: '587',
+      EBB_MAIL_TLS: 'starttls',
+      EBB_MAIL_USER: 'ebbflow',
+      EBB_MAIL_PASSWORD_FILE: '/run/secrets/ebbflow/mail-password',
+    });
+    const rules = policyOf('identity').egress.filter((rule: any) => portsOf([rule]).includes(587));
+    expect(rules).toEqual([
+      {
+        ports: [{ port: 587, protocol: 'TCP' }],
+        to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mail' } } }],
+      },
+    ]);
+    for (const service of ['gateway', 'log-store', 'retention', 'console', 'vault', 'executor']) {
+      expect([service, portsOf(policyOf(service).egress).includes(587)]).toEqual([service, false]);
+    }
+    const { manifests: without } = await renderChart({ mail: { host: '', username: '' } });
+    expect(Object.keys(environmentOf('identity', without)).filter((name) => name.startsWith('EBB_MAIL_'))).toEqual([]);
+    expect(portsOf(policyOf('identity', without).egress)).not.toContain(587);
+  });
+
+  it('comes in at a Service of its own, with TLS, and only where it is switched on', async () => {
+    const service = manifests.find(({ metadata }) => metadata.name === 'eb-ebbflow-gateway-mail');
+    expect(service?.spec).toMatchObject({
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      ports: [{ name: 'mail', port: 25, targetPort: 'mail', protocol: 'TCP' }],
+    });
+    expect(environmentOf('gateway')).toMatchObject({
+      EBB_GATEWAY_MAIL_PORT: '7125',
+      EBB_GATEWAY_MAIL_DOMAIN: 'in.example.com',
+      EBB_GATEWAY_MAIL_CERTIFICATE_FILE: '/run/secrets/ebbflow/mail.crt',
+      EBB_GATEWAY_MAIL_KEY_FILE: '/run/secrets/ebbflow/mail.key',
+    });
+    expect(portsOf(policyOf('gateway').ingress)).toContain(7125);
+    const { manifests: off } = await renderChart({ mailDoor: { enabled: false } });
+    expect(off.map(({ metadata }) => metadata.name)).not.toContain('eb-ebbflow-gateway-mail');
+    expect(portsOf(policyOf('gateway', off).ingress)).not.toContain(7125);
+    expect(Object.keys(environmentOf('gateway', off)).filter((name) => name.includes('_MAIL_'))).toEqual([]);
+  });
 });
 
 it('runs an image by its digest where one is given', () => {
@@ -132,6 +225,14 @@ describe('refuses with a sentence', () => {
       { ingress: { door: { tlsSecret: '' } } },
       'ingress.door.tlsSecret is required',
     ],
+    ['an SMTP server without a sender', { mail: { from: '' } }, 'mail.from is required'],
+    [
+      'an SMTP account without a password',
+      { secrets: { mailPassword: { existingSecret: '' } } },
+      'secrets.mailPassword.existingSecret is required',
+    ],
+    ['a mail door without a domain', { mailDoor: { domain: '' } }, 'mailDoor.domain is required'],
+    ['a mail door without TLS', { mailDoor: { tlsSecret: '' } }, 'mailDoor.tlsSecret is required'],
     ['egress to everywhere', { egress: { allow: ['0.0.0.0/0'] } }, 'egress.allow must name networks'],
   ])('%s', async (_what, values, sentence) => {
     const { refusal, manifests: none } = await renderChart(values);
@@ -150,6 +251,8 @@ describe('refuses by the schema of the values', () => {
       'a secret written into the values',
       { services: { vault: { extraEnv: [{ name: 'EBB_DATABASE_PASSWORD', value: 'hush' }] } } },
     ],
+    ['mail in the clear', { mail: { tls: 'off' } }],
+    ['an address that is none', { egress: { addresses: ['nat.example.com'] } }],
     ['a digest that is none', { services: { vault: { imageDigest: 'sha256:abc' } } }],
   ])('%s', async (_what, values) => {
     const { refusal } = await renderChart(values);

@@ -8,7 +8,14 @@ type Topology = Readonly<Record<string, ServiceTopology>>;
 
 interface ComposeFile {
   readonly services: Readonly<
-    Record<string, { environment?: Record<string, unknown>; depends_on?: Record<string, unknown> }>
+    Record<
+      string,
+      {
+        environment?: Record<string, unknown>;
+        depends_on?: Record<string, unknown>;
+        networks?: readonly string[];
+      }
+    >
   >;
 }
 
@@ -22,7 +29,11 @@ beforeAll(async () => {
 
 function find(kind: string, service: string): any {
   return manifests.find(
-    (manifest) => manifest.kind === kind && manifest.metadata.labels?.['app.kubernetes.io/component'] === service,
+    ({ kind: found, metadata }) =>
+      found === kind &&
+      metadata.labels?.['app.kubernetes.io/component'] === service &&
+      // A second Service of the same pods has a name of its own.
+      (kind !== 'Service' || metadata.name.endsWith(`-${service}`)),
   );
 }
 
@@ -113,6 +124,20 @@ it("keeps the chart's own facts equal to the topology", () => {
     Object.entries(facts).map(([service, { blobs: _blobs, internet: _internet, ...rest }]) => [service, rest]),
   );
   expect(own).toEqual(expected);
+});
+
+it('lets the services that call out do so in compose as in the chart, with the same settings', () => {
+  const facts = parse(readFileSync(join(chartFolder, 'files/topology.yaml'), 'utf8')) as Record<
+    string,
+    { internet?: boolean }
+  >;
+  const callers = Object.keys(facts).filter((service) => facts[service]?.internet === true);
+  const withSettings = Object.keys(TOPOLOGY).filter((service) =>
+    Object.keys(compose.services[service]?.environment ?? {}).includes('EBB_EGRESS_ADDRESSES'),
+  );
+  expect(withSettings.sort()).toEqual(callers.sort());
+  for (const service of callers)
+    expect([service, compose.services[service]?.networks]).toEqual([service, ['inside', 'outside']]);
 });
 
 /** Services whose API the code of `service` calls by name. */
