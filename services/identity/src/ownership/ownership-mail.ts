@@ -11,7 +11,7 @@ export class OwnershipMail {
   ) {
     subjects.register('ownership-offered', async (mail) => {
       const person = await subjects.personOf(mail);
-      return person && { ...person, facts: { organisation: await organisations.getName(mail.subject_id ?? '') } };
+      return person && { ...person, facts: { organisation: await organisations.getName(mail.tenant_id) } };
     });
   }
 }

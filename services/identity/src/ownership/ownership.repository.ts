@@ -34,27 +34,19 @@ export class OwnershipRepository {
   /** In the place of one that is open. @throws MemberNotFoundError, also for the caller, and when the caller is no member */
   async offer(scope: Principal, toUserId: string, expiresAt: Date): Promise<OwnershipTransferEntity> {
     const { organisationId: tenantId, userId: fromUserId } = scope;
-    const { transfer, homeTenantId } = await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await sql.query(lockOrganisation, [tenantId]);
       const to = await manager.findOneBy(MembershipEntity, { tenantId, userId: toUserId });
       if (to === null || fromUserId === null || fromUserId === toUserId) throw new MemberNotFoundError();
       await manager.delete(OwnershipTransferEntity, { tenantId });
       await manager.insert(OwnershipTransferEntity, { tenantId, fromUserId, toUserId, expiresAt });
+      const reader = { userId: toUserId, homeTenantId: to.homeTenantId };
+      await this.mail.append(sql, tenantId, { kind: 'ownership-offered', ...reader, expiresAt });
       const made = await manager.findOneByOrFail(OwnershipTransferEntity, { tenantId });
       const entry = { tenantId, actor: actorOf(scope), object: { kind: 'member', id: toUserId } } as const;
       await this.audit.append(sql, { ...entry, action: 'ownership.offered' });
-      return { transfer: made, homeTenantId: to.homeTenantId };
+      return made;
     });
-    // Where the account is kept, which is another tenant and so another transaction. Without the mail the offer is still shown.
-    await this.database.withTenant(homeTenantId, (sql) =>
-      this.mail.append(sql, homeTenantId, {
-        kind: 'ownership-offered',
-        userId: toUserId,
-        subjectId: tenantId,
-        expiresAt,
-      }),
-    );
-    return transfer;
   }
 
   /** The former owner becomes an admin. @throws NoTransferError, also when who offered it is no owner any more */

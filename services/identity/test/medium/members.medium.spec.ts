@@ -8,12 +8,22 @@ const house = identityForFile();
 const owner = (name: string) => Person.owner(house.identity, `${name}@example.test`);
 const code = (status: number, name: string) => ({ status, body: { code: `IDENTITY.${name}` } });
 
+async function lastMail(wanted: string) {
+  const mails = house.identity.service.app.get(WaitingMails, { strict: false });
+  const now = house.identity.clock.now();
+  const rows = await mails.claim({ now, leaseEnd: now, most: 1_000 });
+  const row = rows.findLast(({ kind }) => kind === wanted);
+  return row && house.identity.service.app.get(MailComposer, { strict: false }).compose(row);
+}
+
 describe('an invitation', () => {
   it('is sent as a link by mail and makes a newcomer with an account of their own a member', async () => {
     const ada = await owner('inv-ada');
     await ada.invite({ email: 'inv-new@example.test', role: 'accountant' });
     const mails = house.identity.service.app.get(WaitingMails, { strict: false });
-    const row = (await mails.list({} as never, house.identity.clock.now(), 10)).find(({ kind }) => kind === 'invitation');
+    const row = (await mails.list({} as never, house.identity.clock.now(), 10)).find(
+      ({ kind }) => kind === 'invitation',
+    );
     const mail = row && (await house.identity.service.app.get(MailComposer, { strict: false }).compose(row));
     expect(mail).toMatchObject({ purpose: 'sign-in', text: expect.stringContaining('/invitations/ebl_') });
     expect(mail?.to.reveal()).toBe('inv-new@example.test');
@@ -194,6 +204,8 @@ describe('ownership', () => {
     const ada = await owner('own-ada');
     const bob = await ada.newcomer('own-bob@example.test');
     expect((await ada.ask('POST', '/v1/ownership-transfer', { userId: await bob.userId() })).status).toBe(201);
+    const mail = await lastMail('ownership-offered');
+    expect([mail?.to.reveal(), mail?.subject]).toEqual(['own-bob@example.test', 'You are to own own-ada@example.test']);
     expect((await ada.principal()).scopes).toEqual(['*']);
     expect(await ada.ask('POST', '/v1/ownership-transfer/accept')).toMatchObject(code(404, 'NO_TRANSFER'));
     expect((await bob.ask('GET', '/v1/ownership-transfer')).body).toMatchObject({ toUserId: await bob.userId() });
