@@ -65,7 +65,7 @@ function askedOf(request: FastifyRequest): (KeyedRequest & { readonly tenantId: 
   const body = request.body instanceof Buffer ? request.body.toString('base64') : JSON.stringify(request.body ?? null);
   return {
     tenantId: principal.organisationId,
-    caller: principal.userId ?? principal.kind,
+    caller: principal.apiTokenId ?? principal.userId ?? principal.kind,
     key,
     content: `${request.method} ${request.url}\n${body}`,
   };

@@ -26,12 +26,13 @@ interface Call {
   readonly path?: string;
   readonly text?: string;
   readonly user?: string | null;
+  readonly token?: string;
   readonly organisation?: string;
   readonly method?: string;
 }
 
 function send(key: string | undefined, call: Call = {}): Promise<Asked> {
-  const { path = '/v1/things', text = 'a', user = 'usr_1', organisation = ORGANISATION, method = 'POST' } = call;
+  const { path = '/v1/things', text = 'a', user = 'usr_1', organisation = ORGANISATION, method = 'POST', token } = call;
   return house.ask(service, method, path, {
     as: 'console',
     principal: {
@@ -39,6 +40,7 @@ function send(key: string | undefined, call: Call = {}): Promise<Asked> {
       userId: user,
       scopes: ['things:write'],
       kind: user === null ? 'api-token' : 'user',
+      ...(token === undefined ? {} : { apiTokenId: token }),
     },
     body: { text },
     ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
@@ -155,16 +157,18 @@ describe('a key that comes with another request', () => {
     expect(done).toEqual(['a']);
   });
 
-  it('is another key when another person or another organisation sends it', async () => {
+  it('is another key when another person, token or organisation sends it', async () => {
     const key = newKey();
     const answers = [
       await send(key),
       await send(key, { user: 'usr_2', text: 'b' }),
       await send(key, { user: null, text: 'c' }),
+      await send(key, { user: null, token: 'tok_1', text: 'e' }),
+      await send(key, { user: null, token: 'tok_2', text: 'f' }),
       await send(key, { organisation: newOrganisationId(), text: 'd' }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-    expect(done).toEqual(['a', 'b', 'c', 'd']);
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 201));
+    expect(done).toEqual(['a', 'b', 'c', 'e', 'f', 'd']);
   });
 
   it('is none when it is malformed, and nothing is stored', async () => {

@@ -43,6 +43,25 @@ describe('scenario folders', () => {
     expect(without.status).toBe(428);
   });
 
+  it('are made once by a caller who repeats the request with its Idempotency-Key', async () => {
+    const send = (name: string): Promise<Asked> =>
+      house.askAs(house.tenantId, executor, {
+        method: 'POST',
+        path: '/v1/scenario-folders',
+        body: { name },
+        headers: { 'idempotency-key': 'made-once' },
+      });
+    const [first, second] = [await send('Once'), await send('Once')];
+    expect([second.status, second.body, second.headers.get('etag')]).toEqual([
+      201,
+      first.body,
+      first.headers.get('etag'),
+    ]);
+    expect(await send('Another')).toMatchObject({ status: 422, body: { code: 'HOST.IDEMPOTENCY_KEY_REUSED' } });
+    const { body } = await house.ask(executor, 'GET', '/v1/scenario-folders');
+    expect((body as ScenarioFolderList).items.filter(({ name }) => name === 'Once')).toHaveLength(1);
+  });
+
   it('are nested five levels deep and no deeper', async () => {
     let folder = await create('1');
     for (const name of ['2', '3', '4', '5']) folder = await create(name, folder.id);
