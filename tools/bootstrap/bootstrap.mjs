@@ -18,6 +18,7 @@ const COMMANDS = {
   verify: ['tools/checks/verify.mjs'],
   bench: ['tests/bench/dist/main.js'],
   faults: ['tests/faults/dist/main.js'],
+  fuzz: ['tests/api-fuzz/dist/main.js'],
   new: ['tools/generators/new.mjs'],
   ebbflow: ['deploy/cli/dist/main.js'],
 };
