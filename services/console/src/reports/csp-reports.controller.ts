@@ -2,13 +2,14 @@ import type { Readable } from 'node:stream';
 import { parseUntrustedJson } from '@ebbflow/kernel';
 import { AnswersNothing, BodyTooLargeError, Public, StreamBody } from '@ebbflow/service-host';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { REPORTS_PATH } from '../security/security-headers.policy.ts';
 import { CspReports } from './csp-reports.ts';
 
 /** A report is one to three KiB; browsers send several together. */
 const MAX_BYTES = 16_384;
 
 /** Where browsers tell what the content security policy kept a page from; a `report-uri`, and an endpoint of the Reporting API. */
-@Controller('csp-reports')
+@Controller(REPORTS_PATH)
 export class CspReportsController {
   constructor(@Inject(CspReports) private readonly reports: CspReports) {}
 

@@ -1,14 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveTenantSecret, TenantKeys } from '@ebbflow/crypto';
-import { Duration } from '@ebbflow/kernel';
 import { Database, type SqlClient } from '@ebbflow/persistence';
+import { retentionPolicy } from '@ebbflow/policy';
 import { Injectable } from '@nestjs/common';
 import { IdempotencyKeyInvalidError, IdempotencyKeyReusedError } from '../run-calls.errors.ts';
 import { claimCall } from '../sql/claim-call.sql.ts';
 import { findCall } from '../sql/find-call.sql.ts';
 
-/** How long an Idempotency-Key stands for its call. */
-export const KEY_LIFE = Duration.ofDays(1);
+/** How long an Idempotency-Key stands for its call: as with every other request. */
+export const KEY_LIFE = retentionPolicy().record('idempotency-keys').ttl;
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
 
 export interface KeyedCall {
