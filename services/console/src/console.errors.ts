@@ -47,3 +47,10 @@ export class NotJsonError extends ExpectedError {
     super('CONSOLE.NOT_JSON', 415, 'With a session a body must be application/json or application/merge-patch+json.');
   }
 }
+
+/** 400: the challenge was made for another browser, or too long ago. */
+export class PasskeyWithoutCookieError extends ExpectedError {
+  constructor() {
+    super('CONSOLE.PASSKEY_WITHOUT_COOKIE', 400, 'This browser has no open question for a passkey; start again.');
+  }
+}

@@ -10,11 +10,14 @@ import { EdgeService } from './edge/edge.service.ts';
 import { ProviderWebhooksController } from './edge/provider-webhooks.controller.ts';
 import { HomeController } from './pages/home.controller.ts';
 import { InvitationController } from './pages/invitation.controller.ts';
+import { NewAddressController } from './pages/new-address.controller.ts';
 import { NewPasswordController } from './pages/new-password.controller.ts';
 import { RegistrationController } from './pages/registration.controller.ts';
 import { OauthCallbackController } from './pages/oauth-callback.controller.ts';
 import { OutboxController } from './pages/outbox.controller.ts';
+import { PasskeySignInController } from './pages/passkey-sign-in.controller.ts';
 import { ProofController } from './pages/proof.controller.ts';
+import { ProviderSignInController } from './pages/provider-sign-in.controller.ts';
 import { RunsController } from './pages/runs.controller.ts';
 import { SecondFactorController } from './pages/second-factor.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
@@ -28,6 +31,7 @@ import { CspReportsController } from './reports/csp-reports.controller.ts';
 import { CsrfTokenController } from './security/csrf-token.controller.ts';
 import { Cookies } from './security/cookies.ts';
 import { FormCheck } from './security/form-check.ts';
+import { SignInProvidersService } from './sessions/sign-in-providers.service.ts';
 import { VisitorsService } from './sessions/visitors.service.ts';
 import { PageViews } from './usage/page-views.ts';
 import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
@@ -43,6 +47,9 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     HomeController,
     SignInController,
     SecondFactorController,
+    ProviderSignInController,
+    PasskeySignInController,
+    NewAddressController,
     ProofController,
     SetupController,
     RegistrationController,
@@ -62,6 +69,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     Cookies,
     FormCheck,
     VisitorsService,
+    SignInProvidersService,
     PageViews,
     { provide: APP_INTERCEPTOR, useClass: PageViewsInterceptor },
     EdgeStreams,

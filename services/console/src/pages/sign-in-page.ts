@@ -5,9 +5,10 @@ export interface SignInForm {
   /** The address the person asked this browser to remember. */
   readonly email: string | undefined;
   readonly problem?: string | undefined;
+  readonly providers: readonly { readonly name: string; readonly title: string }[];
 }
 
-export function signInPage({ csrfToken, email, problem }: SignInForm): Html {
+export function signInPage({ csrfToken, email, problem, providers }: SignInForm): Html {
   return html`<section class="panel card">
     <h1>Sign in</h1>
     ${problem !== undefined && html`<div class="notice" role="alert"><p>${problem}</p></div>`}
@@ -32,6 +33,11 @@ export function signInPage({ csrfToken, email, problem }: SignInForm): Html {
       >
       <button>Sign in</button>
     </form>
+    <div class="notice" id="passkey-problem" role="alert" hidden></div>
+    <p><button type="button" id="passkey" hidden>Sign in with a passkey</button></p>
+    ${providers.map(
+      ({ name, title }) => html`<p><a class="button" href="/sign-in/with/${name}">Sign in with ${title}</a></p>`,
+    )}
     <p><a href="/new-password">Forgot your password?</a> · <a href="/register">Register</a></p>
   </section>`;
 }

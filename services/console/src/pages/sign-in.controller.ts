@@ -3,8 +3,10 @@ import { ExpectedError } from '@ebbflow/kernel';
 import { AnswersNothing, AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PASSKEY_SCRIPT_PATH } from '../assets/assets.ts';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { SignInProvidersService } from '../sessions/sign-in-providers.service.ts';
 import { clientIpOf } from './client-ip.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
@@ -17,14 +19,15 @@ export class SignInController {
   constructor(
     @Inject(Cookies) private readonly cookies: Cookies,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
+    @Inject(SignInProvidersService) private readonly providers: SignInProvidersService,
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
 
   @Public('sign-in page')
   @AnswersStream('text/html')
   @Get('sign-in')
-  read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.#page(request, reply);
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.#page(request, reply);
   }
 
   @Public('sign-in form')
@@ -34,7 +37,7 @@ export class SignInController {
     this.formCheck.check(request);
     const form = signInSchema.safeParse({ ...(body as object), clientIp: clientIpOf(request) });
     if (!form.success) {
-      this.#page(request, reply, 400, 'Enter your e-mail address and your password.');
+      await this.#page(request, reply, 400, 'Enter your e-mail address and your password.');
       return;
     }
     try {
@@ -48,7 +51,7 @@ export class SignInController {
       seeOther(reply, next);
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;
-      this.#page(request, reply, thrown.status, thrown.message);
+      await this.#page(request, reply, thrown.status, thrown.message);
     }
   }
 
@@ -64,15 +67,18 @@ export class SignInController {
     seeOther(reply, '/sign-in');
   }
 
-  #page(request: FastifyRequest, reply: FastifyReply, status = 200, problem?: string): void {
+  async #page(request: FastifyRequest, reply: FastifyReply, status = 200, problem?: string): Promise<void> {
+    const providers = await this.providers.list();
     sendPage(
       reply,
       {
         title: 'Sign in',
+        script: PASSKEY_SCRIPT_PATH,
         body: signInPage({
           csrfToken: this.formCheck.tokenFor(request, reply),
           email: this.cookies.emailOf(request),
           problem,
+          providers,
         }),
       },
       status,

@@ -5,12 +5,14 @@ export interface Page {
   /** Before the product's name in the browser's title. */
   readonly title: string;
   readonly body: Html;
+  /** A script of ours, by its path. */
+  readonly script?: string;
   /** Shown at the top right for a person who is signed in. */
   readonly visitor?: { readonly organisationName: string; readonly csrfToken: string };
 }
 
 /** @param nonce of the answer this page is sent in */
-export function layout({ title, body, visitor }: Page, nonce: string): string {
+export function layout({ title, body, visitor, script }: Page, nonce: string): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -20,6 +22,7 @@ export function layout({ title, body, visitor }: Page, nonce: string): string {
         <title>${title} · Ebbflow</title>
         <link rel="stylesheet" nonce="${nonce}" href="${STYLESHEET_PATH}" />
         <link rel="icon" type="image/svg+xml" href="${ICON_PATH}" />
+        ${script !== undefined && html`<script type="module" nonce="${nonce}" src="${script}"></script>`}
       </head>
       <body>
         <a class="skip" href="#content">Skip to content</a>

@@ -21,6 +21,12 @@ export class FormCheck {
     return csrfTokenFor(this.cookies.ensureCsrf(request, reply));
   }
 
+  /** For a link that begins something: followed on a page of ours, not on another site's. */
+  isFromOurPage(request: FastifyRequest): boolean {
+    const origin = { fetchSite: header(request, 'sec-fetch-site'), origin: request.headers.origin };
+    return sourceOf(origin, this.config.publicUrl.origin) === 'own';
+  }
+
   /** @throws CrossSiteError */
   check(request: FastifyRequest): void {
     const origin = { fetchSite: header(request, 'sec-fetch-site'), origin: request.headers.origin };
