@@ -1,5 +1,5 @@
 import { type OptionalMailPurpose, unsubscribingSchema } from '@ebbflow/contracts';
-import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
+import { AnswersStream, Public, RawBody, ServiceClient } from '@ebbflow/service-host';
 import { Controller, Get, HttpCode, Inject, Param, Post, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { html } from '../rendering/html.ts';
@@ -42,7 +42,9 @@ export class UnsubscribeController {
     sendPage(withoutTraces(reply), { title, body });
   }
 
+  /** Mail programs post a form in either encoding; what is in it does not matter. */
   @Public('the link itself is the proof')
+  @RawBody()
   @AnswersStream('text/html')
   @Post(':token')
   @HttpCode(200)

@@ -54,7 +54,7 @@ describe('with a mail server', () => {
       );
       expect(row?.attempts).toBe(1);
     } finally {
-      await identity.service.stop();
+      await identity.stop();
       await server.stop();
     }
   });
@@ -75,7 +75,7 @@ describe('registration that is closed', () => {
         body: { code: 'IDENTITY.REGISTRATION_CLOSED' },
       });
     } finally {
-      await identity.service.stop();
+      await identity.stop();
     }
   });
 });

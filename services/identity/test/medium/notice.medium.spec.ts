@@ -25,7 +25,7 @@ beforeAll(async () => {
   operator = await Person.owner(identity, 'ops@example.test');
 }, 60_000);
 afterAll(async () => {
-  await identity.service.stop();
+  await identity.stop();
   await server.stop();
   await database.drop();
 }, 30_000);

@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await identity.service.stop();
+  await identity.stop();
   await Promise.all([mailerLite.stop(), zendesk.stop(), database.drop()]);
 }, 30_000);
 
@@ -226,7 +226,7 @@ describe('a request for help', () => {
       expect(answer).toMatchObject({ status: 404, body: { code: 'IDENTITY.NO_HELP_DESK' } });
       expect(await database.asAdmin('select from identity.ticket')).toEqual([]);
     } finally {
-      await plain.service.stop();
+      await plain.stop();
     }
   });
 });

@@ -121,7 +121,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await identity.service.stop();
+  await identity.stop();
   await Promise.all([executor.stop(), paypal.stop(), database.drop()]);
   rmSync(folder, { recursive: true });
 }, 30_000);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 afterAll(async () => {
-  await identity.service.stop();
+  await identity.stop();
   await server.stop();
   await database.drop();
 }, 30_000);
