@@ -89,6 +89,7 @@ describe('the product', () => {
         'libs/expressions/src/functions/text/md5.ts': 'a function of the language',
         'libs/expressions/src/functions/text/sha1.ts': 'a function of the language',
         'services/gateway/src/signatures/signature-fault.ts': 'the signature a sender makes, who has no better one',
+        'services/identity/src/payments/global-payments.ts': 'the signature the provider makes, who has no better one',
         'services/identity/src/second-factors/totp-codes.ts': 'an HMAC, the one every authenticator computes',
         'services/vault/src/keychain/secrets/pgp-fingerprint.ts': 'how OpenPGP of version 4 names a key',
       },
