@@ -44,7 +44,7 @@ export class TicketDeliveryJob implements OnApplicationBootstrap, BeforeApplicat
     const givenUp = await this.tickets.sweep(now);
     if (givenUp > 0)
       this.logger.error('Requests for help were given up after a week; look at the help desk’s settings.', {
-        count: givenUp,
+        ticketCount: givenUp,
       });
     if (!this.zendesk.isConfigured) return;
     const leaseEnd = new Date(now.getTime() + LEASE_MS);

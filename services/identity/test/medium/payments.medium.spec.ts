@@ -38,7 +38,9 @@ const nowMs = () => identity.clock.nowMs();
 const plan = (principal = owner) => identity.call('GET', '/v1/plan', undefined, { principal });
 const choose = (body: object) => identity.call('PUT', '/v1/plan', body, { principal: owner });
 const payments = () =>
-  database.asAdmin('select provider, provider_payment_id, result from identity.payment order by id');
+  database.asAdmin<{ result: string }>(
+    'select provider, provider_payment_id, result from identity.payment order by id',
+  );
 const invoices = async () =>
   (await identity.call('GET', '/v1/invoices', undefined, { principal: owner })).body['items'] as Record<
     string,
