@@ -3,6 +3,7 @@ import { CLOCK, type Clock, isId } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { BeyondOwnRightsError } from '../organisations/organisation.errors.ts';
 import { holdsSomewhere } from '../roles/rights.policy.ts';
+import { RecentProofService } from '../sessions/recent-proof.service.ts';
 import { personOf } from '../users/person.policy.ts';
 import type { ApiTokenEntity } from './api-token.entity.ts';
 import { ApiTokenNotFoundError } from './api-tokens.errors.ts';
@@ -15,6 +16,7 @@ const DAY_MS = 86_400_000;
 export class ApiTokensService {
   constructor(
     @Inject(ApiTokensRepository) private readonly tokens: ApiTokensRepository,
+    @Inject(RecentProofService) private readonly proof: RecentProofService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -23,10 +25,11 @@ export class ApiTokensService {
     return (await this.tokens.list(holderOf(principal), prefix)).map(toApiToken);
   }
 
-  /** @throws NotAPersonError, BeyondOwnRightsError, TooManyApiTokensError */
+  /** What is shown is worth a password, and asks for one. @throws NotAPersonError, BeyondOwnRightsError, ProofNeededError, TooManyApiTokensError */
   async create(principal: Principal, { name, scopes, expiresInDays }: CreateApiToken): Promise<CreatedApiToken> {
     const holder = holderOf(principal);
     if (!holdsSomewhere(principal, scopes)) throw new BeyondOwnRightsError();
+    await this.proof.demand(principal);
     const expiresAt = new Date(this.clock.nowMs() + expiresInDays * DAY_MS);
     const { token, stored } = await this.tokens.insert(holder, { name, scopes: [...new Set(scopes)], expiresAt });
     return { ...toApiToken(stored), token: token.reveal() };

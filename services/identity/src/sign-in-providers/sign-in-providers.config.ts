@@ -51,7 +51,7 @@ export class SignInProvidersConfig {
 
   constructor(settings: Settings) {
     this.publicUrl = settings.url('EBB_PUBLIC_URL', { default: 'http://127.0.0.1:7100' });
-    this.providers = read(settings.optionalSecret(VARIABLE));
+    this.providers = read(settings.optionalSecret('EBB_IDENTITY_PROVIDERS'));
   }
 
   /** Each provider has an address of its own to send people back to: an answer of one cannot pass for another's. */
