@@ -25,6 +25,17 @@ const dynamicImport = {
   selector: 'ImportExpression[source.value=/^(node:)?(vm|child_process)$|^vm2$|^@ebbflow\\u002Fcrypto\\u002Fsecrets$/]',
   message: 'This module is banned here; importing it dynamically does not change that.',
 };
+/** Who cannot import a module that connects must not be handed one either. */
+const dynamicSocket = {
+  selector:
+    'ImportExpression[source.value=/^(node:)?(net|tls|dgram|dns|dns\\u002Fpromises|http|https|http2)$|^(undici|axios|got|node-fetch|ws)$/]',
+  message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
+};
+const builtinModule = {
+  object: 'process',
+  property: 'getBuiltinModule',
+  message: 'Import what you need where it can be seen, and where the bans on imports see it.',
+};
 const defaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'Named exports only: one name from file to use.',
@@ -101,9 +112,9 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': ['error', codeBoundaries],
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('environment', 'process', 'sql', 'secrets', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'sql', 'secrets', 'callers', 'locator', 'embedded'),
       ],
-      'no-restricted-properties': ['error', environment],
+      'no-restricted-properties': ['error', environment, builtinModule],
       'no-restricted-syntax': ['error', defaultExport, dynamicImport, ...tooManyParameters],
       'no-eval': 'error',
       'no-console': 'error',
@@ -139,7 +150,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('environment', 'process', 'secrets', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'secrets', 'callers', 'locator', 'embedded'),
       ],
     },
   },
@@ -150,6 +161,7 @@ export default tseslint.config(
         'error',
         restrictedImports('environment', 'process', 'secrets', 'embedded', 'platform', 'clients', 'sockets'),
       ],
+      'no-restricted-syntax': ['error', defaultExport, dynamicImport, dynamicSocket, ...tooManyParameters],
       'no-restricted-globals': ['error', ...noSockets],
     },
   },
@@ -166,7 +178,10 @@ export default tseslint.config(
   {
     files: ['services/**/*.ts'],
     ignores: ['services/console/**'],
-    rules: { 'no-restricted-globals': ['error', ...noSockets] },
+    rules: {
+      'no-restricted-globals': ['error', ...noSockets],
+      'no-restricted-syntax': ['error', defaultExport, dynamicImport, dynamicSocket, ...tooManyParameters],
+    },
   },
   {
     files: ['services/gateway/src/**/*.ts'],
@@ -175,7 +190,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('environment', 'process', 'sql', 'secrets', 'open', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'sql', 'secrets', 'open', 'callers', 'locator', 'embedded'),
       ],
     },
   },
@@ -185,7 +200,17 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        restrictedImports('environment', 'process', 'sql', 'locator', 'embedded'),
+        restrictedImports('environment', 'process', 'sql', 'callers', 'locator', 'embedded'),
+      ],
+    },
+  },
+  {
+    // The way out itself; and the installation's own mail server, which an operator names and no tenant.
+    files: ['libs/egress/**/*.ts', 'services/identity/src/mail/mail-transport.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        restrictedImports('environment', 'process', 'sql', 'secrets', 'locator', 'embedded'),
       ],
     },
   },
@@ -215,7 +240,10 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('environment', 'process', 'secrets')],
     },
   },
-  { files: ['libs/config/src/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['libs/config/src/**/*.ts'],
+    rules: { 'no-restricted-properties': ['error', builtinModule] },
+  },
   {
     files: ['libs/embedded-postgres/**/*.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('environment', 'secrets')] },

@@ -3,7 +3,17 @@
  * rule instead of merging them, so the list for a group of files is always composed here, in one place.
  */
 export type Ban =
-  'environment' | 'process' | 'sql' | 'secrets' | 'open' | 'platform' | 'clients' | 'sockets' | 'locator' | 'embedded';
+  | 'environment'
+  | 'process'
+  | 'sql'
+  | 'secrets'
+  | 'open'
+  | 'platform'
+  | 'clients'
+  | 'sockets'
+  | 'callers'
+  | 'locator'
+  | 'embedded';
 
 interface Restriction {
   readonly paths?: readonly {
@@ -17,6 +27,17 @@ interface Restriction {
 function modules(names: readonly string[], message: string): Restriction {
   return { paths: names.map((name) => ({ name, message })) };
 }
+
+const GUARDED = 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.';
+/** What of Node's own modules connects; the rest of them listens, names types or takes an address apart. */
+const CALLERS: Readonly<Record<string, readonly string[]>> = {
+  net: ['connect', 'createConnection', 'Socket', 'Stream', 'default'],
+  tls: ['connect', 'TLSSocket', 'default'],
+  http: ['request', 'get', 'Agent', 'globalAgent', 'ClientRequest', 'WebSocket', 'default'],
+  https: ['request', 'get', 'Agent', 'globalAgent', 'default'],
+  http2: ['connect', 'default'],
+  dgram: ['createSocket', 'Socket', 'default'],
+};
 
 const restrictions: Readonly<Record<Ban, Restriction>> = {
   // A setting read in passing has no default, no check and no line in the reference.
@@ -72,16 +93,27 @@ const restrictions: Readonly<Record<Ban, Restriction>> = {
   sockets: {
     paths: [
       ...['net', 'tls', 'dgram', 'dns', 'dns/promises', 'http', 'https', 'http2'].flatMap((name) => [
-        { name, message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.' },
+        { name, message: GUARDED },
         {
           name: `node:${name}`,
-          message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
+          message: GUARDED,
         },
       ]),
       ...['undici', 'axios', 'got', 'node-fetch', 'ws'].map((name) => ({
         name,
-        message: 'Everything outbound goes through @ebbflow/egress or the HTTP port of the step context.',
+        message: GUARDED,
       })),
+    ],
+  },
+  // The same for services, which may listen: none of them makes a connection of its own.
+  callers: {
+    paths: [
+      ...Object.entries(CALLERS).flatMap(([name, importNames]) =>
+        [name, `node:${name}`].map((path) => ({ name: path, importNames, message: GUARDED })),
+      ),
+      ...['undici', 'axios', 'got', 'node-fetch', 'ws', 'nodemailer', 'imapflow', 'basic-ftp', 'ssh2', 'mysql2'].map(
+        (name) => ({ name, message: GUARDED }),
+      ),
     ],
   },
   // What a class needs must be readable from its constructor.
