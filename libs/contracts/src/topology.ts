@@ -25,14 +25,14 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     port: 7101,
     schema: 'identity',
     publishes: [],
-    consumes: ['ebbflow.executor.notification'],
+    consumes: ['ebbflow.executor.notification', 'ebbflow.executor.audit', 'ebbflow.vault.audit'],
     asks: ['vault', 'executor'],
     public: false,
   },
   vault: {
     port: 7102,
     schema: 'vault',
-    publishes: ['ebbflow.vault.connection'],
+    publishes: ['ebbflow.vault.connection', 'ebbflow.vault.audit'],
     consumes: [],
     asks: [],
     public: false,
@@ -48,7 +48,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
   executor: {
     port: 7104,
     schema: 'executor',
-    publishes: ['ebbflow.executor.run', 'ebbflow.executor.notification'],
+    publishes: ['ebbflow.executor.run', 'ebbflow.executor.notification', 'ebbflow.executor.audit'],
     consumes: ['ebbflow.gateway.delivery', 'ebbflow.vault.connection'],
     // Its own other replicas too: whoever holds a run tells those where somebody watches or waits.
     asks: ['vault', 'gateway', 'log-store', 'executor'],

@@ -122,6 +122,12 @@ describe('the activation of scenarios', () => {
     await activate(scenarioId, false);
     await activate(scenarioId, false);
     expect(heardOf(scenarioId)).toEqual(['published', 'activated', 'deactivated']);
+    const facts = await house.database.asAdmin<{ action: string }>(
+      `select convert_from(data, 'utf8')::jsonb ->> 'action' as action from executor.outbox
+        where topic = 'ebbflow.executor.audit' and convert_from(data, 'utf8') like $1 order by id`,
+      [`%${scenarioId}%`],
+    );
+    expect(facts.map(({ action }) => action)).toEqual(['scenario.activated', 'scenario.deactivated']);
     await house.change(
       executor,
       {

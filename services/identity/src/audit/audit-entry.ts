@@ -1,4 +1,4 @@
-import type { Principal, ServiceName } from '@ebbflow/contracts';
+import type { ServiceName } from '@ebbflow/contracts';
 import { DefectError } from '@ebbflow/kernel';
 
 /** Who did it. `nobody`: not known to us, such as a wrong password. `system`: Ebbflow itself, by a schedule or a rule. */
@@ -13,7 +13,7 @@ export type AuditActor =
   | { readonly kind: 'nobody'; readonly id: null };
 
 /** What it was done to: a noun in kebab-case and its id, such as `{ kind: 'api-token', id: 'tok_…' }`. */
-export interface AuditObject {
+interface AuditObject {
   readonly kind: string;
   readonly id: string;
 }
@@ -28,9 +28,13 @@ export interface NewAuditEntry {
   readonly action: `${string}.${string}`;
   readonly object: AuditObject;
   readonly facts?: AuditFacts;
+  /** When it was not now: what another service reports. */
+  readonly occurredAt?: Date;
   /** What does say something about a person, sealed under that person's key of the day: an address, a name, an IP address. */
   readonly personal?: { readonly subjectId: string; readonly facts: Readonly<Record<string, string>> };
 }
+
+export { actorOf } from '@ebbflow/contracts';
 
 const ACTION = /^[a-z][a-z-]*\.[a-z][a-z-]*$/;
 const NOUN = /^[a-z][a-z-]*$/;
@@ -49,11 +53,4 @@ export function factsText({ action, object, facts = {} }: NewAuditEntry): string
     throw new DefectError('IDENTITY.BAD_AUDIT_ENTRY', `The facts of the audit entry ${action} are too long.`);
   }
   return text;
-}
-
-/** A principal as the audit log names it. */
-export function actorOf(principal: Principal): AuditActor {
-  return principal.kind === 'user' && principal.userId !== null
-    ? { kind: 'user', id: principal.userId }
-    : { kind: 'api-token', id: principal.apiTokenId ?? null };
 }

@@ -31,7 +31,7 @@ export class AuditLog {
     const [head] = await sql.query<AuditHeadRow>(lockAuditHead, [tenantId, genesisHash(tenantId)]);
     const previous = head?.hash ?? genesisHash(tenantId);
     const id = newId('aud');
-    const occurredAt = this.clock.now();
+    const { occurredAt = this.clock.now() } = entry;
     const chained = {
       ...{ id, tenantId, position: (head?.position ?? 0) + 1, occurredAt, facts, action },
       ...{ actorKind: actor.kind, actorId: actor.id, objectKind: object.kind, objectId: object.id },

@@ -7,6 +7,7 @@ import { AuditController } from './audit.controller.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { AuditHeadEntity } from './audit-head.entity.ts';
 import { AuditLog } from './audit-log.ts';
+import { AuditRecordedConsumer } from './audit-recorded.consumer.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { AuditService } from './audit.service.ts';
 import { AuditSubjectKeyEntity } from './audit-subject-key.entity.ts';
@@ -30,6 +31,7 @@ export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKe
     AuditVerificationService,
     AuditAnchorSignatures,
     AuditAnchorsJob,
+    AuditRecordedConsumer,
   ],
   exports: [AuditLog, StaffAccess, SubjectKeys],
 })

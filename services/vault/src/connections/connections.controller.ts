@@ -90,11 +90,8 @@ export class ConnectionsController {
   @AnswersNothing()
   @HttpCode(204)
   @Requires('connections:write')
-  delete(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @Param('connectionId') connectionId: string,
-  ): Promise<void> {
-    return this.removal.remove(organisationId, connectionId);
+  delete(@CurrentPrincipal() principal: Principal, @Param('connectionId') connectionId: string): Promise<void> {
+    return this.removal.remove(principal, connectionId);
   }
 
   @Get(':connectionId/uses')

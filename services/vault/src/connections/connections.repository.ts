@@ -1,7 +1,11 @@
+import type { Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, In, type QueryDeepPartialEntity } from 'typeorm';
 import { ConnectionEntity } from './connection.entity.ts';
+import { connectionFact } from './connection-fact.ts';
 
 /** A connection as it may be shown: everything but the secret, which is not even read. */
 export type ShownConnection = Omit<ConnectionEntity, 'secretSealed' | 'keyVersion'>;
@@ -24,10 +28,18 @@ const SHOWN = {
 
 @Injectable()
 export class ConnectionsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  async insert(tenantId: string, connection: StoredConnection): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) => manager.insert(ConnectionEntity, asRow(connection)));
+  async insert(tenantId: string, connection: StoredConnection, by: Principal): Promise<void> {
+    const { id, kind } = connection;
+    await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      await manager.insert(ConnectionEntity, asRow(connection));
+      await this.outbox.append(sql, [connectionFact(by, { id, what: 'created', facts: { kind } }, this.clock)]);
+    });
   }
 
   find(tenantId: string, id: string): Promise<ShownConnection | null> {
@@ -69,14 +81,17 @@ export class ConnectionsRepository {
   /** False when it is no longer at that revision. */
   async replace(
     tenantId: string,
-    id: string,
-    revision: number,
+    { id, revision, by }: { id: string; revision: number; by: Principal },
     changes: Partial<Omit<StoredConnection, 'tenantId' | 'id' | 'revision'>>,
   ): Promise<boolean> {
-    const { affected } = await this.database.withTenantEntities(tenantId, (manager) =>
-      manager.update(ConnectionEntity, { tenantId, id, revision }, asRow({ ...changes, revision: revision + 1 })),
-    );
-    return affected === 1;
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const row = asRow({ ...changes, revision: revision + 1 });
+      const { affected } = await manager.update(ConnectionEntity, { tenantId, id, revision }, row);
+      if (affected !== 1) return false;
+      const facts = { secret: 'secretSealed' in changes };
+      await this.outbox.append(sql, [connectionFact(by, { id, what: 'changed', facts }, this.clock)]);
+      return true;
+    });
   }
 }
 

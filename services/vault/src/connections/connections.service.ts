@@ -40,7 +40,7 @@ export class ConnectionsService {
       createdAt,
     };
     const sealed = await this.secrets.seal(shown, given.secret);
-    await this.connections.insert(tenantId, { ...shown, ...sealed });
+    await this.connections.insert(tenantId, { ...shown, ...sealed }, principal);
     return toConnection(shown);
   }
 
@@ -75,7 +75,8 @@ export class ConnectionsService {
     const state = secret === undefined && !isMoved ? old.state : stateAfter(given.kind, secret !== undefined);
     const sealed = secret && (await this.secrets.seal(shown, secret));
     const dropped = isMoved ? { secretSealed: null, keyVersion: null } : {};
-    const isDone = await this.connections.replace(tenantId, id, revision, {
+    const at = { id, revision, by: principal };
+    const isDone = await this.connections.replace(tenantId, at, {
       name: shown.name,
       teamId: shown.teamId,
       settings,

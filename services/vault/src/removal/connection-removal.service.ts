@@ -1,9 +1,10 @@
-import { connectionRemoved } from '@ebbflow/contracts';
+import { connectionRemoved, type Principal } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { createEvent, Outbox } from '@ebbflow/messaging';
 import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { connectionFact } from '../connections/connection-fact.ts';
 import { ConnectionMaterials } from '../connections/connection-materials.repository.ts';
 import { UnknownConnectionError } from '../connections/connections.errors.ts';
 import { OauthGrants } from '../oauth/oauth-grants.service.ts';
@@ -28,14 +29,18 @@ export class ConnectionRemoval {
   ) {}
 
   /** Idempotent: that it is gone is all the caller wants, and all that is said of other tenants' connections. */
-  async remove(tenantId: string, connectionId: string): Promise<void> {
+  async remove(principal: Principal, connectionId: string): Promise<void> {
+    const { organisationId: tenantId } = principal;
     const revoke = await this.#revocation(tenantId, connectionId);
     const isGone = await this.database.withTenant(tenantId, async (sql) => {
       const values = [tenantId, connectionId, this.clock.now(), revoke === undefined ? 'none' : 'pending'];
       const removed = await sql.query(removeConnection, values);
       if (removed.length === 0) return false;
       const facts = { tenantId, subject: connectionId, clock: this.clock };
-      await this.outbox.append(sql, [createEvent(connectionRemoved, { tenantId, connectionId }, facts)]);
+      await this.outbox.append(sql, [
+        createEvent(connectionRemoved, { tenantId, connectionId }, facts),
+        connectionFact(principal, { id: connectionId, what: 'removed' }, this.clock),
+      ]);
       return true;
     });
     if (isGone && revoke !== undefined) await this.#revoke(tenantId, connectionId, revoke);

@@ -75,6 +75,22 @@ describe('a connection', () => {
     });
   });
 
+  it('leaves who made, changed and removed it for the audit log, once each, and not its name', async () => {
+    const organisation = newOrganisationId();
+    const id = await caller.created(organisation, { name: 'Ada Lovelace’s account' });
+    for (let time = 0; time < 2; time += 1) await caller.person(organisation, 'DELETE', `/v1/connections/${id}`);
+    const rows = await house.database.asAdmin<{ fact: unknown }>(
+      `select convert_from(data, 'utf8')::jsonb as fact from vault.outbox
+        where topic = 'ebbflow.vault.audit' and tenant_id = $1 order by id`,
+      [organisation],
+    );
+    const said = { tenantId: organisation, actor: { kind: 'api-token', id: null }, object: { kind: 'connection', id } };
+    expect(rows.map(({ fact }) => fact)).toEqual([
+      { ...said, action: 'connection.created', facts: { kind: 'api-key' } },
+      { ...said, action: 'connection.removed' },
+    ]);
+  });
+
   it('does not exist for another organisation: what it is told is what is said of an id nobody has', async () => {
     const [owner, stranger] = [newOrganisationId(), newOrganisationId()];
     const id = await caller.created(owner);

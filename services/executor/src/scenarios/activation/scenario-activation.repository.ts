@@ -1,12 +1,15 @@
 import type { CompiledScenario } from '@ebbflow/blueprint';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ScenarioHook } from '../hooks/gateway-hooks.ts';
 import { queueHookSync } from '../hooks/queue-hook-sync.sql.ts';
 import { ScenarioListeners } from '../scenario-listeners.ts';
 import { ScenarioEntity } from '../scenario.entity.ts';
 import { upsertHooks } from '../versions/version-rows.repository.ts';
+import { scenarioFact } from './scenario-fact.ts';
 
 /** Which scenario, and who switches it. */
 interface Switch {
@@ -25,6 +28,8 @@ export class ScenarioActivationRepository {
   constructor(
     private readonly database: Database,
     private readonly listeners: ScenarioListeners,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** False when the scenario is not at `version` any more, or locked: what was judged is not what would become active. */
@@ -41,6 +46,7 @@ export class ScenarioActivationRepository {
       if (!scenario.isActive) {
         await update(manager, scenario, { isActive: true, deactivatedReason: null, deactivatedAt: null }, by);
         await this.listeners.onActivated(sql, tenantId, scenarioId, compiled);
+        await this.outbox.append(sql, [scenarioFact({ tenantId, scenarioId, by, what: 'activated' }, this.clock)]);
       }
       await sql.query(queueHookSync, [tenantId, scenarioId]);
       return true;
@@ -53,6 +59,7 @@ export class ScenarioActivationRepository {
       if (scenario?.isActive !== true) return;
       await update(manager, scenario, { isActive: false, deactivatedReason: null, deactivatedAt: () => 'now()' }, by);
       await this.#switchedOff(sql, scenario);
+      await this.outbox.append(sql, [scenarioFact({ tenantId, scenarioId, by, what: 'deactivated' }, this.clock)]);
     });
   }
 

@@ -1,0 +1,21 @@
+import { Duration } from '@ebbflow/kernel';
+import { auditFactSchema } from '../audit-fact.ts';
+import { defineEvent } from '../define-event.ts';
+
+/** Something was done in this service that belongs into the organisation's audit log, which identity keeps. */
+export const vaultAuditRecorded = defineEvent({
+  producer: 'vault',
+  noun: 'audit',
+  fact: 'audit-recorded',
+  version: 1,
+  schema: auditFactSchema,
+  key: (data) => data.tenantId,
+  dataClass: 'none',
+  retention: Duration.ofDays(2),
+  example: {
+    tenantId: 'org_0193f5a0c0de7000800000000000a001',
+    actor: { kind: 'user', id: 'usr_0193f5a0c0de7000800000000000a010' },
+    action: 'connection.removed',
+    object: { kind: 'connection', id: 'con_0193f5a0c0de7000800000000000a009' },
+  },
+});

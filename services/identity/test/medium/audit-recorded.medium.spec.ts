@@ -1,0 +1,47 @@
+import { type AuditEntryList, executorAuditRecorded, vaultAuditRecorded } from '@ebbflow/contracts';
+import type { ReceivedEvent } from '@ebbflow/messaging';
+import { newUuid } from '@ebbflow/kernel';
+import { AuditRecordedConsumer } from '../../src/audit/audit-recorded.consumer.ts';
+import { Person } from '../support/person.ts';
+import { identityForFile } from '../support/started-identity.ts';
+
+type Fact = typeof vaultAuditRecorded.example;
+
+const house = identityForFile();
+const owner = (name: string) => Person.owner(house.identity, `${name}@example.test`);
+const consumer = () => house.identity.service.app.get(AuditRecordedConsumer, { strict: false });
+
+function received(tenantId: string, more: Partial<Fact> = {}): ReceivedEvent<Fact> {
+  const data = { ...vaultAuditRecorded.example, tenantId, ...more };
+  const time = house.identity.clock.now();
+  return { id: newUuid(), tenantId, time, subject: tenantId, key: tenantId, data };
+}
+const logOf = async (person: Person) =>
+  ((await person.ask('GET', `/v1/audit?object=${vaultAuditRecorded.example.object.id}`)).body as AuditEntryList).items;
+
+it('what another service did stands in the log of its organisation once, however often it is told, at its own time', async () => {
+  const [ada, ben] = [await owner('ada'), await owner('ben')];
+  const [hers, his] = [
+    received(await ada.organisationId(), { facts: { kind: 'oauth2' } }),
+    received(await ben.organisationId()),
+  ];
+  const at = house.identity.clock.now().toISOString();
+  house.identity.clock.advance(60_000);
+  await consumer().fromVault([hers, his, hers]);
+  await consumer().fromVault([hers]);
+  expect(await logOf(ada)).toMatchObject([
+    { action: 'connection.removed', occurredAt: at, actor: hers.data.actor, facts: { kind: 'oauth2' } },
+  ]);
+  expect(await logOf(ben)).toHaveLength(1);
+  expect((await ada.ask('GET', '/v1/audit/verification')).body).toMatchObject({ isIntact: true });
+});
+
+it('each service tells in an event of its own, and none of them can say who a person is', async () => {
+  const kim = await owner('kim');
+  await consumer().fromExecutor([received(await kim.organisationId(), { action: 'scenario.activated' })]);
+  expect(await logOf(kim)).toMatchObject([{ action: 'scenario.activated', personal: { state: 'none' } }]);
+  for (const definition of [vaultAuditRecorded, executorAuditRecorded]) {
+    expect(definition.dataClass).toBe('none');
+    expect(definition.schema.safeParse({ ...definition.example, action: 'somebody@example.test' }).success).toBe(false);
+  }
+});
