@@ -1,6 +1,8 @@
 import { benchEngine } from './bench-engine.ts';
 import { benchHistory } from './bench-history.ts';
 import { benchLanguage } from './bench-language.ts';
+import { benchLeases } from './bench-leases.ts';
+import { benchLoginFlood } from './bench-login-flood.ts';
 import { benchRotation } from './bench-rotation.ts';
 import { benchSchedules } from './bench-schedules.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
@@ -13,6 +15,8 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   history: benchHistory,
   schedules: benchSchedules,
   rotation: benchRotation,
+  'login-flood': benchLoginFlood,
+  leases: benchLeases,
 };
 
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--') && !/^\d+$/.test(word));

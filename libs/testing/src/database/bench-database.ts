@@ -15,6 +15,8 @@ const PASSWORD = 'only-for-benches';
 
 export interface BenchDatabase {
   readonly database: Database;
+  /** For a service on it, also in a process of its own. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
 }
@@ -26,10 +28,11 @@ export async function benchDatabase(schema: string, migrations: readonly Migrati
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
   await prepareDatabase(postgres.url, [{ schema, password: PASSWORD }]);
   await migrateService(postgres.url, schema, migrations);
-  const settings = new Settings({ EBB_DATABASE_URL: postgres.url, EBB_DATABASE_PASSWORD: PASSWORD });
-  const database = new Database(new PersistenceConfig(settings), schema);
+  const environment = { EBB_DATABASE_URL: postgres.url, EBB_DATABASE_PASSWORD: PASSWORD };
+  const database = new Database(new PersistenceConfig(new Settings(environment)), schema);
   return {
     database,
+    environment,
     stop: async () => {
       await database.close();
       await postgres.stop();
