@@ -143,6 +143,14 @@ describe('what goes out', () => {
   });
 });
 
+describe('the limits of the console', () => {
+  it('are shared by as many as there are', async () => {
+    expect(environmentOf('console')).toMatchObject({ EBB_CONSOLE_REPLICAS: '2' });
+    const { manifests: three } = await renderChart({ services: { console: { replicas: 3 } } });
+    expect(environmentOf('console', three)).toMatchObject({ EBB_CONSOLE_REPLICAS: '3' });
+  });
+});
+
 describe('mail', () => {
   it('is handed in by identity alone, to the SMTP server and nowhere else on that port', async () => {
     expect(environmentOf('identity')).toMatchObject({
