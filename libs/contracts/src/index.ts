@@ -12,6 +12,7 @@ export * from './api/executor/run-calls.api.ts';
 export * from './api/executor/runs.api.ts';
 export * from './api/executor/scenario-drafts.api.ts';
 export * from './api/executor/scenario-folders.api.ts';
+export * from './api/executor/scenario-places.api.ts';
 export * from './api/executor/scenario-versions.api.ts';
 export * from './api/executor/scenarios.api.ts';
 export * from './api/executor/schedules.api.ts';

@@ -42,7 +42,8 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'log_store',
     publishes: [],
     consumes: ['ebbflow.executor.run', 'ebbflow.executor.notification'],
-    asks: ['vault'],
+    // In which team a scenario is.
+    asks: ['vault', 'executor'],
     public: false,
   },
   executor: {
@@ -59,7 +60,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
     schema: 'gateway',
     publishes: ['ebbflow.gateway.delivery'],
     consumes: [],
-    asks: ['vault'],
+    asks: ['vault', 'executor'],
     public: true,
   },
   retention: {

@@ -3,7 +3,7 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
-import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
+import { ScenarioPlaces, VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
 import { DeliveryInspectionService } from './deliveries/delivery-inspection.service.ts';
@@ -42,6 +42,7 @@ import { InternalHooksController } from './hooks/internal-hooks.controller.ts';
 import { MailConfig } from './mail/mail.config.ts';
 import { MailDoor } from './mail/mail-door.ts';
 import { MailIntake } from './mail/mail-intake.ts';
+import { GatewayObjectTeams } from './object-teams/gateway-object-teams.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
 import { ClaimsService } from './queue/claims.service.ts';
@@ -81,6 +82,8 @@ import { StructuresController } from './structures/structures.controller.ts';
     provideConfig(TenantKeysConfig),
     provideConfig(BlobConfig),
     VaultKeySource,
+    ScenarioPlaces,
+    GatewayObjectTeams,
     {
       provide: TenantKeys,
       inject: [VaultKeySource, TenantKeysConfig, CLOCK],

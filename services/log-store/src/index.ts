@@ -4,10 +4,12 @@ import { ActivityAndDetails1767225600001 } from './migrations/0001-activity-and-
 import { InputsAndNotifications1767225600002 } from './migrations/0002-inputs-and-notifications.migration.ts';
 import { ErasedRuns1767225600003 } from './migrations/0003-erased-runs.migration.ts';
 import { PartitionFunctions1767225600004 } from './migrations/0004-partition-functions.migration.ts';
+import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 
 export const logStoreService = defineService({
   name: 'log-store',
   module: LogStoreModule,
+  objectTeams: LogStoreObjectTeams,
   migrations: [
     ActivityAndDetails1767225600001,
     InputsAndNotifications1767225600002,

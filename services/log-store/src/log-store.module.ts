@@ -3,7 +3,7 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
-import { VaultKeySource, provideConfig } from '@ebbflow/service-host';
+import { ScenarioPlaces, VaultKeySource, provideConfig } from '@ebbflow/service-host';
 import { ActivityController } from './activity/activity.controller.ts';
 import { ActivityEntity } from './activity/activity.entity.ts';
 import { ActivityService } from './activity/activity.service.ts';
@@ -14,6 +14,7 @@ import { NotificationReaderEntity } from './notifications/notification-reader.en
 import { NotificationEntity } from './notifications/notification.entity.ts';
 import { NotificationsController } from './notifications/notifications.controller.ts';
 import { NotificationsService } from './notifications/notifications.service.ts';
+import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
 import { DetailsOpener } from './runs/details-opener.ts';
@@ -43,6 +44,8 @@ import { RunsService } from './runs/runs.service.ts';
     provideConfig(TenantKeysConfig),
     provideConfig(BlobConfig),
     VaultKeySource,
+    ScenarioPlaces,
+    LogStoreObjectTeams,
     {
       provide: TenantKeys,
       inject: [VaultKeySource, TenantKeysConfig, CLOCK],

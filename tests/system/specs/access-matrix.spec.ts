@@ -9,9 +9,10 @@ import { logStoreService } from '@ebbflow/log-store';
 import { accessPolicy, AccessPolicy, ORGANISATION_ROLES, TEAM_ROLES } from '@ebbflow/policy';
 import { retentionService } from '@ebbflow/retention';
 import { listRoutes, type RunningService, type ServiceDefinition } from '@ebbflow/service-host';
-import { type Asked, testHouse } from '@ebbflow/testing';
+import { type Asked, testHouse, waitFor } from '@ebbflow/testing';
 import { vaultService } from '@ebbflow/vault';
 import { differences, type GuardedRoute, type Member } from '../src/access-matrix.ts';
+import { freePortPair } from '../src/free-port-pair.ts';
 
 const PASSWORD = 'seven quiet tides';
 const policy = accessPolicy();
@@ -91,6 +92,24 @@ async function start(definition: ServiceDefinition, more: Record<string, string>
   routes.push(...listRoutes(started.app).map((route) => ({ ...route, service: definition.name, namedParameters })));
 }
 
+/** Of a scenario of that team. */
+async function aHook(teamId: string): Promise<string> {
+  const blueprint = { name: 'x', flow: [{ id: 1, module: 'gateway:CustomWebHook', version: 1 }] };
+  const scenarioId = await made('executor', '/v1/scenarios', { blueprint, teamId });
+  const { items } = (await ask('gateway', owner, 'GET /v1/hooks?limit=200')).body as {
+    items: { id: string; scenarioId: string }[];
+  };
+  return items.find((hook) => hook.scenarioId === scenarioId)?.id ?? '';
+}
+
+/** A run of that scenario, once the log store has it. */
+async function aFinishedRun(scenarioId: string): Promise<string> {
+  const { body } = await ask('executor', owner, `POST /v1/scenarios/${scenarioId}/runs`, {});
+  const { runId } = body as { runId: string };
+  await waitFor(async () => (await ask('log-store', owner, `GET /v1/runs/${runId}`)).status === 200);
+  return runId;
+}
+
 async function makeThings(): Promise<void> {
   const blueprint = { name: 'x', flow: [{ id: 1, module: 'builtin:BasicFeeder', version: 1, mapper: { array: [] } }] };
   for (const [things, name] of [
@@ -105,9 +124,11 @@ async function makeThings(): Promise<void> {
       teamId,
       scenarioId: await made('executor', '/v1/scenarios', { blueprint, teamId }),
       variableId: await made('executor', '/v1/variables', variable),
+      hookId: await aHook(teamId),
       connectionId: await made('vault', '/v1/connections', { ...connection, ...secret, teamId }),
     });
   }
+  for (const things of [own, other]) things['runId'] = await aFinishedRun(things['scenarioId'] ?? '');
   own['folderId'] = await made('executor', '/v1/scenario-folders', { name: 'x' });
   own['storeId'] = await made('executor', '/v1/data-stores', { name: 'x', maxBytes: 1_048_576 });
   own['structureId'] = await made('executor', '/v1/data-structures', { name: 'x', fields: [] });
@@ -116,11 +137,17 @@ async function makeThings(): Promise<void> {
 }
 
 beforeAll(async () => {
+  // The executor asks the gateway and is asked by it, so its address is known before it starts.
+  const port = await freePortPair();
+  const asked = { EBB_URL_EXECUTOR: `http://127.0.0.1:${String(port)}` };
   await start(identityService);
   await start(vaultService, { EBB_VAULT_ROOT_KEY: randomBytes(32).toString('base64') });
-  await start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0' });
-  await start(executorService, { EBB_EXECUTOR_NODE: 'test', EBB_EXECUTOR_POLL: '1s' });
-  await start(logStoreService);
+  await start(gatewayService, { ...asked, EBB_GATEWAY_DOOR_PORT: '0' });
+  await start(logStoreService, asked);
+  await start(executorService, {
+    ...{ EBB_SERVICE_PORT: String(port), EBB_EXECUTOR_NODE: 'test' },
+    EBB_EXECUTOR_POLL: '1s',
+  });
   await start(retentionService);
   await start(consoleService, { EBB_PUBLIC_URL: 'http://127.0.0.1:7100' });
   [owner, stranger] = [await anOwner('ours'), await anOwner('theirs')];
@@ -213,7 +240,9 @@ describe('over HTTP', () => {
     }
     expect(told).toEqual([]);
     // And the owner's own things are there, or the comparison above would be one of nothing with nothing.
-    for (const name of ['teamId', 'scenarioId', 'variableId', 'connectionId', 'folderId', 'storeId', 'structureId']) {
+    for (const name of [
+      ...['teamId', 'scenarioId', 'variableId', 'connectionId', 'hookId', 'folderId', 'storeId', 'structureId'],
+    ]) {
       const route = reads.find(({ path }) => path.endsWith(`/:${name}`));
       expect([name, route && (await ask(route.service, owner, `GET ${filled(route, own)}`)).status]).toEqual([
         name,
@@ -246,9 +275,12 @@ describe('over HTTP', () => {
 });
 
 const codeOf = (body: unknown): string | undefined => (body as { code?: string } | undefined)?.code;
-/** All of an answer but the trace, which is another each time. */
+/** All of an answer but the trace, which is another each time, and ids, which the caller gave. */
 const toldBy = ({ status, body }: Asked): string =>
-  JSON.stringify([status, body], (name, value: unknown) => (name === 'traceId' ? undefined : value));
+  JSON.stringify([status, body], (name, value: unknown) => (name === 'traceId' ? undefined : value)).replaceAll(
+    /[a-z]{3}_[0-9a-f]{32}/g,
+    'id',
+  );
 
 /** Ids of things that are nowhere. */
 const NOWHERE = Object.fromEntries(

@@ -64,9 +64,9 @@ export class AccessCheck {
     const { object, id } = found;
     const { organisationId } = principal;
     const place = await object.placeOf(organisationId, id);
-    if (place === undefined) throw object.notFound();
+    if (place === undefined) throw object.notFound(id);
     if (may(principal, scope, { ...place, organisationId })) return;
-    throw may(principal, readingOf(scope), { ...place, organisationId }) ? refusal : object.notFound();
+    throw may(principal, readingOf(scope), { ...place, organisationId }) ? refusal : object.notFound(id);
   }
 
   #objectOf(

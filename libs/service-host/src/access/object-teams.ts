@@ -6,7 +6,7 @@ export interface NamedObject {
   /** Where it belongs; undefined when there is none. Any text may come, not only ids. */
   placeOf(tenantId: string, id: string): Promise<Omit<ObjectPlace, 'organisationId'> | undefined>;
   /** What is answered for one that is not there: the same for one that the caller must not see. */
-  notFound(): ExpectedError;
+  notFound(id: string): ExpectedError;
 }
 
 /** By path parameter, such as `scenarioId`: what it names. */

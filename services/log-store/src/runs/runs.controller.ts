@@ -7,7 +7,7 @@ import {
   listFinishedRunsSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, Requires, TeamOfQuery, ZodQuery } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
 
@@ -17,6 +17,7 @@ export class RunsController {
 
   @Get()
   @Requires('runs:read')
+  @TeamOfQuery('scenarioId')
   @Answers(finishedRunListSchema)
   list(
     @CurrentPrincipal() principal: Principal,

@@ -1,0 +1,5 @@
+import { z } from 'zod';
+
+/** `POST /internal/v1/scenario-places` (log-store, gateway): in which team a scenario is. 404 `EXECUTOR.SCENARIO_NOT_FOUND`. */
+export const askScenarioPlaceSchema = z.object({ tenantId: z.string(), scenarioId: z.string().max(64) });
+export const scenarioPlaceSchema = z.object({ teamId: z.string().nullable() });
