@@ -13,7 +13,7 @@ export class EbbflowUnderTest {
   #database: Client | undefined;
   #output = '';
 
-  constructor() {
+  constructor(more: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(process.execPath, ['--disable-proto=delete', join(root, 'deploy/all-in-one/dist/main.js')], {
       // One hook takes all the load, which is what its rate limit is there to prevent.
       env: {
@@ -21,6 +21,7 @@ export class EbbflowUnderTest {
         EBB_DATA_DIR: this.#dataDir,
         EBB_EGRESS_ALLOW: '127.0.0.0/8',
         EBB_GATEWAY_RATE_LIMIT: '1000000',
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -49,12 +50,14 @@ export class EbbflowUnderTest {
     return readFileSync(join(this.#dataDir, 'secrets/database-admin-url'), 'utf8').trim();
   }
 
+  /** Where the console is, and the token of its operator. */
+  get operator(): { readonly url: string; readonly token: string } {
+    return JSON.parse(readFileSync(join(this.#dataDir, 'operator.json'), 'utf8')) as { url: string; token: string };
+  }
+
   /** Imports and activates the scenario. @returns the hook's URL */
   async prepare(sinkUrl: string): Promise<string> {
-    const { url, token } = JSON.parse(readFileSync(join(this.#dataDir, 'operator.json'), 'utf8')) as {
-      url: string;
-      token: string;
-    };
+    const { url, token } = this.operator;
     const call = async (method: string, path: string, body: object): Promise<Record<string, unknown>> => {
       const answer = await fetch(`${url}/api/executor/v1/${path}`, {
         method,
