@@ -1,11 +1,11 @@
 import { DefectError } from '@ebbflow/kernel';
 
 /** Purposes for which a person is written to (C25). The list is closed: there is no mail for anything else. */
-export const MAIL_PURPOSES = ['sign-in', 'password-reset', 'execution-news', 'business', 'new-features'] as const;
+const MAIL_PURPOSES = ['sign-in', 'password-reset', 'execution-news', 'business', 'new-features'] as const;
 export type MailPurpose = (typeof MAIL_PURPOSES)[number];
 
 /** What is written to people, and why: every kind of message has exactly one purpose. */
-export const MAIL_KINDS = {
+const MAIL_KINDS = {
   'confirm-registration': 'sign-in',
   'already-registered': 'sign-in',
   invitation: 'sign-in',
