@@ -9,6 +9,7 @@ import { sweepMails } from '../mail/sweep-mails.sql.ts';
 import { sweepPasswordResets } from '../password-resets/sweep-password-resets.sql.ts';
 import { sweepPendingSignIns } from '../pending-sign-ins/sweep-pending-sign-ins.sql.ts';
 import { sweepRegistrations } from '../registration/sweep-registrations.sql.ts';
+import { sweepUnconfirmedTotp } from '../second-factors/sweep-unconfirmed-totp.sql.ts';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -47,6 +48,7 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
       sweepPasswordResets,
       sweepPendingSignIns,
       sweepEmailChanges,
+      sweepUnconfirmedTotp,
     ])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }

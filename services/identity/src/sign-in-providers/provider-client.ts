@@ -11,6 +11,10 @@ import { type SignInProvider, SignInProvidersConfig } from './sign-in-providers.
 const DISCOVERY_AGE_MS = 3_600_000;
 const TIMEOUT_S = 10;
 
+/** For a provider on this machine itself: settings let plain http through for nothing else. Known to the library by this very function. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out, and meant for exactly this
+const allowPlain = oauth.allowInsecureRequests;
+
 export interface ProviderIdentity {
   readonly issuer: string;
   readonly subject: string;
@@ -129,12 +133,6 @@ export class ProviderClient {
     if (isPlain) allowPlain(configuration);
     return configuration;
   }
-}
-
-/** For a provider on this machine itself: settings let plain http through for nothing else. */
-function allowPlain(configuration: oauth.Configuration): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out, and meant for exactly this
-  oauth.allowInsecureRequests(configuration);
 }
 
 function challengesOf(token: string) {

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
 import { ConfigError, Settings } from '@ebbflow/config';
 import { type Principal, principalSchema } from '@ebbflow/contracts';
 import { TemplateDatabase } from '@ebbflow/testing';
 import { identityService } from '../../src/index.ts';
+import { PasswordsService } from '../../src/passwords/passwords.service.ts';
 import { SignInProvidersConfig } from '../../src/sign-in-providers/sign-in-providers.config.ts';
 import { OidcProvider, type ProviderPerson } from '../support/oidc-provider.fake.ts';
 import { type Answer, PASSWORD, StartedIdentity } from '../support/started-identity.ts';
@@ -111,10 +113,17 @@ describe('signing in by a provider', () => {
   it('asks the same where nobody has the address, and lets nobody in', async () => {
     const first = await comeBack({ subject: 'sub-nobody', email: 'nobody@example.test', isVerified: true });
     expect(Object.keys(first.body).sort()).toEqual(['expiresAt', 'linkToken']);
+    const hash = jest.spyOn(identity.service.app.get(PasswordsService, { strict: false }), 'hash');
     expect(await link(first.body['linkToken'], PASSWORD)).toMatchObject({
       status: 401,
       body: { code: 'IDENTITY.BAD_CREDENTIALS' },
     });
+    // The same work, so that the time does not tell either.
+    expect(hash).toHaveBeenCalledTimes(1);
+    hash.mockRestore();
+    for (let guess = 2; guess <= 5; guess += 1)
+      expect((await link(first.body['linkToken'], PASSWORD)).status).toBe(401);
+    expect(await link(first.body['linkToken'], PASSWORD)).toMatchObject(over);
   });
 
   it('does not ask for an address the provider has not verified: whoever wrote it there would be let guess here', async () => {

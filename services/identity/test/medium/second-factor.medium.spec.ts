@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth';
 import { type Principal, principalSchema } from '@ebbflow/contracts';
+import { LinksSweepJob } from '../../src/links/links-sweep.job.ts';
 import { type Answer, identityForFile, PASSWORD } from '../support/started-identity.ts';
 
 const MINUTE_MS = 60_000;
@@ -105,6 +106,21 @@ describe('an authenticator app', () => {
     const late = await visitor.ask('POST', '/v1/me/second-factor/confirm', { code: codeOf(String(body['secret'])) });
     expect(late).toMatchObject(wrong);
     expect((await visitor.ask('GET', '/v1/me/second-factor')).body).toMatchObject({ isOn: false });
+  });
+
+  it('that was shown and never confirmed goes after a day, and one that is on stays', async () => {
+    const [shown, on] = [await aPerson(), await aPersonWithApp()];
+    await shown.ask('POST', '/v1/me/second-factor');
+    const known = (): Promise<{ user_id: string }[]> =>
+      house.database.asAdmin('select user_id from identity.totp where user_id = any($1)', [
+        [shown.principal.userId, on.principal.userId],
+      ]);
+    const sweep = house.identity.service.app.get(LinksSweepJob, { strict: false });
+    await sweep.run();
+    expect(await known()).toHaveLength(2);
+    house.identity.clock.advance(24 * 60 * MINUTE_MS);
+    await sweep.run();
+    expect(await known()).toEqual([{ user_id: on.principal.userId }]);
   });
 
   it('cannot be replaced while it is on', async () => {
