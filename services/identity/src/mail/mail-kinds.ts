@@ -1,8 +1,7 @@
 import { DefectError } from '@ebbflow/kernel';
 
 /** Purposes for which a person is written to (C25). The list is closed: there is no mail for anything else. */
-const MAIL_PURPOSES = ['sign-in', 'password-reset', 'execution-news', 'business', 'new-features'] as const;
-export type MailPurpose = (typeof MAIL_PURPOSES)[number];
+export type MailPurpose = 'sign-in' | 'password-reset' | 'execution-news' | 'business' | 'new-features';
 
 /** What is written to people, and why: every kind of message has exactly one purpose. */
 const MAIL_KINDS = {
