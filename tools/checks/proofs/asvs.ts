@@ -1,7 +1,7 @@
 import type { NamedTest } from './named-tests.ts';
 
 /** One requirement of OWASP ASVS 5.0.0: proved by tests, not applicable for a reason, or open with what is missing. */
-export interface Requirement {
+interface Requirement {
   readonly id: string;
   readonly level: 1 | 2;
   /** What it asks, in our own short words: the standard's text is under another licence and not copied. */
