@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { principalSchema } from './identity.api.ts';
 import { connectionKindSchema, tlsLevelSchema } from './vault-connection-kinds.api.ts';
 
-/** `POST /internal/v1/connections/exist` (executor only): which of these connections the organisation has. */
-export const askConnectionsSchema = z.object({ tenantId: z.string(), ids: z.array(z.string()).max(1_000) });
+/**
+ * `POST /internal/v1/connections/exist` (executor only): which of these connections the organisation has. With `teamId`, those a scenario of
+ * this team may work with: the team's own, and those that all teams share; null or left out: any.
+ */
+export const askConnectionsSchema = z.object({
+  tenantId: z.string(),
+  ids: z.array(z.string()).max(1_000),
+  teamId: z.string().max(64).nullable().optional(),
+});
 export const existingConnectionsSchema = z.object({ existing: z.array(z.string()) });
 
 /** `ready`; or what a person must give first: the secret, after its destination was changed, or their consent at the provider. */

@@ -21,6 +21,8 @@ export class VaultFake {
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
   /** Connections that are there, of whatever tenant. */
   readonly connections = new Set<string>();
+  /** Of those that belong to one team: which. */
+  readonly teamOfConnection = new Map<string, string>();
   /** What keys of the keychain are lent as, of whatever tenant, by id. */
   readonly keychainKeys = new Map<string, KeyLease>();
   /** What a test of a connection is given, of whatever tenant, by id. */
@@ -69,8 +71,10 @@ export class VaultFake {
     }
     this.askedCount += 1;
     if (request.url === '/internal/v1/connections/exist') {
-      const { ids } = askConnectionsSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
-      send(response, 200, { existing: ids.filter((id) => this.connections.has(id)) });
+      const { ids, teamId } = askConnectionsSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      const isOfTeam = (id: string): boolean =>
+        (teamId ?? null) === null || (this.teamOfConnection.get(id) ?? teamId) === teamId;
+      send(response, 200, { existing: ids.filter((id) => this.connections.has(id) && isOfTeam(id)) });
       return;
     }
     if (request.url === '/internal/v1/leases/tests') {

@@ -46,6 +46,24 @@ describe('a connection that is removed', () => {
     });
   });
 
+  it('of another team is none to a scenario: that cannot be switched on with it', async () => {
+    const [ours, shared, theirs] = [newId<string>('con'), newId<string>('con'), newId<string>('con')];
+    for (const id of [ours, shared, theirs]) house.vault.connections.add(id);
+    const team = newId<string>('tea');
+    house.vault.teamOfConnection.set(ours, team).set(theirs, newId('tea'));
+    const canBeActive = async (auth: string, teamId: string | null): Promise<unknown> => {
+      const url = 'https://example.org';
+      const blueprint = aBlueprint().with('http:ActionSendDataAPIKeyAuth', 3, { url }, { auth }).build();
+      const made = await house.ask(executor, 'POST', '/v1/scenarios', { blueprint, teamId });
+      const { scenarioId } = made.body as { scenarioId: string };
+      const check = await house.ask(executor, 'GET', `/v1/scenarios/${scenarioId}/activation-check`);
+      return (check.body as { canBeActive: unknown }).canBeActive;
+    };
+    expect([await canBeActive(ours, team), await canBeActive(shared, team)]).toEqual([true, true]);
+    expect(await canBeActive(theirs, team)).toBe(false);
+    expect(await canBeActive(theirs, null)).toBe(true);
+  });
+
   it('takes with it what went through runs of versions that worked with it, and tells the log store which', async () => {
     const connection = newId('con');
     const scenarioId = await anActiveOneWith(connection);

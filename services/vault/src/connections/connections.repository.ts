@@ -70,12 +70,12 @@ export class ConnectionsRepository {
     });
   }
 
-  /** Which of these are there. */
-  async existing(tenantId: string, ids: readonly string[]): Promise<string[]> {
+  /** Which of these are there; with a team, those of this team or of all. */
+  async existing(tenantId: string, ids: readonly string[], teamId: string | null): Promise<string[]> {
     const found = await this.database.withTenantEntities(tenantId, (manager) =>
-      manager.find(ConnectionEntity, { select: { id: true }, where: { tenantId, id: In([...ids]) } }),
+      manager.find(ConnectionEntity, { select: { id: true, teamId: true }, where: { tenantId, id: In([...ids]) } }),
     );
-    return found.map(({ id }) => id);
+    return found.filter((row) => teamId === null || row.teamId === null || row.teamId === teamId).map(({ id }) => id);
   }
 
   /** False when it is no longer at that revision. */

@@ -88,10 +88,10 @@ export class ConnectionsService {
     return toConnection({ ...shown, state, revision: revision + 1 });
   }
 
-  /** Which of these the tenant has. */
-  existing(tenantId: string, ids: readonly string[]): Promise<string[]> {
+  /** Which of these the tenant has; with a team, those of this team or of all. */
+  existing(tenantId: string, ids: readonly string[], teamId: string | null): Promise<string[]> {
     const known = ids.filter((id) => isId('con', id));
-    return known.length === 0 ? Promise.resolve([]) : this.connections.existing(tenantId, known);
+    return known.length === 0 ? Promise.resolve([]) : this.connections.existing(tenantId, known, teamId);
   }
 
   /** Those the caller may see: of all teams, or of the caller's and those that all share. @throws InvalidInputError for a cursor no answer of ours had. */

@@ -14,8 +14,8 @@ export class InternalConnectionsController {
   @InternalOnly('executor')
   @Answers(existingConnectionsSchema)
   async existing(
-    @ZodBody(askConnectionsSchema) { tenantId, ids }: z.infer<typeof askConnectionsSchema>,
+    @ZodBody(askConnectionsSchema) { tenantId, ids, teamId = null }: z.infer<typeof askConnectionsSchema>,
   ): Promise<z.infer<typeof existingConnectionsSchema>> {
-    return { existing: await this.connections.existing(tenantId, ids) };
+    return { existing: await this.connections.existing(tenantId, ids, teamId) };
   }
 }

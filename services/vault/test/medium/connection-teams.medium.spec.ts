@@ -91,6 +91,18 @@ describe('a connection of a team', () => {
     expect(await listed(member, `&teamId=${theirs}`)).toEqual([shared]);
   });
 
+  it('is there for scenarios of its team alone; those of no team may work with any', async () => {
+    const ids = [await made(ours), await made(theirs), await made(null)];
+    const usable = async (teamId?: string | null): Promise<boolean[]> => {
+      const body = { tenantId: tenant, ids, ...(teamId === undefined ? {} : { teamId }) };
+      const answer = await house.ask(vault, 'POST', '/internal/v1/connections/exist', { as: 'executor', body });
+      return ids.map((id) => (answer.body as { existing: string[] }).existing.includes(id));
+    };
+    expect(await usable(ours)).toEqual([true, false, true]);
+    expect(await usable(theirs)).toEqual([false, true, true]);
+    expect([await usable(null), await usable()]).toEqual([ids.map(() => true), ids.map(() => true)]);
+  });
+
   it('is made for, and moved to, only a team in which its maker may change it', async () => {
     expect((await create(member, ours)).status).toBe(201);
     expect((await create(member, theirs)).status).toBe(403);
