@@ -9,6 +9,7 @@ import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody } from '@e
 import { Controller, Delete, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { MemberNotFoundError } from '../members/members.errors.ts';
+import { RecentProofService } from '../sessions/recent-proof.service.ts';
 import { personOf } from '../users/person.policy.ts';
 import type { OwnershipTransferEntity } from './ownership-transfer.entity.ts';
 import { OwnershipRepository } from './ownership.repository.ts';
@@ -20,6 +21,7 @@ const OFFER = Duration.parse('P7D');
 export class OwnershipController {
   constructor(
     @Inject(OwnershipRepository) private readonly ownership: OwnershipRepository,
+    @Inject(RecentProofService) private readonly proof: RecentProofService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -37,7 +39,7 @@ export class OwnershipController {
     @CurrentPrincipal() principal: Principal,
     @ZodBody(offerOwnershipSchema) { userId }: z.infer<typeof offerOwnershipSchema>,
   ): Promise<OwnershipTransfer> {
-    personOf(principal);
+    await this.proof.demand(principal);
     if (!isId('usr', userId)) throw new MemberNotFoundError();
     const expiresAt = new Date(this.clock.nowMs() + OFFER.milliseconds);
     return toTransfer(await this.ownership.offer(principal, userId, expiresAt));

@@ -41,6 +41,14 @@ describe('an API token', () => {
     expect(JSON.stringify(rows)).not.toContain(token.slice(prefix.length));
   });
 
+  it('is made only by who has proved lately who they are: it outlives the session', async () => {
+    const ada = await owner('proof-ada');
+    house.identity.clock.advance(5 * 60_000);
+    const create = { name: 'x', scopes: ['runs:read'] };
+    expect(await ada.ask('POST', '/v1/me/api-tokens', create)).toMatchObject(code(403, 'PROOF_NEEDED'));
+    expect((await ada.ask('GET', '/v1/me/api-tokens')).body['items']).toEqual([]);
+  });
+
   it('says when it was last used, to a minute', async () => {
     const ada = await owner('used-ada');
     const { token } = await aToken(ada);

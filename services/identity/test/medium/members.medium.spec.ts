@@ -231,7 +231,9 @@ describe('ownership', () => {
     expect((await bob.ask('POST', '/v1/ownership-transfer/decline')).status).toBe(204);
     expect(await accept()).toMatchObject(code(404, 'NO_TRANSFER'));
     await offer();
-    house.identity.clock.advance(7 * DAY_MS);
+    house.identity.clock.advance(5 * 60_000);
+    expect(await offer()).toMatchObject(code(403, 'PROOF_NEEDED'));
+    house.identity.clock.advance(7 * DAY_MS - 5 * 60_000);
     const later = new Person(
       house.identity,
       bob.email,

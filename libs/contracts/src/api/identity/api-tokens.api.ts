@@ -23,7 +23,8 @@ export type ApiTokenList = z.infer<typeof apiTokenListSchema>;
 
 /**
  * `POST /v1/me/api-tokens` (`me:write`, a person): acts for the person in this organisation, with no more than the person may at the time of
- * each call, and ends with the membership. 403 `IDENTITY.BEYOND_OWN_RIGHTS`; 409 `IDENTITY.TOO_MANY_API_TOKENS` beyond 50.
+ * each call, and ends with the membership. 403 `IDENTITY.BEYOND_OWN_RIGHTS`, `IDENTITY.PROOF_NEEDED`; 409 `IDENTITY.TOO_MANY_API_TOKENS`
+ * beyond 50.
  */
 export const createApiTokenSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),

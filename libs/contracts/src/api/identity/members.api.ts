@@ -70,7 +70,7 @@ export const acceptAsNewSchema = z.object({
 export const lookAtInvitationSchema = z.object({ token: z.string().max(512) });
 export const seenInvitationSchema = z.object({ organisationName: z.string() });
 
-/** `POST /v1/ownership-transfer` (`ownership:write`): offers the organisation to another member; an offer that is open is replaced. */
+/** `POST /v1/ownership-transfer` (`ownership:write`): offers the organisation to another member; an open offer is replaced. 403 `IDENTITY.PROOF_NEEDED`. */
 export const offerOwnershipSchema = z.strictObject({ userId: z.string().max(64) });
 
 /** `GET /v1/ownership-transfer` (`organisation:read`): 404 `IDENTITY.NO_TRANSFER` when none is open. */
