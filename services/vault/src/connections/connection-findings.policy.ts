@@ -27,3 +27,9 @@ export function connectionFindings(settings: Readonly<Record<string, unknown>>):
   }
   return findings;
 }
+
+/** The same for the organisation's audit log; nothing where there is nothing to say. */
+export function securityFacts(settings: Readonly<Record<string, unknown>> = {}): { readonly lessSecure?: string } {
+  const codes = connectionFindings(settings).map(({ code }) => code);
+  return codes.length === 0 ? {} : { lessSecure: codes.join(' ') };
+}

@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, In, type QueryDeepPartialEntity } from 'typeorm';
 import { ConnectionEntity } from './connection.entity.ts';
 import { connectionFact } from './connection-fact.ts';
+import { securityFacts } from './connection-findings.policy.ts';
 
 /** A connection as it may be shown: everything but the secret, which is not even read. */
 export type ShownConnection = Omit<ConnectionEntity, 'secretSealed' | 'keyVersion'>;
@@ -35,10 +36,12 @@ export class ConnectionsRepository {
   ) {}
 
   async insert(tenantId: string, connection: StoredConnection, by: Principal): Promise<void> {
-    const { id, kind } = connection;
+    const { id, kind, settings } = connection;
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await manager.insert(ConnectionEntity, asRow(connection));
-      await this.outbox.append(sql, [connectionFact(by, { id, what: 'created', facts: { kind } }, this.clock)]);
+      await this.outbox.append(sql, [
+        connectionFact(by, { id, what: 'created', facts: { kind, ...securityFacts(settings) } }, this.clock),
+      ]);
     });
   }
 
@@ -88,7 +91,7 @@ export class ConnectionsRepository {
       const row = asRow({ ...changes, revision: revision + 1 });
       const { affected } = await manager.update(ConnectionEntity, { tenantId, id, revision }, row);
       if (affected !== 1) return false;
-      const facts = { secret: 'secretSealed' in changes };
+      const facts = { secret: 'secretSealed' in changes, ...securityFacts(changes.settings) };
       await this.outbox.append(sql, [connectionFact(by, { id, what: 'changed', facts }, this.clock)]);
       return true;
     });

@@ -65,6 +65,13 @@ describe('an account', () => {
       expect(shown.findings.map(({ code }) => code)).toEqual(
         kind === 'ftp' ? ['VAULT.TLS_PREFERRED', 'VAULT.CERTIFICATE_UNCHECKED'] : [],
       );
+      const [made] = await house.database.asAdmin<{ facts: unknown }>(
+        `select convert_from(data, 'utf8')::jsonb -> 'facts' as facts from vault.outbox
+          where topic = 'ebbflow.vault.audit' and tenant_id = $1`,
+        [tenant],
+      );
+      const lessSecure = 'VAULT.TLS_PREFERRED VAULT.CERTIFICATE_UNCHECKED';
+      expect(made?.facts).toEqual({ kind, ...(kind === 'ftp' ? { lessSecure } : {}) });
     },
   );
 

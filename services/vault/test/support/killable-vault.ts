@@ -12,7 +12,7 @@ export interface KillableVault extends Addressed {
 
 export async function killableVault(environment: Readonly<Record<string, string>>): Promise<KillableVault> {
   const loader = ['--conditions=@ebbflow/source', '--import', join(root, 'tools/dev/source-loader.mjs')];
-  const child = spawn(process.execPath, [...loader, join(import.meta.dirname, 'vault-process.ts')], {
+  const child = spawn(process.execPath, [...loader, join(import.meta.dirname, 'vault-main.ts')], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
