@@ -12,8 +12,8 @@ export interface Member {
 }
 
 /** Where the thing is that a request is about, as seen from the member. */
-export const PLACES = ['own team', 'other team', 'other tenant'] as const;
-export type Place = (typeof PLACES)[number];
+const PLACES = ['own team', 'other team', 'other tenant'] as const;
+type Place = (typeof PLACES)[number];
 
 export interface GuardedRoute extends ListedRoute {
   readonly service: ServiceName;
@@ -25,7 +25,7 @@ export interface GuardedRoute extends ListedRoute {
  * What the matrix says, worked out from it alone and not by the code that is tried; undefined where it says nothing. Who may do it
  * everywhere is let in with whatever id, for among the organisation's own rows nothing of another is found: that is tried over HTTP.
  */
-export function mayByMatrix(
+function mayByMatrix(
   policy: AccessPolicy,
   route: GuardedRoute,
   member: Member,
@@ -44,7 +44,7 @@ export function mayByMatrix(
 }
 
 /** The guard's own decision, without a server: what is asked of tokens and database is answered here. */
-export async function mayByGuard(route: GuardedRoute, { principal }: Member, place: Place): Promise<boolean> {
+async function mayByGuard(route: GuardedRoute, { principal }: Member, place: Place): Promise<boolean> {
   const tokens = { verify: () => Promise.resolve({ service: 'console', principal: placedIn(principal, place) }) };
   const check = new AccessCheck(tokens as unknown as ServiceTokens, placesOf(route, principal));
   const ids = Object.fromEntries(namedBy(route).map((name) => [name, place]));

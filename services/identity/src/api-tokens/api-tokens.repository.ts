@@ -11,7 +11,7 @@ import { touchApiToken } from './touch-api-token.sql.ts';
 
 const MOST_PER_PERSON = 50;
 /** `ebb_` and eight characters: 48 of 160 bits, enough to tell tokens apart and far too few to guess the rest. */
-export const PREFIX_LENGTH = 12;
+const PREFIX_LENGTH = 12;
 
 export type NewApiToken = Pick<ApiTokenEntity, 'name' | 'scopes' | 'expiresAt'>;
 
