@@ -13,7 +13,7 @@ const TIMEOUT_S = 10;
 
 /** For a provider on this machine itself: settings let plain http through for nothing else. Known to the library by this very function. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out, and meant for exactly this
-const allowPlain = oauth.allowInsecureRequests;
+const allowPlain: (configuration: oauth.Configuration) => void = oauth.allowInsecureRequests;
 
 export interface ProviderIdentity {
   readonly issuer: string;

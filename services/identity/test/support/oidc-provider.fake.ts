@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
@@ -21,7 +22,10 @@ export class OidcProvider {
   async start(redirectUris: readonly string[]): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     this.#issuer = `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
     const provider = new Provider(this.#issuer, {
+      jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },
+      cookies: { keys: ['of-this-test'] },
       clients: [{ client_id: 'ebbflow', client_secret: 'client-secret', redirect_uris: [...redirectUris] }],
       pkce: { required: () => true },
       features: { devInteractions: { enabled: false } },
