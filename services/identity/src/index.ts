@@ -18,6 +18,7 @@ import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
 import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
 import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
+import { AddNewsletterSettling1767225600163 } from './migrations/0063-add-newsletter-settling.migration.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -37,6 +38,7 @@ export const identityService = defineService({
     CreateMailPreferences1767225600160,
     CreatePlans1767225600161,
     CreateNewsletterAndTickets1767225600162,
+    AddNewsletterSettling1767225600163,
     Idempotency1767225600170,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,

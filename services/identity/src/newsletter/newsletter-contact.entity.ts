@@ -6,7 +6,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * gone here. Their address is not here; it is looked up when it is sent.
  */
 @Entity({ name: 'newsletter_contact' })
-@NotPersonal('userId', 'attempts', 'dueAt')
+@NotPersonal('userId', 'attempts', 'dueAt', 'settledAt')
 export class NewsletterContactEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -25,4 +25,8 @@ export class NewsletterContactEntity {
   /** When it is to be looked at; null when all is as the person wants it. */
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
   dueAt!: Date | null;
+
+  /** Since when the provider knows the person as they are, by the database's clock. */
+  @Column({ name: 'settled_at', type: 'timestamptz', nullable: true })
+  settledAt!: Date | null;
 }

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Consents } from '../consent/consents.ts';
 import { claimNewsletterContacts, type NewsletterContactRow } from './claim-newsletter-contacts.sql.ts';
 import { dropNewsletterContact } from './drop-newsletter-contact.sql.ts';
-import { findGoneContacts } from './find-gone-contacts.sql.ts';
+import { findChangedContacts } from './find-changed-contacts.sql.ts';
 import { noteNewsletterWish } from './note-newsletter-wish.sql.ts';
 import { putOffNewsletterContact } from './put-off-newsletter-contact.sql.ts';
 import { settleNewsletterContact } from './settle-newsletter-contact.sql.ts';
@@ -29,7 +29,7 @@ export class NewsletterContacts {
 
   async claim(due: { now: Date; leaseEnd: Date; most: number }): Promise<NewsletterContactRow[]> {
     return this.database.asWorker(async (sql) => {
-      await sql.query(findGoneContacts, [due.now]);
+      await sql.query(findChangedContacts, [due.now]);
       return sql.query<NewsletterContactRow>(claimNewsletterContacts, [due.now, due.leaseEnd, due.most]);
     });
   }

@@ -4,6 +4,6 @@ import type { Statement } from '@ebbflow/persistence';
 export const settleNewsletterContact: Statement = {
   name: 'identity.settle-newsletter-contact',
   text: `update identity.newsletter_contact
-    set provider_id = $3, attempts = 0, due_at = case when due_at = $4 then null else due_at end
+    set provider_id = $3, attempts = 0, settled_at = now(), due_at = case when due_at = $4 then null else due_at end
     where tenant_id = $1 and user_id = $2`,
 };

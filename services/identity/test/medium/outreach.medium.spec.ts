@@ -158,6 +158,27 @@ describe('the newsletter', () => {
     ]);
   });
 
+  it('knows people by the address they have now, and by no former one', async () => {
+    await want(true);
+    await newsletter();
+    mailerLite.respond = ({ call }) => ({ status: 200, body: call.endsWith('/forget') ? {} : { data: { id: '42' } } });
+    const rename = (email: string) =>
+      database.asAdmin(
+        `update identity.user set email = '${email}', updated_at = now() where id = '${ada.userId ?? ''}'`,
+      );
+    await rename('ada.king@example.test');
+    try {
+      await newsletter();
+      await newsletter();
+      expect(mailerLite.received.slice(1).map(({ call, body }) => [call, body])).toEqual([
+        ['POST /api/subscribers', { email: 'ada.king@example.test', status: 'active', groups: ['4243829086487936'] }],
+        ['POST /api/subscribers/31986843064993537/forget', undefined],
+      ]);
+    } finally {
+      await rename(ADA);
+    }
+  });
+
   it('forgets people whose account is gone', async () => {
     await database.asAdmin(
       `insert into identity.newsletter_contact (tenant_id, user_id, provider_id) values ('${ada.organisationId}', 'usr_gone', '77')`,
