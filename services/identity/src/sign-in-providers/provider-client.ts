@@ -122,7 +122,8 @@ export class ProviderClient {
       return oauth.discovery(new URL(issuer), clientId, undefined, authentication, {
         [oauth.customFetch]: fetch,
         timeout: TIMEOUT_S,
-        execute: isPlain ? [allowPlain] : [],
+        // By default the signature is left to TLS; a token is believed for who signed it.
+        execute: [oauth.enableNonRepudiationChecks, ...(isPlain ? [allowPlain] : [])],
       });
     }
     const { authorizationUrl, tokenUrl } = provider;
