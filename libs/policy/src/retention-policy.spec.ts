@@ -72,7 +72,11 @@ describe('retentionPolicy', () => {
 
   it('refuses a file in which a record of the services is missing or written twice', () => {
     const categories = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`;
-    for (const text of [categories, `${categories}records: []\n`, `${categories}records:\n${RECORD_IDS.map(record).join('')}${record('invoices')}`]) {
+    for (const text of [
+      categories,
+      `${categories}records: []\n`,
+      `${categories}records:\n${RECORD_IDS.map(record).join('')}${record('invoices')}`,
+    ]) {
       expect(failure(text).message).toContain('records: ');
     }
   });

@@ -14,9 +14,9 @@ import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migrati
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateNoticeAndConsent1767225600152 } from './migrations/0052-create-notice-and-consent.migration.ts';
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
+import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
-import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
 import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
 import { AddNewsletterSettling1767225600163 } from './migrations/0063-add-newsletter-settling.migration.ts';
 
