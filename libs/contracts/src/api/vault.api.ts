@@ -4,7 +4,10 @@ export const keyPurposeSchema = z.enum(['payload', 'secrets']);
 export type KeyPurpose = z.infer<typeof keyPurposeSchema>;
 
 /** `POST /internal/v1/tenant-keys/read` (gateway, executor, log-store; purpose `payload` only). Creates version 1 on first use. `version` omitted = current. 404 `VAULT.UNKNOWN_KEY_VERSION`; 410 `VAULT.KEY_DESTROYED` after a crypto-shred. */
-export const readTenantKeySchema = z.object({ tenantId: z.string(), version: z.int().positive().optional() });
+export const readTenantKeySchema = z.object({
+  tenantId: z.string(),
+  version: z.int().positive().max(2_147_483_647).optional(),
+});
 export const tenantKeySchema = z.object({ tenantId: z.string(), version: z.int().positive(), key: z.base64() });
 export type TenantKeyAnswer = z.infer<typeof tenantKeySchema>;
 
