@@ -25,12 +25,7 @@ export interface GuardedRoute extends ListedRoute {
  * What the matrix says, worked out from it alone and not by the code that is tried; undefined where it says nothing. Who may do it
  * everywhere is let in with whatever id, for among the organisation's own rows nothing of another is found: that is tried over HTTP.
  */
-function mayByMatrix(
-  policy: AccessPolicy,
-  route: GuardedRoute,
-  member: Member,
-  place: Place,
-): boolean | undefined {
+function mayByMatrix(policy: AccessPolicy, route: GuardedRoute, member: Member, place: Place): boolean | undefined {
   if (route.policy?.kind !== 'scope') return undefined;
   const scope = policy.scopes.get(route.policy.scope);
   if (scope === undefined) return undefined;

@@ -102,13 +102,13 @@ export class ProviderSignInController {
   @AnswersStream('text/html')
   @Post('link')
   async link(
-    @Body() { password }: { password?: unknown },
+    @Body() sent: { password?: unknown } | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.formCheck.check(request);
     const token = this.cookies.pendingOf(request);
-    const form = linkProviderSchema.safeParse({ token, password, clientIp: clientIpOf(request) });
+    const form = linkProviderSchema.safeParse({ token, password: sent?.password, clientIp: clientIpOf(request) });
     if (!form.success) {
       this.#linkPage(request, reply, { status: 400, problem: 'Enter your password.' });
       return;

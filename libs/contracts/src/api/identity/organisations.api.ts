@@ -14,7 +14,7 @@ export type Organisation = z.infer<typeof organisationSchema>;
 export const updateOrganisationSchema = z.strictObject({ name: z.string().trim().min(1).max(120) });
 
 /** `POST /v1/me/organisations` (`me:write`, a person): another one, which the person owns. 409 `IDENTITY.TOO_MANY_ORGANISATIONS` beyond 20. */
-export const createOrganisationSchema = updateOrganisationSchema;
+export const createOrganisationSchema = z.strictObject({ name: z.string().trim().min(1).max(120) });
 
 export const ownOrganisationSchema = z.object({
   id: z.string(),
