@@ -92,9 +92,14 @@ it.each(['/register', '/register/ebl_good', '/new-password', '/new-password/ebl_
   },
 );
 
-it.each(['/register', '/register/ebl_good', '/new-password', '/new-password/ebl_good', '/sign-in', '/sign-in/code'])(
-  'a form for %s that is empty altogether is refused',
-  async (path) => {
-    expect((await house.ask(path, { method: 'POST' })).status).toBe(403);
-  },
-);
+it.each([
+  '/register',
+  '/register/ebl_good',
+  '/new-password',
+  '/new-password/ebl_good',
+  '/sign-in',
+  '/sign-in/code',
+  '/sign-in/link',
+])('a form for %s that is empty altogether is refused', async (path) => {
+  expect((await house.ask(path, { method: 'POST' })).status).toBe(403);
+});

@@ -42,6 +42,19 @@ describe('hashing', () => {
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(HashingBusyError);
   });
+
+  it('says beforehand that it would refuse, and no longer once there is room', async () => {
+    const passwords = service(configOf({ EBB_IDENTITY_PASSWORD_THREADS: '1', EBB_IDENTITY_PASSWORD_QUEUE: '1' }));
+    const assertRoom = (): void => {
+      passwords.assertRoom();
+    };
+    const hashes = [passwords.hash(new Secret('x'))];
+    expect(assertRoom).not.toThrow();
+    hashes.push(passwords.hash(new Secret('x')));
+    expect(assertRoom).toThrow(HashingBusyError);
+    await Promise.all(hashes);
+    expect(assertRoom).not.toThrow();
+  });
 });
 
 describe('verifying', () => {

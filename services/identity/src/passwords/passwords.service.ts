@@ -26,6 +26,11 @@ export class PasswordsService implements OnApplicationShutdown {
     return this.hash(password);
   }
 
+  /** Asked first by doors that strangers can flood. @throws HashingBusyError when a hash would be refused now. */
+  assertRoom(): void {
+    this.#pool.assertRoom();
+  }
+
   /** A new PHC string, with a salt of its own. */
   async hash(password: Secret): Promise<string> {
     const salt = randomBytes(SALT_BYTES);

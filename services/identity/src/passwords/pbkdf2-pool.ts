@@ -35,13 +35,19 @@ export class Pbkdf2Pool {
     this.#queueLength = options.queueLength;
   }
 
+  /**
+   * Before anything is looked up for a hash that would not be made: in a flood nearly all are refused here, in no time.
+   * @throws HashingBusyError when the queue is full.
+   */
+  assertRoom(): void {
+    if (this.#closed || this.#queue.length >= this.#queueLength) throw new HashingBusyError();
+  }
+
   /** @throws HashingBusyError when the queue is full. */
   derive(task: Pbkdf2Task): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      if (this.#closed || this.#queue.length >= this.#queueLength) {
-        reject(new HashingBusyError());
-        return;
-      }
+      // What is thrown in here rejects the promise.
+      this.assertRoom();
       this.#queue.push({ task, resolve, reject });
       this.#next();
     });

@@ -20,6 +20,7 @@ export class SignInService {
 
   /** @throws TooManyAttemptsError, HashingBusyError, BadCredentialsError */
   async signIn(email: Personal, password: Secret, clientIp: string): Promise<SignInOutcome> {
+    this.passwords.assertRoom();
     await this.throttle.attempt(email, clientIp);
     const user = await this.directory.ofUser(email);
     const verdict = await this.passwords.verify(password, user?.password_hash);
