@@ -4,5 +4,6 @@ export * from './duration.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './json.ts';
+export * from './network-of.ts';
 export * from './personal.ts';
 export * from './secret.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '@ebbflow/contracts';
+import { networkOf } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from './address-of.ts';
 import { LimitsConfig } from './limits.config.ts';
 import { type LeftOver, RateLimit } from './rate-limit.ts';
 
@@ -24,12 +24,12 @@ export class CallerLimits {
 
   /** Before identity is asked who it is. @throws RateLimitedError */
   async check(request: FastifyRequest): Promise<void> {
-    await this.#bad.check(addressOf(request));
+    await this.#bad.check(networkOf(request.ip));
   }
 
   /** It was nobody. @throws RateLimitedError */
   async wasNobody(request: FastifyRequest): Promise<void> {
-    await this.#bad.take(addressOf(request));
+    await this.#bad.take(networkOf(request.ip));
   }
 
   /** @throws RateLimitedError */

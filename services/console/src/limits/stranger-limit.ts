@@ -1,12 +1,12 @@
+import { networkOf } from '@ebbflow/kernel';
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from './address-of.ts';
 import type { LimitsConfig } from './limits.config.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** Probes come from the orchestrator, and a file is cheaper than counting it. */
 const NOT_COUNTED = /^\/(?:health|assets)\//;
 
-/** Requests that come in nobody's name, and all of pages, per address; before anything of them is read, hashed or asked of another service. */
+/** Requests that come in nobody's name, and all of pages, per address (`networkOf`, as the proxies that are trusted say, EBB_HTTP_TRUSTED_PROXIES); before anything of them is read, hashed or asked of another service. */
 export class StrangerLimit {
   readonly #limit: RateLimit;
 
@@ -19,6 +19,6 @@ export class StrangerLimit {
     const { url = '' } = request.raw;
     // Forms and pages are counted whatever they carry: a made-up cookie must not open another account of attempts.
     if (NOT_COUNTED.test(url) || (isNamed && url.startsWith('/api/'))) return;
-    await this.#limit.take(addressOf(request));
+    await this.#limit.take(networkOf(request.ip));
   }
 }

@@ -60,6 +60,31 @@ describe('signing in', () => {
     expect(verify).toHaveBeenCalledTimes(10);
     expect((await house.identity.signIn('hammered@example.test', 'x', '198.51.100.8')).status).toBe(401);
   });
+
+  it('counts all addresses of one IPv6 network as one', async () => {
+    jest
+      .spyOn(house.identity.service.app.get(PasswordsService, { strict: false }), 'verify')
+      .mockResolvedValue({ matches: false });
+    const from = async (ip: string) => (await house.identity.signIn('network@example.test', 'x', ip)).status;
+    for (let host = 1; host <= 10; host += 1) expect(await from(`2001:db8:1:2::${String(host)}`)).toBe(401);
+    expect(await from('2001:db8:1:2::11')).toBe(429);
+    expect(await from('2001:db8:1:3::1')).toBe(401);
+  });
+
+  it('stops guessing at an account from however many addresses at a hundred an hour, and counts no right password', async () => {
+    const verify = jest
+      .spyOn(house.identity.service.app.get(PasswordsService, { strict: false }), 'verify')
+      .mockResolvedValue({ matches: false });
+    const guess = async (attempt: number, email: string) =>
+      (await house.identity.signIn(email, 'x', `203.0.113.${String(attempt)}`)).status;
+    await house.identity.anOwner('botnet@example.test', 'Botnet');
+    for (let attempt = 1; attempt < 100; attempt += 1) expect(await guess(attempt, 'botnet@example.test')).toBe(401);
+    verify.mockResolvedValueOnce({ matches: true, needsRehash: false });
+    expect(await guess(100, 'botnet@example.test')).toBe(201);
+    expect(await guess(101, 'botnet@example.test')).toBe(401);
+    expect(await guess(102, 'botnet@example.test')).toBe(429);
+    expect(await guess(102, 'somebody-else@example.test')).toBe(401);
+  });
 });
 
 describe('a session', () => {

@@ -1,6 +1,6 @@
-import { addressOf } from './address-of.ts';
+import { networkOf } from './network-of.ts';
 
-describe('the address that is counted', () => {
+describe('the network that is counted', () => {
   it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
@@ -9,7 +9,8 @@ describe('the address that is counted', () => {
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
-  ])('of %s is %s', (ip, address) => {
-    expect(addressOf({ ip })).toBe(address);
+    ['unknown', 'unknown'],
+  ])('of %s is %s', (ip, network) => {
+    expect(networkOf(ip)).toBe(network);
   });
 });

@@ -1,11 +1,11 @@
 import { isIPv6 } from 'node:net';
-import type { FastifyRequest } from 'fastify';
 
 /**
- * What requests of one visitor have in common: an IPv4 address, or the first 64 bits of an IPv6 one, of which a single customer of any
- * provider has all the rest. Behind proxies it is what the trusted ones say (EBB_HTTP_TRUSTED_PROXIES), and nobody else.
+ * What is counted where an address is: an IPv4 address itself (also one that is written as IPv6), or the first 64 bits of an IPv6 one as
+ * `2001:db8:1:2::/64`, of which a single customer of any provider has all the rest. What is no address comes back as it is. For the keys
+ * of counts only; a record of who came from where has the address.
  */
-export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+export function networkOf(ip: string): string {
   const address = ip.replace(/%.*$/, '').replace(/^::ffff:(?=[\d.]+$)/i, '');
   return isIPv6(address) ? `${firstGroups(address).join(':')}::/64` : address;
 }
