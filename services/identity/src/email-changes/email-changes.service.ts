@@ -23,7 +23,7 @@ export class EmailChangesService {
   /** Says nothing of whether anybody has the address. @throws ProofNeededError, TooManyAttemptsError */
   async request(principal: Principal, email: Personal): Promise<void> {
     const person = await this.proof.demand(principal);
-    await this.throttle.request(email, `session ${person.userId}`);
+    await this.throttle.request('email-change', email, `session ${person.userId}`);
     const holder = await this.directory.ofUser(email);
     if (holder !== undefined && holder.id !== person.userId) {
       await this.changes.tellHolder(holder.tenant_id, holder.id);

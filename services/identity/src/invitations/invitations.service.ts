@@ -30,7 +30,7 @@ export class InvitationsService {
    */
   async create(by: Principal, { email: address, role, team }: CreateInvitation): Promise<Invitation> {
     const email = new Personal(address);
-    await this.throttle.request(email, by.organisationId);
+    await this.throttle.request('invitation', email, by.organisationId);
     if (await this.directory.hasMember(by.organisationId, email)) throw new AlreadyAMemberError();
     const expiresAt = new Date(this.clock.nowMs() + this.config.invitationLifetime.milliseconds);
     const place = { role, teamId: team?.id ?? null, teamRole: team?.role ?? null };

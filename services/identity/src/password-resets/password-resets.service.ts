@@ -21,7 +21,7 @@ export class PasswordResetsService {
 
   /** Says nothing of whether anybody has the address. @throws TooManyAttemptsError */
   async request(email: Personal, clientIp: string): Promise<void> {
-    await this.throttle.request(email, clientIp);
+    await this.throttle.request('password-reset', email, clientIp);
     const user = await this.directory.ofUser(email);
     if (user === undefined) return;
     const expiresAt = new Date(this.clock.nowMs() + this.config.resetLifetime.milliseconds);

@@ -24,7 +24,7 @@ export class RegistrationService {
    */
   async register(email: Personal, password: Secret, clientIp: string): Promise<void> {
     if (this.config.registration === 'closed') throw new RegistrationClosedError();
-    await this.throttle.request(email, clientIp);
+    await this.throttle.request('registration', email, clientIp);
     const passwordHash = await this.passwords.hashChosen(password, email);
     const expiresAt = new Date(this.clock.nowMs() + this.config.registrationLifetime.milliseconds);
     const holder = await this.directory.ofUser(email);

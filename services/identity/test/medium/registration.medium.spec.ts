@@ -155,11 +155,17 @@ describe('registering', () => {
   });
 
   it('floods nobody’s mailbox: five an hour, known or not, and not hashed beyond', async () => {
-    for (let count = 1; count <= 5; count += 1) await forget('flood@example.test');
+    for (let count = 1; count <= 5; count += 1) await register('flood@example.test');
     const hash = jest.spyOn(identity.service.app.get(PasswordsService, { strict: false }), 'hash');
     const answer = await register('flood@example.test');
     expect(answer).toMatchObject({ status: 429, body: { code: 'IDENTITY.TOO_MANY_ATTEMPTS' } });
     expect(hash).not.toHaveBeenCalled();
+  });
+
+  it('as often as one may shuts nobody out of a new password', async () => {
+    for (let count = 1; count <= 5; count += 1) await register('shut-out@example.test');
+    expect((await register('shut-out@example.test')).status).toBe(429);
+    expect((await forget('shut-out@example.test')).status).toBe(202);
   });
 });
 
