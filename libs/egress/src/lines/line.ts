@@ -10,6 +10,7 @@ import {
   handleWhen,
   type BulkheadPolicy,
   type CircuitBreakerPolicy,
+  TaskCancelledError,
 } from 'cockatiel';
 import { AbortedError, CircuitOpenError, RateLimitedError } from '../egress.errors.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -131,7 +132,7 @@ export class Line {
           resolve(answer);
           await until?.(answer);
         }, signal)
-        .catch((thrown: unknown) => reject(refusalOf(thrown)))
+        .catch((thrown: unknown) => reject(refusalOf(thrown, signal)))
         .finally(settled);
     });
   }
@@ -146,7 +147,9 @@ class Faulty {
   }
 }
 
-function refusalOf(thrown: unknown): Error {
+function refusalOf(thrown: unknown, signal: AbortSignal | undefined): Error {
+  // A signal that was aborted before the call came tells nobody any more; the bulkhead looks at it.
+  if (thrown instanceof TaskCancelledError) return new AbortedError(signal?.reason);
   if (thrown instanceof BulkheadRejectedError) return new RateLimitedError(SOON_MS);
   if (thrown instanceof BrokenCircuitError) return new CircuitOpenError(SOON_MS);
   return thrown as Error;

@@ -160,6 +160,15 @@ describe('the limits of a connection', () => {
     await Promise.all([...calls, running].map(({ done }) => done));
   });
 
+  it('call nothing for one who had given up before', async () => {
+    let wasCalled = false;
+    const call = async (): Promise<void> => void (wasCalled = true);
+    const reason = new Error('over');
+    const refused = lines().run({ key: 'a' }, { call, signal: AbortSignal.abort(reason) });
+    await expect(refused).rejects.toMatchObject({ family: 'transient', code: 'EGRESS.ABORTED', cause: reason });
+    expect(wasCalled).toBe(false);
+  });
+
   it('refuse more than the rate in a second once nobody has patience for it', async () => {
     const all = lines({ EBB_EGRESS_LINE_RATE: '1' });
     const controller = new AbortController();
