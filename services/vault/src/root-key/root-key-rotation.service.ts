@@ -37,7 +37,9 @@ export class RootKeyRotationService {
       sql.query<WrappedKeyCounts>(countWrappedKeys, [key.generation]),
     );
     const { total = 0, toRewrap = 0 } = counts ?? {};
-    const isSettled = toRewrap === 0 && (await this.wrapping.count()) === 1;
+    // Who reads *settled* deletes the root key before, so the check must not lie under that one any more: the next start opens it.
+    const isMoved = toRewrap === 0 && (await this.wrapping.count()) === 1;
+    const isSettled = isMoved && (await this.check.isUnder(rootKeyFingerprint));
     return {
       state: isSettled ? 'settled' : 'rotating',
       rootKey: this.roots.current.fingerprint,

@@ -110,6 +110,28 @@ describe('a rotation of the root key', () => {
     expect((await statusOf(again)).generation).toBe(generation + 1);
   });
 
+  it('is not settled while the check of the next start still lies under the old key', async () => {
+    await house.database.asAdmin(
+      `create function vault.refuse_move() returns trigger language plpgsql as $$ begin raise exception 'no disk'; end $$`,
+    );
+    await house.database.asAdmin(
+      'create trigger refuse_move before update on vault.root_key_check for each row execute function vault.refuse_move()',
+    );
+    const fingerprint = putNewRootKey();
+    await rotate();
+    await waitFor(async () => {
+      const keys = await house.database.asAdmin('select generation from vault.wrapping_key');
+      return keys.length === 1 && (await statusOf()).keys.toRewrap === 0;
+    });
+    expect(await statusOf()).toMatchObject({ state: 'rotating', sealedUnder: fingerprint });
+    await house.database.asAdmin('drop function vault.refuse_move() cascade');
+    await house.start(vaultService, settings);
+    await settled();
+    rmSync(previous);
+    const alone = await house.start(vaultService, { EBB_VAULT_ROOT_KEY_FILE: file });
+    expect((await statusOf(alone)).state).toBe('settled');
+  });
+
   it('is refused, and changes nothing, when the key put in place opens nothing of what is stored', async () => {
     const before = await statusOf();
     const good = join(folder, 'good');
