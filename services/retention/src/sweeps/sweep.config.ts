@@ -8,8 +8,9 @@ export class SweepConfig {
   constructor(settings: Settings) {
     this.cron = settings.string('EBB_RETENTION_SWEEP_CRON', {
       default: '7 * * * *',
-      pattern: /^\S+( \S+){4}$/,
-      rule: 'must be a cron expression of five fields, such as "7 * * * *".',
+      // Verification counts on a sweep in every hour: with fewer it would call days overdue that wait for the next one.
+      pattern: /^[\d*,/-]+( \*){4}$/,
+      rule: 'must be a cron expression that runs at least once in every hour: minutes of your choice and four stars, such as "7 * * * *".',
     });
   }
 }
