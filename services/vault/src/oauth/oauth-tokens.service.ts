@@ -86,7 +86,9 @@ export class OauthTokens {
         throw thrown;
       }
       const sealed = await this.secrets.seal(material, withoutTokens(secret) as ConnectionSecret);
-      await this.renewals.finish(tenantId, material, { fence, state: 'authorisation-needed' }, sealed);
+      const isStored = await this.renewals.finish(tenantId, material, { fence, state: 'authorisation-needed' }, sealed);
+      // Overtaken: refused is what an older token was, and whoever came after may have brought a good one.
+      if (!isStored) return undefined;
       throw new AuthorisationNeededError(id);
     }
   }
@@ -102,11 +104,14 @@ export class OauthTokens {
     if (refreshToken === undefined) throw new GrantRefusedError();
     const refresh = (token: string): Promise<IssuedTokens> =>
       this.provider.issue(provider, secret, { grant_type: 'refresh_token', refresh_token: token });
-    const issued = await refresh(refreshToken).catch((thrown: unknown) => {
+    try {
+      return withTokens(secret, await refresh(refreshToken), this.clock.nowMs());
+    } catch (thrown) {
       if (!(thrown instanceof GrantRefusedError) || previousRefreshToken === undefined) throw thrown;
-      return refresh(previousRefreshToken);
-    });
-    return withTokens(secret, issued, this.clock.nowMs());
+      // From here on the one before is the one that works: a provider that sends no new one means it to stay, not the one it refused.
+      const worked = { ...secret, refreshToken: previousRefreshToken };
+      return withTokens(worked, await refresh(previousRefreshToken), this.clock.nowMs());
+    }
   }
 
   async #open(material: ConnectionMaterial): Promise<OauthSecret> {

@@ -160,6 +160,46 @@ describe('a replica that is killed while it renews', () => {
   );
 });
 
+describe('a renewal that is refused', () => {
+  const lease = (tenant: string, id: string): Promise<Asked> => new VaultCaller(house, survivor).lease(tenant, id, API);
+  const refreshedWith = (from: number): unknown[] =>
+    provider.asked.slice(from).map(({ form }) => form['refresh_token']);
+
+  beforeEach(() => Object.assign(provider, { expiresIn: SHORT, isLenient: true }));
+  afterEach(() =>
+    Object.assign(provider, { isLenient: false, isSilent: false, refusesNext: false, beforeGrant: nothing }),
+  );
+
+  it('goes on with the refresh token before, which stays where the provider sends no new one', async () => {
+    const tenant = newOrganisationId();
+    const id = await connected(tenant);
+    const before = provider.lastRefresh;
+    expect((await lease(tenant, id)).status).toBe(200);
+    const refused = provider.lastRefresh;
+    provider.revokeLast();
+    provider.isSilent = true;
+    const from = provider.asked.length;
+    expect((await lease(tenant, id)).status).toBe(200);
+    expect((await lease(tenant, id)).status).toBe(200);
+    expect(refreshedWith(from)).toEqual([refused, before, before]);
+    expect(await toldOf(id)).toBe(0);
+  });
+
+  it('says nothing about a connection that somebody else has renewed meanwhile', async () => {
+    const tenant = newOrganisationId();
+    const id = await connected(tenant);
+    const overtake = 'update vault.connection set renewal_fence = renewal_fence + 1, renewal_until = null where id = $1';
+    provider.beforeGrant = async () => {
+      provider.beforeGrant = nothing;
+      provider.refusesNext = true;
+      await house.database.asAdmin(overtake, [id]);
+    };
+    const from = provider.asked.length;
+    expect((await lease(tenant, id)).status).toBe(200);
+    expect([refreshedWith(from).length, await toldOf(id)]).toEqual([2, 0]);
+  });
+});
+
 describe('client credentials', () => {
   it('are exchanged with the parameters of the provider, renewed before their end, and sent nowhere else', async () => {
     const tenant = newOrganisationId();

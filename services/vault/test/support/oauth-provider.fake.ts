@@ -20,6 +20,10 @@ export class OauthProviderFake {
   expiresIn = 3600;
   /** It takes a refresh token once more after it was rotated: for clients that lost the answer. */
   isLenient = false;
+  /** It rotates no more: the refresh token that was asked with stays. */
+  isSilent = false;
+  /** The next grant is refused, whatever it is. */
+  refusesNext = false;
   /** Before it looks at a grant, and after it has issued and before it answers. */
   beforeGrant: () => Promise<void> = () => Promise.resolve();
   beforeAnswer: () => Promise<void> = () => Promise.resolve();
@@ -51,6 +55,10 @@ export class OauthProviderFake {
     this.#good.clear();
   }
 
+  revokeLast(): void {
+    this.#good.delete(this.lastRefresh);
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -66,19 +74,23 @@ export class OauthProviderFake {
     else if (!this.#redeem(form)) send(400, { error: 'invalid_grant' });
     else {
       this.lastAccess = `access-${randomBytes(8).toString('hex')}`;
-      this.lastRefresh = `refresh-${randomBytes(8).toString('hex')}`;
-      this.#good.add(this.lastRefresh);
+      if (!this.isSilent) this.lastRefresh = `refresh-${randomBytes(8).toString('hex')}`;
+      if (!this.isSilent) this.#good.add(this.lastRefresh);
       await this.beforeAnswer();
       send(200, {
         access_token: this.lastAccess,
         token_type: 'Bearer',
         expires_in: this.expiresIn,
-        refresh_token: this.lastRefresh,
+        ...(this.isSilent ? {} : { refresh_token: this.lastRefresh }),
       });
     }
   }
 
   #redeem(form: Readonly<Record<string, string>>): boolean {
+    if (this.refusesNext) {
+      this.refusesNext = false;
+      return false;
+    }
     if (form['grant_type'] === 'client_credentials') return true;
     const grant = form['code'] ?? form['refresh_token'] ?? '';
     return this.isLenient ? this.#good.has(grant) : this.#good.delete(grant);
