@@ -93,6 +93,13 @@ export class LinkInvalidError extends ExpectedError {
   }
 }
 
+/** 401: the link is good, but it is used by whoever wished for it, signed in. The link stays open. */
+export class SignInFirstError extends ExpectedError {
+  constructor() {
+    super('IDENTITY.SIGN_IN_FIRST', 401, 'Sign in first, then open the link again.');
+  }
+}
+
 /** 403: EBB_IDENTITY_REGISTRATION is closed. */
 export class RegistrationClosedError extends ExpectedError {
   constructor() {

@@ -1,5 +1,6 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { EmailChangeEntity } from './email-changes/email-change.entity.ts';
+import { EmailChangeConfirmationService } from './email-changes/email-change-confirmation.service.ts';
 import { EmailChangesController } from './email-changes/email-changes.controller.ts';
 import { EmailChangesRepository } from './email-changes/email-changes.repository.ts';
 import { EmailChangesService } from './email-changes/email-changes.service.ts';
@@ -78,4 +79,5 @@ export const SIGN_IN_PROVIDERS = [
   ProviderLinkService,
   EmailChangesRepository,
   EmailChangesService,
+  EmailChangeConfirmationService,
 ];

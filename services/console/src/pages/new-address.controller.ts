@@ -10,7 +10,10 @@ import { messagePage } from './message-page.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { sendPage } from './page-reply.ts';
 
-/** `/new-address/<token>` from the mail. A button, because programs that look at mails open every link in them. */
+/**
+ * `/new-address/<token>` from the mail. A button, because programs that look at mails open every link in them; and only for whoever is
+ * signed in and wished for it, because somebody else may have wished for the reader's address.
+ */
 @Controller('new-address')
 @UseFilters(PageErrorFilter)
 export class NewAddressController {
@@ -20,14 +23,14 @@ export class NewAddressController {
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
 
-  @Public('the link itself is the proof')
+  @Public('shows a button, whoever asks')
   @AnswersStream('text/html')
   @Get(':token')
   read(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.#page(token, request, reply);
   }
 
-  @Public('the link itself is the proof')
+  @Public('the link and the session are the proof')
   @AnswersStream('text/html')
   @Post(':token')
   async confirm(
@@ -36,7 +39,8 @@ export class NewAddressController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.formCheck.check(request);
-    const body = confirmEmailChangeSchema.parse({ token: token.slice(0, 512) });
+    const sessionToken = this.cookies.sessionOf(request);
+    const body = confirmEmailChangeSchema.parse({ token: token.slice(0, 512), sessionToken });
     try {
       await this.client.call('identity', 'POST', '/internal/v1/email-changes/confirm', { body });
       this.cookies.endSession(reply);
@@ -59,7 +63,7 @@ export class NewAddressController {
     const title = 'Confirm your new address';
     const body = accountForm({
       title,
-      text: 'From then on you sign in with it. All your sessions end.',
+      text: 'From then on you sign in with it. All your sessions end. Only for whoever is signed in here and asked for it.',
       action: `/new-address/${encodeURIComponent(token)}`,
       csrfToken: this.formCheck.tokenFor(request, reply),
       fields: [],

@@ -23,6 +23,7 @@ beforeAll(async () => {
       case '/internal/v1/passkey-sign-ins':
         return { status: 201, body: { token: 'ebp_challenge', options: { challenge: 'eA', rpId: '127.0.0.1' } } };
       case '/internal/v1/email-changes/confirm':
+        if (sent['sessionToken'] !== SESSION) return problem(401, 'IDENTITY.SIGN_IN_FIRST');
         return sent['token'] === 'ebl_good' ? { status: 204 } : problem(410, 'IDENTITY.LINK_INVALID');
       default:
         return others(request);
@@ -161,7 +162,9 @@ describe('a passkey', () => {
 describe('a new address', () => {
   it('is confirmed by a button, not by opening the link', async () => {
     const before = house.identity.received.length;
-    const { csrf, cookie } = await formOf(house, '/new-address/ebl_good');
+    const form = await formOf(house, '/new-address/ebl_good');
+    const { csrf } = form;
+    const cookie = `${form.cookie}; ebb_session=${SESSION}`;
     expect(house.identity.received.slice(before).filter(({ url }) => url.includes('email-changes'))).toEqual([]);
     const response = await submit('/new-address/ebl_good', { csrf }, cookie);
     expect([response.status, cookieNamed(response, 'ebb_session')]).toEqual([
@@ -170,5 +173,14 @@ describe('a new address', () => {
     ]);
     expect((await submit('/new-address/ebl_used', { csrf }, cookie)).status).toBe(410);
     expect((await submit('/new-address/ebl_good', {}, cookie)).status).toBe(403);
+  });
+
+  it('asks whoever is not signed in to sign in first, and keeps the button for afterwards', async () => {
+    const { csrf, cookie } = await formOf(house, '/new-address/ebl_good');
+    const response = await submit('/new-address/ebl_good', { csrf }, cookie);
+    expect([response.status, cookieNamed(response, 'ebb_session')]).toEqual([401, undefined]);
+    const page = await response.text();
+    expect(page).toContain('Detail of IDENTITY.SIGN_IN_FIRST.');
+    expect(page).toContain('action="/new-address/ebl_good"');
   });
 });

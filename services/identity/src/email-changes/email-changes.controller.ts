@@ -2,17 +2,19 @@ import { confirmEmailChangeSchema } from '@ebbflow/contracts';
 import { AnswersNothing, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import { EmailChangesService } from './email-changes.service.ts';
+import { EmailChangeConfirmationService } from './email-change-confirmation.service.ts';
 
 @Controller('internal/v1/email-changes')
 export class EmailChangesController {
-  constructor(@Inject(EmailChangesService) private readonly changes: EmailChangesService) {}
+  constructor(@Inject(EmailChangeConfirmationService) private readonly changes: EmailChangeConfirmationService) {}
 
   @InternalOnly('console')
   @AnswersNothing()
   @Post('confirm')
   @HttpCode(204)
-  async confirm(@ZodBody(confirmEmailChangeSchema) { token }: z.infer<typeof confirmEmailChangeSchema>): Promise<void> {
-    await this.changes.confirm(token);
+  async confirm(
+    @ZodBody(confirmEmailChangeSchema) { token, sessionToken }: z.infer<typeof confirmEmailChangeSchema>,
+  ): Promise<void> {
+    await this.changes.confirm(token, sessionToken);
   }
 }

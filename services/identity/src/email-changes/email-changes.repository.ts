@@ -1,6 +1,7 @@
 import { CLOCK, type Clock, newId, type Personal } from '@ebbflow/kernel';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { AuditLog } from '../audit/audit-log.ts';
 import { LinkInvalidError } from '../identity.errors.ts';
 import { LinkTokens } from '../links/link-tokens.ts';
@@ -33,13 +34,13 @@ export class EmailChangesRepository {
       });
   }
 
-  /** With the mail that has the link in it; an earlier wish of the person is over. */
+  /** With the mail that has the link in it; an earlier wish of the person is over, but the old address of a change that is done is still told. */
   async insert(scope: Person, wish: { email: Personal; expiresAt: Date }): Promise<void> {
     const { tenantId, userId } = scope;
     const id = newId('emc');
     const createdAt = this.clock.now();
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
-      await manager.delete(EmailChangeEntity, { tenantId, userId });
+      await manager.delete(EmailChangeEntity, { tenantId, userId, tokenHash: Not(IsNull()) });
       await manager.insert(EmailChangeEntity, {
         ...{ tenantId, id, userId, createdAt, ...wish },
         tokenHash: this.tokens.of(id).hash,

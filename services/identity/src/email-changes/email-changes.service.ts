@@ -1,10 +1,8 @@
 import type { Principal } from '@ebbflow/contracts';
 import { CLOCK, type Clock, type Personal } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { LinkInvalidError } from '../identity.errors.ts';
 import { LinkConfig } from '../links/link.config.ts';
 import { LinkThrottle } from '../links/link-throttle.ts';
-import { hashOpaqueToken } from '../opaque-token.ts';
 import { RecentProofService } from '../sessions/recent-proof.service.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import { EmailChangesRepository } from './email-changes.repository.ts';
@@ -31,12 +29,5 @@ export class EmailChangesService {
     }
     const expiresAt = new Date(this.clock.nowMs() + this.config.resetLifetime.milliseconds);
     await this.changes.insert(person, { email, expiresAt });
-  }
-
-  /** The link proves that the person reads mail there. @throws LinkInvalidError */
-  async confirm(token: string): Promise<void> {
-    const change = await this.directory.ofEmailChange(hashOpaqueToken(token), this.clock.now());
-    if (change === undefined) throw new LinkInvalidError();
-    await this.changes.confirm(change.tenant_id, change);
   }
 }

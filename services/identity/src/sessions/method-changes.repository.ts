@@ -1,8 +1,9 @@
 import type { SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { Not, type EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import type { NewAuditEntry } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
+import { EmailChangeEntity } from '../email-changes/email-change.entity.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
 import { SessionEntity } from './session.entity.ts';
 
@@ -14,8 +15,8 @@ export interface ProvenPerson {
 }
 
 /**
- * What follows whenever a way to sign in comes or goes, within the same transaction: the person's other sessions end, for one of them may
- * be a stranger's who prepares to stay; the person is told by mail; and the audit log says so.
+ * What follows whenever a way to sign in comes or goes, within the same transaction: the person's other sessions end, and the link to
+ * another address, for one of them may be a stranger's who prepares to stay; the person is told by mail; and the audit log says so.
  */
 @Injectable()
 export class MethodChangesRepository {
@@ -33,6 +34,7 @@ export class MethodChangesRepository {
   ): Promise<void> {
     const { tenantId, userId, sessionId } = person;
     await manager.delete(SessionEntity, { tenantId, userId, id: Not(sessionId) });
+    await manager.delete(EmailChangeEntity, { tenantId, userId, tokenHash: Not(IsNull()) });
     await this.mail.append(sql, tenantId, { kind: 'sign-in-methods-changed', userId });
     await this.audit.append(sql, { tenantId, actor: { kind: 'user', id: userId }, ...change });
   }

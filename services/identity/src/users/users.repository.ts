@@ -1,8 +1,9 @@
 import { newId, type Personal, type UserId } from '@ebbflow/kernel';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { AuditLog } from '../audit/audit-log.ts';
+import { EmailChangeEntity } from '../email-changes/email-change.entity.ts';
 import { EmailTakenError, LinkInvalidError } from '../identity.errors.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
 import { PasswordResetEntity } from '../password-resets/password-reset.entity.ts';
@@ -44,7 +45,8 @@ export class UsersRepository {
   }
 
   /**
-   * The new password, and with the same commit the end of every session and of every link to a new one, and a mail that says so.
+   * The new password, and with the same commit the end of every session, of every link to a new one or to another
+   * address, and a mail that says so.
    * `resetId`: the link it is changed by; of two who use it at once one gets through. @throws LinkInvalidError
    */
   async changePassword(
@@ -62,6 +64,8 @@ export class UsersRepository {
       await manager.update(UserEntity, { tenantId, id: userId }, { passwordHash });
       await manager.delete(SessionEntity, { tenantId, userId });
       await manager.delete(PendingSignInEntity, { tenantId, userId });
+      // Not those that are done: by them the old address is told.
+      await manager.delete(EmailChangeEntity, { tenantId, userId, tokenHash: Not(IsNull()) });
       await this.mail.append(sql, tenantId, { kind: 'password-changed', userId });
       const facts = { by: resetId === undefined ? 'person' : 'link' };
       const object = { kind: 'user', id: userId };
