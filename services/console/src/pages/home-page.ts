@@ -3,20 +3,23 @@ import { html, type Html } from '../rendering/html.ts';
 import { durationInWords, goneTag, timeAgo } from '../rendering/instants.ts';
 import { statusMark } from '../rendering/status-mark.ts';
 
+/** What a service answered; or why nothing is shown: it does not answer at the moment, or the visitor's role does not include it. */
+export type Part<T> = { readonly items: readonly T[] } | { readonly missing: 'away' | 'not-allowed' };
+
 export interface HomeData {
-  /** Undefined: executor or log store do not answer at the moment. */
-  readonly scenarios: readonly Scenario[] | undefined;
-  readonly runs: readonly FinishedRun[] | undefined;
+  readonly scenarios: Part<Scenario>;
+  readonly runs: Part<FinishedRun>;
   readonly nowMs: number;
 }
 
 export function homePage({ scenarios, runs, nowMs }: HomeData): Html {
+  const names = 'items' in scenarios ? new Map(scenarios.items.map(({ id, name }) => [id, name])) : undefined;
   return html`<h1>Home</h1>
     <p class="muted">What is set up, what ran, and until when it is kept.</p>
     <h2>Scenarios</h2>
-    ${scenarios === undefined ? unavailable('Scenarios') : scenariosTable(scenarios)}
+    ${'items' in scenarios ? scenariosTable(scenarios.items) : missingPart('Scenarios', scenarios.missing)}
     <h2>Latest runs</h2>
-    ${runs === undefined ? unavailable('Runs') : runsTable(runs, scenarios ?? [], nowMs)}`;
+    ${'items' in runs ? runsTable(runs.items, names, nowMs) : missingPart('Runs', runs.missing)}`;
 }
 
 function scenariosTable(scenarios: readonly Scenario[]): Html {
@@ -64,7 +67,8 @@ function stateChip(scenario: Scenario): Html {
   >`;
 }
 
-function runsTable(runs: readonly FinishedRun[], scenarios: readonly Scenario[], nowMs: number): Html {
+/** @param names of the scenarios; undefined when they are not known, which is not the same as gone */
+function runsTable(runs: readonly FinishedRun[], names: ReadonlyMap<string, string> | undefined, nowMs: number): Html {
   if (runs.length === 0) {
     return html`<div class="panel empty">
       <h3>Nothing has run yet</h3>
@@ -73,7 +77,6 @@ function runsTable(runs: readonly FinishedRun[], scenarios: readonly Scenario[],
       </p>
     </div>`;
   }
-  const names = new Map(scenarios.map((scenario) => [scenario.id, scenario.name]));
   return html`<div class="panel scroll">
     <table>
       <thead>
@@ -92,7 +95,7 @@ function runsTable(runs: readonly FinishedRun[], scenarios: readonly Scenario[],
             html`<tr>
               <td><a href="/runs/${encodeURIComponent(run.id)}">${statusMark(run.status)}</a></td>
               <td class="wide">
-                ${names.get(run.scenarioId) ?? html`<span class="muted">scenario that is gone</span>`}
+                ${names === undefined ? html`<code>${run.scenarioId}</code>` : (names.get(run.scenarioId) ?? html`<span class="muted">scenario that is gone</span>`)}
               </td>
               <td>${timeAgo(run.finishedAt, nowMs)}</td>
               <td class="number">${run.operations}</td>
@@ -105,7 +108,12 @@ function runsTable(runs: readonly FinishedRun[], scenarios: readonly Scenario[],
   </div>`;
 }
 
-function unavailable(what: string): Html {
+function missingPart(what: 'Runs' | 'Scenarios', why: 'away' | 'not-allowed'): Html {
+  if (why === 'not-allowed')
+    return html`<div class="panel empty">
+      <h3>Your role does not include seeing ${what.toLowerCase()}</h3>
+      <p>An owner or admin of this organisation can give you another role, or put you into a team.</p>
+    </div>`;
   return html`<div class="panel empty">
     <h3>${what} cannot be shown at the moment</h3>
     <p>The service that keeps them does not answer. Nothing is lost; load this page again in a moment.</p>

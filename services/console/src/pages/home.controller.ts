@@ -1,11 +1,11 @@
 import { finishedRunListSchema, meSchema, type Principal, scenarioListSchema } from '@ebbflow/contracts';
-import { CLOCK, type Clock, TransientError } from '@ebbflow/kernel';
+import { CLOCK, type Clock, ExpectedError, TransientError } from '@ebbflow/kernel';
 import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Controller, Get, Inject, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormCheck } from '../security/form-check.ts';
 import { VisitorsService } from '../sessions/visitors.service.ts';
-import { homePage } from './home-page.ts';
+import { homePage, type Part } from './home-page.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
 
@@ -30,8 +30,8 @@ export class HomeController {
     }
     const [me, scenarios, runs] = await Promise.all([
       this.client.call('identity', 'GET', '/v1/me', { principal, schema: meSchema }),
-      orAway(this.#scenarios(principal)),
-      orAway(this.#runs(principal)),
+      partOf(this.#scenarios(principal)),
+      partOf(this.#runs(principal)),
     ]);
     sendPage(reply, {
       title: 'Home',
@@ -53,12 +53,13 @@ export class HomeController {
   }
 }
 
-/** One service that is away takes its part of the page with it and no more. */
-async function orAway<T>(answer: Promise<T>): Promise<T | undefined> {
+/** A service that is away, or a role that does not see what it keeps, takes its part of the page with it and no more. */
+async function partOf<T>(answer: Promise<readonly T[]>): Promise<Part<T>> {
   try {
-    return await answer;
+    return { items: await answer };
   } catch (thrown) {
-    if (thrown instanceof TransientError) return undefined;
+    if (thrown instanceof TransientError) return { missing: 'away' };
+    if (thrown instanceof ExpectedError && thrown.status === 403) return { missing: 'not-allowed' };
     throw thrown;
   }
 }

@@ -124,10 +124,44 @@ describe('the home page', () => {
     expect(page).toContain('Runs cannot be shown at the moment');
     expect(page).toContain('Invoices');
   });
+
+  it('opens for a role that sees neither scenarios nor runs, says so, and can be left', async () => {
+    const usual = [house.executor.respond, house.logStore.respond] as const;
+    const forbidden = () => problem(403, 'HOST.FORBIDDEN');
+    [house.executor.respond, house.logStore.respond] = [forbidden, forbidden];
+    const response = await house.ask('/', { headers: signedIn });
+    [house.executor.respond, house.logStore.respond] = usual;
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    expect(page).toContain('Your role does not include seeing scenarios');
+    expect(page).toContain('Your role does not include seeing runs');
+    expect(page).toContain('action="/sign-out"');
+  });
+
+  it('does not call a scenario gone of which it only was not told', async () => {
+    house.runs = [run];
+    const usual = house.executor.respond;
+    house.executor.respond = () => problem(403, 'HOST.FORBIDDEN');
+    const page = await (await house.ask('/', { headers: signedIn })).text();
+    house.executor.respond = usual;
+    expect(page).toContain(run.scenarioId);
+    expect(page).not.toContain('scenario that is gone');
+  });
 });
 
 describe('the page of a run', () => {
   const path = `/runs/${run.id}`;
+
+  it('tells who may not see it that it is not theirs, and blames no page for it', async () => {
+    const usual = house.logStore.respond;
+    house.logStore.respond = () => problem(403, 'HOST.FORBIDDEN');
+    const response = await house.ask(path, { headers: signedIn });
+    house.logStore.respond = usual;
+    expect(response.status).toBe(403);
+    const page = await response.text();
+    expect(page).toContain('This is not yours to do');
+    expect(page).not.toContain('Not from this page');
+  });
 
   it('shows each module and its bundles as text', async () => {
     house.details = details;
