@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MailRow } from '../mail/claim-mails.sql.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
 import { type MailSubject, MailSubjects } from '../mail/mail-subjects.ts';
+import { findUnqueuedNews } from './find-unqueued-news.sql.ts';
 import { type ExecutionNewsRow, findExecutionNews } from './find-execution-news.sql.ts';
 import { gatherExecutionNews, type GatheredNewsRow } from './gather-execution-news.sql.ts';
 import { settleExecutionNews } from './settle-execution-news.sql.ts';
@@ -48,7 +49,19 @@ export class ExecutionNewsRepository {
       news.map((one) => one.runId),
       this.clock.now(),
     ]);
-    for (const row of rows) if (!row.is_queued) await this.#queue(sql, row, this.#dueAfter(row.mailed_at));
+    await this.#queueMissing(sql, rows);
+  }
+
+  async #queueMissing(sql: SqlClient, gathered: readonly GatheredNewsRow[]): Promise<void> {
+    if (gathered.length === 0) return;
+    const missing = await sql.query<Pick<GatheredNewsRow, 'tenant_id' | 'user_id' | 'scenario_id'>>(findUnqueuedNews, [
+      gathered.map((row) => row.tenant_id),
+      gathered.map((row) => row.user_id),
+      gathered.map((row) => row.scenario_id),
+      this.clock.now(),
+    ]);
+    const mailedAt = new Map(gathered.map((row) => [keyOf(row), row.mailed_at]));
+    for (const to of missing) await this.#queue(sql, to, this.#dueAfter(mailedAt.get(keyOf(to)) ?? null));
   }
 
   async #subjectOf(mail: MailRow): Promise<MailSubject | undefined> {
@@ -68,7 +81,7 @@ export class ExecutionNewsRepository {
         runId: runId ?? '',
       },
       onSent: async (sql) => {
-        const told = [...key, errors, warnings, this.clock.now()];
+        const told = [...key, errors, warnings, isDeactivated, this.clock.now()];
         const [left] = await sql.query<{ is_more: boolean }>(settleExecutionNews, told);
         const { tenant_id, user_id, subject_id } = mail;
         if (left?.is_more === true && user_id !== null && subject_id !== null)
@@ -90,4 +103,8 @@ export class ExecutionNewsRepository {
     const { tenant_id: tenantId, user_id: userId, scenario_id: subjectId } = to;
     await this.mail.append(sql, tenantId, { kind: 'execution-news', userId, subjectId, notBefore });
   }
+}
+
+function keyOf({ user_id: userId, scenario_id: scenarioId }: Pick<GatheredNewsRow, 'user_id' | 'scenario_id'>): string {
+  return `${userId}/${scenarioId}`;
 }

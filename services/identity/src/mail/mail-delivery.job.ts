@@ -3,7 +3,7 @@ import { Logger } from '@ebbflow/observability';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { MailRow } from './claim-mails.sql.ts';
 import { nextMailAttempt } from './mail-backoff.policy.ts';
-import { MailComposer } from './mail-composer.ts';
+import { type ComposedMail, MailComposer } from './mail-composer.ts';
 import { MailTransport } from './mail-transport.ts';
 import { MailConfig } from './mail.config.ts';
 import { WaitingMails } from './waiting-mails.ts';
@@ -52,8 +52,9 @@ export class MailDeliveryJob implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   async #deliver(mail: MailRow): Promise<void> {
-    const composed = await this.composer.compose(mail);
+    let composed: ComposedMail | undefined;
     try {
+      composed = await this.composer.compose(mail);
       if (composed !== undefined) await this.transport.send(mail.id, composed);
     } catch (thrown) {
       // Not the error itself: a mail server likes to quote the address it refuses.

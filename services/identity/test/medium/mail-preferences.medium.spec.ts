@@ -4,14 +4,16 @@ import { notificationRaised, type Principal, principalSchema } from '@ebbflow/co
 import { Database } from '@ebbflow/persistence';
 import type { z } from 'zod';
 import { NotificationRaisedConsumer } from '../../src/execution-news/notification-raised.consumer.ts';
+import { settleExecutionNews } from '../../src/execution-news/settle-execution-news.sql.ts';
 import { MailDeliveryJob } from '../../src/mail/mail-delivery.job.ts';
 import type { MailKind } from '../../src/mail/mail-kinds.ts';
+import { MailSubjects } from '../../src/mail/mail-subjects.ts';
 import { MailQueue } from '../../src/mail/mail-queue.ts';
 import { UnsubscribeTokens } from '../../src/mail-preferences/unsubscribe-tokens.ts';
 import { MailServer } from '../support/mail-server.fake.ts';
 import { StartedIdentity } from '../support/started-identity.ts';
 import { identityService } from '../../src/index.ts';
-import { TemplateDatabase } from '@ebbflow/testing';
+import { TemplateDatabase, waitFor } from '@ebbflow/testing';
 
 type Notification = z.infer<typeof notificationRaised.schema>;
 
@@ -98,6 +100,53 @@ describe('execution news', () => {
     expect(server.received).toHaveLength(2);
     expect(server.received[1]?.source).toContain('switched off');
     expect(await mailCount()).toBe(0);
+  });
+
+  it('that comes while a mail is on its way is told by the next one, a deactivation too', async () => {
+    await ingest(raised({}));
+    identity.clock.advance(61_000);
+    const hold = Promise.withResolvers<undefined>();
+    server.held = hold.promise;
+    try {
+      const delivered = deliver();
+      await waitFor(() => server.received.length === 1);
+      await ingest(raised({ kind: 'SCENARIO_DEACTIVATED', facts: { reason: 'TOO_MANY_ERRORS' } }));
+      hold.resolve(undefined);
+      await delivered;
+    } finally {
+      hold.resolve(undefined);
+      server.held = undefined;
+    }
+    expect(server.received[0]?.source).not.toContain('switched off');
+    expect(await mailCount()).toBe(1);
+    identity.clock.advance(61 * 60_000);
+    await deliver();
+    expect(server.received[1]?.source).toContain('switched off');
+    expect(await mailCount()).toBe(0);
+  });
+
+  it('that waits for the end of a mail gets one of its own', async () => {
+    await ingest(raised({}));
+    const hold = Promise.withResolvers<undefined>();
+    const blocked =
+      "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%execution_news%'";
+    const taken = Promise.withResolvers<undefined>();
+    const key = [owner.organisationId, owner.userId, SCENARIO];
+    const sent = identity.service.app.get(Database, { strict: false }).asWorker(async (sql) => {
+      await sql.query({ name: 'test.end-mails', text: 'delete from identity.mail' });
+      await sql.query(settleExecutionNews, [...key, 1, 0, false, identity.clock.now()]);
+      taken.resolve(undefined);
+      await hold.promise;
+    });
+    await taken.promise;
+    const ingested = ingest(raised({}));
+    try {
+      await waitFor(async () => (await database.asAdmin(blocked)).length > 0);
+    } finally {
+      hold.resolve(undefined);
+    }
+    await Promise.all([sent, ingested]);
+    expect(await mailCount()).toBe(1);
   });
 
   it('handles an event once, tells nobody what is only for information, and other tenants nothing', async () => {
@@ -187,6 +236,25 @@ describe('one click', () => {
     expect(server.received).toHaveLength(1);
     expect(server.received[0]?.source).not.toMatch(/unsubscribe/i);
   });
+});
+
+it('a mail that cannot be written is tried again, and holds up no other', async () => {
+  const subjects = identity.service.app.get(MailSubjects, { strict: false });
+  const queue = identity.service.app.get(MailQueue, { strict: false });
+  const { organisationId: tenantId, userId } = owner;
+  subjects.register('plan-lapsed', () => Promise.reject(new Error('cannot be looked up')));
+  await identity.service.app.get(Database, { strict: false }).withTenant(tenantId, async (sql) => {
+    await queue.append(sql, tenantId, { kind: 'plan-lapsed', userId: userId ?? '' });
+  });
+  await identity.call('POST', '/internal/v1/password-resets', { email: 'ada@example.test' });
+  await deliver();
+  expect(server.received).toHaveLength(1);
+  expect(await mailCount()).toBe(1);
+  subjects.register('plan-lapsed', (mail) => subjects.personOf(mail));
+  identity.clock.advance(6_000);
+  await deliver();
+  expect(server.received).toHaveLength(2);
+  expect(await mailCount()).toBe(0);
 });
 
 it('a mail without a purpose is not queued', async () => {

@@ -12,6 +12,8 @@ export class MailServer {
   readonly received: ReceivedMail[] = [];
   /** Refuses every recipient, and quotes the address as servers like to do. */
   isRefusing = false;
+  /** While it is there, what was received is acknowledged only when it resolves. */
+  held: Promise<void> | undefined;
   readonly #server: SMTPServer;
 
   constructor(options: { offersTls: boolean }) {
@@ -24,8 +26,9 @@ export class MailServer {
         else done();
       },
       onData: (stream, { envelope }, done) => {
-        void text(stream).then((source) => {
+        void text(stream).then(async (source) => {
           this.received.push({ to: envelope.rcptTo.map(({ address }) => address), source });
+          await this.held;
           done();
         }, done);
       },
