@@ -28,6 +28,20 @@ describe('the commits of a consumer', () => {
     expect(group.commits).toHaveLength(2);
   });
 
+  it.each([0, 1, 2, 3])('are made for what was handled %d steps after one was over, too', async (steps) => {
+    const group = new Group();
+    const commits = new OffsetCommits();
+    commits.begin(group);
+    group.commits[0]?.resolve(undefined);
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    commits.begin(group);
+    await new Promise(setImmediate);
+    expect(group.commits).toHaveLength(2);
+    group.commits[1]?.resolve(undefined);
+    await commits.settled();
+    expect(group.commits).toHaveLength(2);
+  });
+
   it('are settled only when the last of them is', async () => {
     const group = new Group();
     const commits = new OffsetCommits();

@@ -8,7 +8,8 @@ type Committing = Pick<EachBatchPayload, 'commitOffsetsIfNecessary' | 'uncommitt
  * kafkajs fetches nothing before it is over. What a crash leaves uncommitted comes again, and the inbox drops it.
  */
 export class OffsetCommits {
-  #underWay: Promise<void> | undefined;
+  #underWay: Promise<void> = Promise.resolve();
+  #isUnderWay = false;
   #isBehind = false;
   #failure: Error | undefined;
 
@@ -19,27 +20,30 @@ export class OffsetCommits {
       this.#failure = undefined;
       throw failure;
     }
-    if (this.#underWay) {
+    if (this.#isUnderWay) {
       this.#isBehind = true;
       return;
     }
-    this.#underWay = this.#commit(payload).finally(() => (this.#underWay = undefined));
+    this.#isUnderWay = true;
+    this.#underWay = this.#commit(payload);
   }
 
   /** Resolves when everything begun is committed, or has failed. */
   async settled(): Promise<void> {
-    await this.#underWay;
+    while (this.#isUnderWay) await this.#underWay;
   }
 
   async #commit(payload: Committing): Promise<void> {
-    this.#isBehind = false;
     try {
-      await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+      do {
+        this.#isBehind = false;
+        await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+      } while (this.#wasLeftBehind());
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error('Offsets could not be committed.', { cause: error });
-      return;
     }
-    if (this.#wasLeftBehind()) await this.#commit(payload);
+    // In one step with the last look: what begins between the two would count on a commit that is over.
+    this.#isUnderWay = false;
   }
 
   /** Whether more was handled while the commit was under way; asked in a method because it changes over an await. */
