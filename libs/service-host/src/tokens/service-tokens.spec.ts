@@ -1,6 +1,7 @@
 import { Settings } from '@ebbflow/config';
 import type { Principal, ServiceName } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
+import { UnauthenticatedError } from '../host.errors.ts';
 import { ServiceKeysConfig } from './service-keys.config.ts';
 import { generateServiceKeys } from './service-keys.ts';
 import { ServiceTokens } from './service-tokens.ts';
@@ -8,9 +9,9 @@ import { ServiceTokens } from './service-tokens.ts';
 const keys = generateServiceKeys();
 const clock = new ManualClock();
 
-function tokensOf(name: ServiceName): ServiceTokens {
+function tokensOf(name: ServiceName, at = clock): ServiceTokens {
   const settings = new Settings({ EBB_SERVICE_KEY: keys.privateKeys[name], EBB_SERVICE_JWKS: keys.jwks });
-  return new ServiceTokens(new ServiceKeysConfig(settings), name, clock);
+  return new ServiceTokens(new ServiceKeysConfig(settings), name, at);
 }
 
 const principal: Principal = { organisationId: 'org_1', userId: null, scopes: ['runs:read'], kind: 'api-token' };
@@ -43,6 +44,18 @@ describe('a service token', () => {
     const token = await tokens.mint('vault');
     clock.advance(45_000);
     expect(await tokensOf('vault').verify(token)).toEqual({ service: 'console' });
+  });
+
+  it.each([
+    [4, true],
+    [7, false],
+    [86_400, false],
+  ])('dated %d seconds ahead is taken: %s', async (seconds, isTaken) => {
+    const ahead = new ManualClock(new Date(clock.nowMs() + seconds * 1_000));
+    const token = await tokensOf('console', ahead).mint('vault');
+    const verified = tokensOf('vault').verify(token);
+    if (isTaken) expect(await verified).toEqual({ service: 'console' });
+    else await expect(verified).rejects.toThrow(UnauthenticatedError);
   });
 
   it('carries the principal of the console exactly', async () => {

@@ -114,6 +114,8 @@ export class ServiceTokens {
     const claims = claimsSchema.parse(payload);
     // A key speaks for its own service only, and nobody makes a token that outlives the house's limit.
     if (claims.iss !== signer || claims.exp - claims.iat > LIFETIME_S) throw new UnauthenticatedError();
+    // Dated ahead, it would be good for as long as its signer likes: a lifetime counts from now at the latest.
+    if (claims.iat > this.clock.nowMs() / 1_000 + CLOCK_TOLERANCE_S) throw new UnauthenticatedError();
     if (claims.principal !== undefined && claims.iss !== 'console') throw new UnauthenticatedError();
     return {
       caller: { service: claims.iss, ...(claims.principal === undefined ? {} : { principal: claims.principal }) },
