@@ -33,14 +33,18 @@ export function createAdapter(config: HostConfig, options: HttpOptions): Fastify
       sendProblem(reply, frameworkProblem(error.statusCode ?? 400));
     },
     clientErrorHandler: (error, socket) => {
-      refuseMalformed(error, socket, answerHeaders(options));
+      refuseMalformed(error, socket, { ...answerHeaders(options), 'x-request-id': newUuid() });
     },
   });
   // Any expectation but `100-continue`, which Node meets itself: it would answer 417 with nothing in it.
   adapter.getInstance().server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const { problem } = frameworkProblem(417);
     response
-      .writeHead(417, { ...answerHeaders(options), 'content-type': 'application/problem+json' })
+      .writeHead(417, {
+        ...answerHeaders(options),
+        'x-request-id': newUuid(),
+        'content-type': 'application/problem+json',
+      })
       .end(JSON.stringify(problem));
   });
   useBodyParser(adapter.getInstance(), { parsedBytes, rawBytes: options.rawBodyLimitBytes ?? parsedBytes });

@@ -92,6 +92,7 @@ describe('an error', () => {
     const answer = await textOf(socket);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `));
     expect(answer).toContain('x-content-type-options: nosniff');
+    expect(answer).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\n/);
     const body = answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
     expect(JSON.parse(body)).toMatchObject({ status, code });
   });
