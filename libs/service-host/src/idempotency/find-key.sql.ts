@@ -4,6 +4,7 @@ export interface KnownKey {
   readonly request_digest: string;
   readonly sealed_under: string;
   readonly is_finished: boolean;
+  readonly locked_until: Date;
   readonly answer_sealed: Buffer | null;
 }
 
@@ -11,7 +12,7 @@ export interface KnownKey {
 export const findKey = (schema: string): Statement => ({
   name: `find-idempotency-key-${schema}`,
   text: `
-    select request_digest, sealed_under, finished_at is not null as is_finished, answer_sealed
+    select request_digest, sealed_under, finished_at is not null as is_finished, locked_until, answer_sealed
     from ${schema}.idempotency
     where tenant_id = $1 and key_digest = $2`,
 });

@@ -68,6 +68,9 @@ export class IdempotencyKeysRepository {
     // Released between the two statements: the next attempt will be the first.
     if (known === undefined) throw new RequestUnderWayError();
     if (known.sealed_under === under && known.request_digest !== requestDigest) throw new IdempotencyKeyReusedError();
+    // Of a holder that died before the service's key was replaced nobody can tell any more whether this is its request again.
+    const isLost = !known.is_finished && known.sealed_under !== under && known.locked_until <= now;
+    if (isLost) throw new AnswerNotKeptError();
     if (!known.is_finished) throw new RequestUnderWayError();
     if (known.answer_sealed === null || known.sealed_under !== under) throw new AnswerNotKeptError();
     return { answer: JSON.parse(this.#seal.open(tenantId, keyDigest, known.answer_sealed)) as KeptAnswer };

@@ -34,14 +34,14 @@ export class RequestUnderWayError extends ExpectedError {
   }
 }
 
-/** 409: it was carried out, and what it answered is not kept. */
+/** 409: it was carried out, or its process died before the service's key was replaced; what it answered is not kept. */
 export class AnswerNotKeptError extends ExpectedError {
   constructor() {
     super(
       'HOST.IDEMPOTENCY_ANSWER_NOT_KEPT',
       409,
-      'The request with this Idempotency-Key was carried out, and its answer is not kept, because it showed a secret or was too large. ' +
-        'Read what it made; if a secret was lost, make a new one.',
+      'The request with this Idempotency-Key was taken before, and its answer is not kept: it showed a secret, was too large, or came before ' +
+        'the key of the service was replaced. Read what it made; if a secret was lost, make a new one.',
     );
   }
 }

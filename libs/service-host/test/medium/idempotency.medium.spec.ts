@@ -146,6 +146,28 @@ describe('a request that is repeated with its Idempotency-Key', () => {
   });
 });
 
+describe('a request whose process died before the service got another key', () => {
+  it('is under way until its lock runs out, and then one of which nobody knows what it answered', async () => {
+    const key = newKey();
+    let open = (): void => undefined;
+    gates.set('lost', new Promise((resolve) => (open = resolve)));
+    const lost = send(key, { text: 'lost' });
+    await waitFor(() => done.length === 1);
+    gates.clear();
+    // As a replica with the other key sees it: neither the name of the secret nor the digest is one it could have made.
+    await house.database.asAdmin(
+      "update vault.idempotency set sealed_under = '0', request_digest = '0' where finished_at is null",
+    );
+    expect(codeOf(await send(key, { text: 'lost' }))).toBe('HOST.IDEMPOTENCY_UNDER_WAY');
+    clock.advance(121_000);
+    const later = await send(key, { text: 'lost' });
+    expect([later.status, codeOf(later)]).toEqual([409, 'HOST.IDEMPOTENCY_ANSWER_NOT_KEPT']);
+    expect(done).toEqual(['lost']);
+    open();
+    await lost;
+  });
+});
+
 describe('a key that comes with another request', () => {
   it('is refused and nothing is done', async () => {
     const key = newKey();
