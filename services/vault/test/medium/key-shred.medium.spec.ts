@@ -93,7 +93,8 @@ describe('the crypto-shred of an organisation', () => {
     await destroy(mine);
     expect((await caller.readKey(other)).status).toBe(200);
     const path = `/internal/v1/tenant-keys/${other}`;
-    for (const as of ['gateway', 'executor', 'console', 'identity', 'vault'] as const) {
+    // Vault's own key is the operator's on its machine (`ebbflow keys shred`).
+    for (const as of ['gateway', 'executor', 'console', 'identity'] as const) {
       expect((await house.ask(vault, 'DELETE', path, { as })).status).toBe(403);
     }
     expect((await house.ask(vault, 'POST', '/internal/v1/tenant-keys/rotations', { as: 'retention' })).status).toBe(
@@ -178,8 +179,9 @@ describe('a rotation of an organisation’s keys', () => {
       `select table_name || '.' || column_name as name from information_schema.columns
         where table_schema = 'vault' and column_name like '%\\_sealed' and column_name <> 'secret_sealed' order by 1`,
     );
-    // A consent under way lives shorter than the hour after which a version is retired.
+    // A consent under way lives shorter than the hour after which a version is retired; kept answers lie under the service's own key.
     const known = [
+      'idempotency.answer_sealed',
       'oauth_attempt.verifier_sealed',
       'root_key_check.check_sealed',
       'tenant_key.wrapped_key_sealed',
