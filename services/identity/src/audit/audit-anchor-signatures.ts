@@ -15,23 +15,31 @@ export interface AnchoredPlace {
  */
 @Injectable()
 export class AuditAnchorSignatures {
-  readonly #privateKey: KeyObject;
-  readonly #publicKey: KeyObject;
-  /** Thumbprint (RFC 7638) of the public key. */
-  readonly keyId: string;
+  #known: { readonly from: KeyObject; readonly publicKey: KeyObject; readonly keyId: string } | undefined;
 
-  constructor(@Inject(ServiceKeysConfig) keys: ServiceKeysConfig) {
-    this.#privateKey = keys.privateKey;
-    this.#publicKey = createPublicKey(keys.privateKey);
-    this.keyId = thumbprint(this.#publicKey);
+  constructor(@Inject(ServiceKeysConfig) private readonly keys: ServiceKeysConfig) {}
+
+  /** Thumbprint (RFC 7638) of the public key as it is now. */
+  get keyId(): string {
+    return this.#public().keyId;
   }
 
   sign(place: AnchoredPlace): Buffer {
-    return sign(null, bytesOf(place), this.#privateKey);
+    return sign(null, bytesOf(place), this.keys.privateKey);
   }
 
   isOurs(place: AnchoredPlace, signature: Buffer): boolean {
-    return verify(null, bytesOf(place), this.#publicKey, signature);
+    return verify(null, bytesOf(place), this.#public().publicKey, signature);
+  }
+
+  /** Of the key as it is now: it is replaced without a restart. */
+  #public(): { readonly publicKey: KeyObject; readonly keyId: string } {
+    const { privateKey } = this.keys;
+    if (this.#known?.from !== privateKey) {
+      const publicKey = createPublicKey(privateKey);
+      this.#known = { from: privateKey, publicKey, keyId: thumbprint(publicKey) };
+    }
+    return this.#known;
   }
 }
 

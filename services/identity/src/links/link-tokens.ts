@@ -1,8 +1,9 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Secret } from '@ebbflow/kernel';
 import { ServiceKeysConfig } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import { hashOpaqueToken, type OpaqueToken } from '../opaque-token.ts';
+import { DerivedKey } from './derived-key.ts';
 
 /**
  * Tokens of links that travel by mail. They are made from the id of what they open and a key that is not in the database, so
@@ -12,16 +13,16 @@ import { hashOpaqueToken, type OpaqueToken } from '../opaque-token.ts';
  */
 @Injectable()
 export class LinkTokens {
-  readonly #key: Buffer;
+  readonly #key: DerivedKey;
 
   constructor(@Inject(ServiceKeysConfig) keys: ServiceKeysConfig) {
-    const secret = keys.privateKey.export({ format: 'der', type: 'pkcs8' });
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'ebbflow identity: tokens of one-time links', 32));
+    this.#key = new DerivedKey(keys, 'ebbflow identity: tokens of one-time links');
   }
 
-  /** Always the same for the same id; 160 bits. */
+  /** Always the same for the same id and key; 160 bits. */
   of(id: string): OpaqueToken {
-    const token = `ebl_${createHmac('sha256', this.#key).update(id).digest().subarray(0, 20).toString('base64url')}`;
+    const mac = createHmac('sha256', this.#key.current).update(id).digest();
+    const token = `ebl_${mac.subarray(0, 20).toString('base64url')}`;
     return { token: new Secret(token), hash: hashOpaqueToken(token) };
   }
 }

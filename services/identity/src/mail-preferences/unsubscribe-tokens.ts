@@ -1,8 +1,9 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { OptionalMailPurpose } from '@ebbflow/contracts';
 import { Secret } from '@ebbflow/kernel';
 import { ServiceKeysConfig } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
+import { DerivedKey } from '../links/derived-key.ts';
 import type { Person } from '../users/person.policy.ts';
 
 export interface Unsubscription extends Person {
@@ -23,11 +24,10 @@ const TOKEN = /^ebu_([A-Za-z0-9_-]{71})$/;
  */
 @Injectable()
 export class UnsubscribeTokens {
-  readonly #key: Buffer;
+  readonly #key: DerivedKey;
 
   constructor(@Inject(ServiceKeysConfig) keys: ServiceKeysConfig) {
-    const secret = keys.privateKey.export({ format: 'der', type: 'pkcs8' });
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'ebbflow identity: tokens to unsubscribe', 32));
+    this.#key = new DerivedKey(keys, 'ebbflow identity: tokens to unsubscribe');
   }
 
   of({ tenantId, userId, purpose }: Unsubscription): Secret {
@@ -48,7 +48,7 @@ export class UnsubscribeTokens {
   }
 
   #mac(body: Buffer): Buffer {
-    return createHmac('sha256', this.#key).update(body).digest().subarray(0, MAC_BYTES);
+    return createHmac('sha256', this.#key.current).update(body).digest().subarray(0, MAC_BYTES);
   }
 }
 
