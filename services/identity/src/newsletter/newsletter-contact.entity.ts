@@ -26,7 +26,7 @@ export class NewsletterContactEntity {
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
   dueAt!: Date | null;
 
-  /** Since when the provider knows the person as they are, by the database's clock. */
+  /** The last change of the account when the address was read that the provider knows. */
   @Column({ name: 'settled_at', type: 'timestamptz', nullable: true })
   settledAt!: Date | null;
 }

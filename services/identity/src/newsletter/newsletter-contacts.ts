@@ -34,8 +34,12 @@ export class NewsletterContacts {
     });
   }
 
-  async settle(tenantId: string, userId: string, to: { providerId: string; leaseEnd: Date }): Promise<void> {
-    const values = [tenantId, userId, to.providerId, to.leaseEnd];
+  async settle(
+    tenantId: string,
+    userId: string,
+    to: { providerId: string; leaseEnd: Date; changedAt: string | null },
+  ): Promise<void> {
+    const values = [tenantId, userId, to.providerId, to.leaseEnd, to.changedAt];
     await this.database.asWorker((sql) => sql.query(settleNewsletterContact, values));
   }
 

@@ -18,7 +18,8 @@ const ENDINGS = new Set([
 const eventSchema = z.object({
   event: z.string().optional(),
   type: z.string().optional(),
-  email: z.email().max(254).optional(),
+  // What is no address is nobody's here, and must not lose the others that came with it.
+  email: z.email().max(254).optional().catch(undefined),
 });
 /** One event, or several of them together. */
 const messageSchema = z.union([

@@ -51,14 +51,14 @@ export class NewsletterJob implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async #settle(contact: NewsletterContactRow, leaseEnd: Date): Promise<void> {
-    const { tenant_id: tenantId, user_id: userId, provider_id: known, email } = contact;
+    const { tenant_id: tenantId, user_id: userId, provider_id: known, email, changed_at: changedAt } = contact;
     try {
       if (email !== null && (await this.contacts.wants(tenantId, userId))) {
         // Also for one who is there: they may have been turned off in the meantime, and want it again.
         const providerId = await this.mailerLite.subscribe(new Personal(email));
         // Another id is another address: the person changed theirs.
         if (known !== null && known !== providerId) await this.mailerLite.forget(known);
-        await this.contacts.settle(tenantId, userId, { providerId, leaseEnd });
+        await this.contacts.settle(tenantId, userId, { providerId, leaseEnd, changedAt });
         return;
       }
       if (known !== null) await this.mailerLite.forget(known);

@@ -130,6 +130,14 @@ describe('the newsletter', () => {
     }
   });
 
+  it('that one of several has no address as they are here loses none of the others', async () => {
+    await want(true);
+    const type = 'subscriber.unsubscribed';
+    const events = [{ type, email: 'no address' }, { type, email: 7 }, { type }, { type, email: ADA }];
+    expect(await webhook({ events })).toBe(204);
+    expect(await wants()).toBe(false);
+  });
+
   it('hears nothing else: of others, of other events, not signed, changed, or of no form', async () => {
     await want(true);
     expect(await webhook({ event: 'subscriber.unsubscribed', email: 'nobody@example.test' })).toBe(204);
@@ -173,6 +181,30 @@ describe('the newsletter', () => {
       expect(mailerLite.received.slice(1).map(({ call, body }) => [call, body])).toEqual([
         ['POST /api/subscribers', { email: 'ada.king@example.test', status: 'active', groups: ['4243829086487936'] }],
         ['POST /api/subscribers/31986843064993537/forget', undefined],
+      ]);
+    } finally {
+      await rename(ADA);
+    }
+  });
+
+  it('is told of an address that changed while the former one was on its way', async () => {
+    await want(true);
+    const rename = (email: string) =>
+      database.asAdmin(
+        `update identity.user set email = '${email}', updated_at = now() where id = '${ada.userId ?? ''}'`,
+      );
+    const answer = mailerLite.respond({ call: 'POST /api/subscribers', headers: {}, body: undefined });
+    mailerLite.respond = async () => {
+      await rename('ada.king@example.test');
+      return answer;
+    };
+    try {
+      await newsletter();
+      mailerLite.respond = () => answer;
+      await newsletter();
+      await newsletter();
+      expect(mailerLite.received.map(({ body }) => (body as { email: string }).email)).toEqual([
+        ...[ADA, 'ada.king@example.test'],
       ]);
     } finally {
       await rename(ADA);

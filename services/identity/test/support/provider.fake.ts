@@ -8,22 +8,27 @@ export interface ProviderRequest {
   readonly body: unknown;
 }
 
+export interface ProviderAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
 /** An HTTP API played by a real server: says what the test tells it to, and remembers what it was sent. */
 export class ProviderFake {
   readonly received: ProviderRequest[] = [];
-  respond: (request: ProviderRequest) => { status: number; body?: unknown } = () => ({ status: 200, body: {} });
+  respond: (request: ProviderRequest) => ProviderAnswer | Promise<ProviderAnswer> = () => ({ status: 200, body: {} });
   readonly #server: Server;
 
   constructor() {
     this.#server = createServer((request, response) => {
-      void text(request).then((body) => {
+      void text(request).then(async (body) => {
         const received: ProviderRequest = {
           call: `${request.method ?? ''} ${request.url ?? ''}`,
           headers: request.headers,
           body: body === '' ? undefined : JSON.parse(body),
         };
         this.received.push(received);
-        const answer = this.respond(received);
+        const answer = await this.respond(received);
         response.writeHead(answer.status, { 'content-type': 'application/json' });
         response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
       });
