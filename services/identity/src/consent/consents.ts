@@ -6,6 +6,7 @@ import { AuditLog } from '../audit/audit-log.ts';
 import { NoticeVersions } from '../notice/notice-versions.ts';
 import type { Person } from '../users/person.policy.ts';
 import { insertConsentRecord } from './insert-consent-record.sql.ts';
+import { lockConsentingPerson } from './lock-consenting-person.sql.ts';
 import { listConsents, type ConsentRow } from './list-consents.sql.ts';
 
 export interface ConsentDecision extends Person {
@@ -54,12 +55,15 @@ export class Consents {
 
   async #write(sql: SqlClient, decision: ConsentDecision, noticeVersion: number): Promise<void> {
     const { tenantId, userId, purpose, isGiven, method } = decision;
-    const now = (await read(sql, tenantId, userId)).get(purpose);
+    await sql.query(lockConsentingPerson, [tenantId, userId]);
+    const last = (await read(sql, tenantId, userId)).get(purpose);
     const state = isGiven ? 'given' : 'withdrawn';
-    if (now?.state === state && now.notice_version === noticeVersion) return;
+    if (last?.state === state && last.notice_version === noticeVersion) return;
     // A no to what was never asked is no decision worth keeping.
-    if (now === undefined && !isGiven) return;
-    const values = [tenantId, newId('cns'), userId, purpose, state, method, noticeVersion, this.clock.now()];
+    if (last === undefined && !isGiven) return;
+    // After the last one even where this replica's clock is behind that of the one that wrote it: the youngest counts.
+    const recordedAt = new Date(Math.max(this.clock.nowMs(), (last?.recorded_at.getTime() ?? 0) + 1));
+    const values = [tenantId, newId('cns'), userId, purpose, state, method, noticeVersion, recordedAt];
     await sql.query(insertConsentRecord, values);
     for (const listener of this.#listeners) await listener(sql, decision);
     await this.audit.append(sql, {

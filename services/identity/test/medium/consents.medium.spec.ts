@@ -1,6 +1,9 @@
 import { type ConsentRecordList, consentRecordSchema } from '@ebbflow/contracts';
+import { ManualClock } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
+import { AuditLog } from '../../src/audit/audit-log.ts';
 import { Consents } from '../../src/consent/consents.ts';
+import { NoticeVersions } from '../../src/notice/notice-versions.ts';
 import { Person } from '../support/person.ts';
 import { identityForFile } from '../support/started-identity.ts';
 
@@ -54,6 +57,25 @@ it('each decision is a record in the shape of ISO/IEC TS 27560, and what changes
   expect((await recordsOf(ben, `?limit=1&cursor=${first.nextCursor ?? ''}`)).items).toEqual([items[1]]);
   const audited = (await ben.ask('GET', '/v1/audit?action=consent.given')).body['items'];
   expect(audited).toMatchObject([{ facts: { purpose: 'marketing', method: 'settings', noticeVersion: 1 } }]);
+});
+
+it('a decision is younger than the one before it, whatever the clock of the replica that takes it says', async () => {
+  const lea = await owner('lea');
+  await decide(lea, 'marketing', true);
+  const { app } = house.identity.service;
+  const behind = new Consents(
+    app.get(Database, { strict: false }),
+    app.get(NoticeVersions, { strict: false }),
+    app.get(AuditLog, { strict: false }),
+    new ManualClock(house.identity.clock.nowMs() - 5_000),
+  );
+  const person = { tenantId: await lea.organisationId(), userId: await lea.userId() };
+  await behind.decide({ ...person, purpose: 'marketing', isGiven: false, method: 'settings' });
+  expect(await has(lea, 'marketing')).toBe(false);
+  await Promise.all(
+    [true, true].map((isGiven) => behind.decide({ ...person, purpose: 'marketing', isGiven, method: 'settings' })),
+  );
+  expect((await recordsOf(lea)).items.map(({ event }) => event.state)).toEqual(['given', 'withdrawn', 'given']);
 });
 
 it('a record can be neither changed nor removed by the service', async () => {
