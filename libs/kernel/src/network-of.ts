@@ -1,4 +1,5 @@
-import { isIPv6 } from 'node:net';
+/** Any address with a colon; that it is one was checked where it came in. */
+const IPV6 = /^[\da-f]*:[\da-f:.]*$/i;
 
 /**
  * What is counted where an address is: an IPv4 address itself (also one that is written as IPv6), or the first 64 bits of an IPv6 one as
@@ -7,7 +8,7 @@ import { isIPv6 } from 'node:net';
  */
 export function networkOf(ip: string): string {
   const address = ip.replace(/%.*$/, '').replace(/^::ffff:(?=[\d.]+$)/i, '');
-  return isIPv6(address) ? `${firstGroups(address).join(':')}::/64` : address;
+  return IPV6.test(address) ? `${firstGroups(address).join(':')}::/64` : address;
 }
 
 function firstGroups(address: string): string[] {
