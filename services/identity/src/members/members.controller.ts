@@ -9,11 +9,15 @@ import {
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Patch } from '@nestjs/common';
 import type { z } from 'zod';
+import { RecentProofService } from '../sessions/recent-proof.service.ts';
 import { MembersService } from './members.service.ts';
 
 @Controller('v1/members')
 export class MembersController {
-  constructor(@Inject(MembersService) private readonly members: MembersService) {}
+  constructor(
+    @Inject(MembersService) private readonly members: MembersService,
+    @Inject(RecentProofService) private readonly proof: RecentProofService,
+  ) {}
 
   @Requires('members:read')
   @Answers(memberListSchema)
@@ -25,14 +29,16 @@ export class MembersController {
     return this.members.list(organisationId, cursor, limit);
   }
 
+  /** Whoever makes an owner gives away the organisation: a session that was left open must not do it, nor a program. */
   @Requires('members:write')
   @Answers(updatedMemberSchema)
   @Patch(':userId')
-  setRole(
+  async setRole(
     @CurrentPrincipal() principal: Principal,
     @Param('userId') userId: string,
     @ZodBody(updateMemberSchema) { role }: z.infer<typeof updateMemberSchema>,
   ): Promise<z.infer<typeof updatedMemberSchema>> {
+    if (role === 'owner') await this.proof.demand(principal);
     return this.members.setRole(principal, userId, role);
   }
 
