@@ -32,7 +32,7 @@ export class InvitationEntity {
   @Column({ name: 'team_role', type: 'text', nullable: true })
   teamRole!: string | null;
 
-  /** A member's id; null for an API token. */
+  /** A member's id, also when an API token of theirs sent it; null for a token that is nobody's. */
   @Column({ name: 'invited_by', type: 'text', nullable: true })
   invitedBy!: string | null;
 

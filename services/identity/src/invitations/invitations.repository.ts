@@ -4,6 +4,7 @@ import { Database, type SqlClient } from '@ebbflow/persistence';
 import { mayGrant } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, MoreThan } from 'typeorm';
+import { ApiTokenEntity } from '../api-tokens/api-token.entity.ts';
 import { type AuditActor, actorOf } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { LinkTokens } from '../links/link-tokens.ts';
@@ -54,7 +55,8 @@ export class InvitationsRepository {
       if (open >= MOST_OPEN) throw new TooManyInvitationsError(MOST_OPEN);
       const id = newId('inv');
       const tokenHash = this.tokens.of(id).hash;
-      await manager.insert(InvitationEntity, { tenantId, id, invitedBy: scope.userId, tokenHash, ...invitation });
+      const invitedBy = await senderOf(manager, scope);
+      await manager.insert(InvitationEntity, { tenantId, id, invitedBy, tokenHash, ...invitation });
       await this.mail.append(sql, tenantId, { kind: 'invitation', subjectId: id, expiresAt: invitation.expiresAt });
       const { role, teamId, teamRole } = invitation;
       await this.#log(sql, tenantId, { actor: actorOf(scope), action: 'invitation.sent', id, role, teamId, teamRole });
@@ -114,6 +116,15 @@ export class InvitationsRepository {
     const { actor, action, id, ...facts } = entry;
     return this.audit.append(sql, { tenantId, actor, action, object: { kind: 'invitation', id }, facts });
   }
+}
+
+/** Whose membership the invitation hangs on: the person's, also when a token of theirs sent it. Null for a token that is nobody's. */
+async function senderOf(
+  manager: EntityManager,
+  { organisationId: tenantId, userId, apiTokenId: id }: Principal,
+): Promise<string | null> {
+  if (userId !== null || id === undefined) return userId;
+  return (await manager.findOneBy(ApiTokenEntity, { tenantId, id }))?.userId ?? null;
 }
 
 /** Nobody invites to more than they have. */

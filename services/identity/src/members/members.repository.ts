@@ -27,7 +27,10 @@ export class MembersRepository {
     @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
-  /** @throws MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, LastOwnerError */
+  /**
+   * Open invitations the member sent are dropped, unless an owner comes of it: they may be to more than the new role has, also for
+   * another address of the very same person. @throws MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, LastOwnerError
+   */
   async setRole(scope: Principal, userId: string, choice: string): Promise<void> {
     await this.#change(scope.organisationId, async (change) => {
       const { manager, sql, tenantId } = change;
@@ -36,7 +39,10 @@ export class MembersRepository {
       for (const held of [choiceOf(member), choice])
         if (!mayGrant(scope, await scopesOfChoice(manager, tenantId, 'organisation', held)))
           throw new BeyondOwnRightsError();
-      if (choice !== 'owner') await keepAnOwner(change, member);
+      if (choice !== 'owner') {
+        await keepAnOwner(change, member);
+        await manager.delete(InvitationEntity, { tenantId, invitedBy: userId });
+      }
       await manager.update(MembershipEntity, { tenantId, userId }, heldAs<OrganisationRole>(choice));
       const object = { kind: 'member', id: userId };
       const facts = { from: choiceOf(member), to: choice };

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { actorOf } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
+import { InvitationEntity } from '../invitations/invitation.entity.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
 import { lockOrganisation } from '../members/lock-organisation.sql.ts';
 import { MemberNotFoundError } from '../members/members.errors.ts';
@@ -49,7 +50,7 @@ export class OwnershipRepository {
     });
   }
 
-  /** The former owner becomes an admin. @throws NoTransferError, also when who offered it is no owner any more */
+  /** The former owner becomes an admin, and invitations that one sent as an owner are dropped. @throws NoTransferError, also when who offered it is no owner any more */
   async accept(tenantId: string, userId: string, now: Date): Promise<void> {
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await sql.query(lockOrganisation, [tenantId]);
@@ -60,6 +61,7 @@ export class OwnershipRepository {
       if (!(await manager.existsBy(MembershipEntity, former))) throw new NoTransferError();
       await manager.delete(OwnershipTransferEntity, { tenantId });
       await manager.update(MembershipEntity, { tenantId, userId }, { role: 'owner', customRoleId: null });
+      await manager.delete(InvitationEntity, { tenantId, invitedBy: open.fromUserId });
       await manager.update(MembershipEntity, former, { role: 'admin', customRoleId: null });
       const entry = { tenantId, actor: { kind: 'user', id: userId }, object: { kind: 'member', id: userId } } as const;
       await this.audit.append(sql, { ...entry, action: 'ownership.accepted', facts: { from: open.fromUserId } });

@@ -96,8 +96,41 @@ describe('an invitation', () => {
     expect(await bob.ask('POST', '/v1/invitations', { email: 'x@example.test', role: 'owner' })).toMatchObject(
       code(403, 'BEYOND_OWN_RIGHTS'),
     );
-    const token = await bob.invite({ email: 'more-carl@example.test' });
+    const look = (token: string) => house.identity.call('POST', '/internal/v1/invitations/look', { token });
+    const program = await bob.apiPrincipal();
+    const tokens = [
+      await bob.invite({ email: 'more-carl@example.test' }),
+      await bob.invite({ email: 'more-bobs-own@example.test', role: 'admin' }, program),
+    ];
+    for (const token of tokens) expect((await look(token)).status).toBe(200);
     expect((await ada.ask('DELETE', `/v1/members/${await bob.userId()}`)).status).toBe(204);
+    for (const token of tokens) expect(await look(token)).toMatchObject(code(410, 'LINK_INVALID'));
+  });
+
+  it('ends when who sent it is made less, and not when made an owner', async () => {
+    const ada = await owner('less-ada');
+    const bob = await ada.newcomer('less-bob@example.test', { role: 'admin' });
+    const look = async (token: string) =>
+      (await house.identity.call('POST', '/internal/v1/invitations/look', { token })).status;
+    const send = async (name: string) => [
+      await bob.invite({ email: `${name}-carl@example.test`, role: 'admin' }),
+      await bob.invite({ email: `${name}-dora@example.test`, role: 'admin' }, await bob.apiPrincipal()),
+    ];
+    const become = async (role: string) => ada.ask('PATCH', `/v1/members/${await bob.userId()}`, { role });
+    const [asAdmin, others] = [await send('less'), await ada.invite({ email: 'less-eve@example.test' })];
+    expect((await become('owner')).status).toBe(200);
+    for (const token of asAdmin) expect(await look(token)).toBe(200);
+    expect((await become('member')).status).toBe(200);
+    for (const token of asAdmin) expect(await look(token)).toBe(410);
+    expect(await look(others)).toBe(200);
+  });
+
+  it('of an owner ends when the organisation goes over to another', async () => {
+    const ada = await owner('over-ada');
+    const bob = await ada.newcomer('over-bob@example.test');
+    const token = await ada.invite({ email: 'over-ada-again@example.test', role: 'owner' });
+    expect((await ada.ask('POST', '/v1/ownership-transfer', { userId: await bob.userId() })).status).toBe(201);
+    expect((await bob.ask('POST', '/v1/ownership-transfer/accept')).status).toBe(204);
     expect(await house.identity.call('POST', '/internal/v1/invitations/look', { token })).toMatchObject(
       code(410, 'LINK_INVALID'),
     );
@@ -156,6 +189,28 @@ describe('a person in several organisations', () => {
 });
 
 describe('members', () => {
+  it('are made owners, or invited as such, only by who has proved lately who they are, and by no API token', async () => {
+    const ada = await owner('prf-ada');
+    const bob = await ada.newcomer('prf-bob@example.test', { role: 'admin' });
+    const program = await ada.apiPrincipal();
+    const path = `/v1/members/${await bob.userId()}`;
+    const invitation = { email: 'prf-carl@example.test', role: 'owner' };
+    for (const answer of [
+      await house.identity.call('PATCH', path, { role: 'owner' }, { principal: program }),
+      await house.identity.call('POST', '/v1/invitations', invitation, { principal: program }),
+    ])
+      expect(answer).toMatchObject(code(403, 'NOT_A_PERSON'));
+    house.identity.clock.advance(5 * 60_000);
+    for (const answer of [
+      await ada.ask('PATCH', path, { role: 'owner' }),
+      await ada.ask('POST', '/v1/invitations', invitation),
+    ])
+      expect(answer).toMatchObject(code(403, 'PROOF_NEEDED'));
+    expect((await ada.ask('GET', '/v1/invitations')).body['items']).toEqual([]);
+    expect((await bob.principal()).scopes).not.toContain('*');
+    expect((await ada.ask('PATCH', path, { role: 'member' })).status).toBe(200);
+  });
+
   it('of two owners who leave at once one stays', async () => {
     const ada = await owner('race-ada');
     const bob = await ada.newcomer('race-bob@example.test', { role: 'owner' });

@@ -36,9 +36,17 @@ export class Person {
     return this.ask('PUT', '/v1/me/session/organisation', { organisationId });
   }
 
-  /** The token in the mail that the invitation sends. */
-  async invite(invitation: object): Promise<string> {
-    const { body } = await this.ask('POST', '/v1/invitations', invitation);
+  /** An API token of theirs that may all they may, as whoever calls with it comes in. */
+  async apiPrincipal(): Promise<Principal> {
+    const { scopes } = await this.principal();
+    const { body } = await this.ask('POST', '/v1/me/api-tokens', { name: 'Program', scopes });
+    return principalSchema.parse((await this.identity.resolve({ apiToken: String(body['token']) })).body);
+  }
+
+  /** The token in the mail that the invitation sends; by an API token of theirs when that is given. */
+  async invite(invitation: object, by?: Principal): Promise<string> {
+    const principal = by ?? (await this.principal());
+    const { body } = await this.identity.call('POST', '/v1/invitations', invitation, { principal });
     return this.identity.service.app.get(LinkTokens, { strict: false }).of(String(body['id'])).token.reveal();
   }
 
