@@ -10,6 +10,8 @@ import { CreatePasskeys1767225600141 } from './migrations/0041-create-passkeys.m
 import { CreateProviderAccounts1767225600142 } from './migrations/0042-create-provider-accounts.migration.ts';
 import { CreateEmailChanges1767225600143 } from './migrations/0043-create-email-changes.migration.ts';
 import { DropUnconfirmedTotp1767225600144 } from './migrations/0044-drop-unconfirmed-totp.migration.ts';
+import { SweepWhatIsOver1767225600147 } from './migrations/0047-sweep-what-is-over.migration.ts';
+import { AddPendingProof1767225600146 } from './migrations/0046-add-pending-proof.migration.ts';
 import { CreateAudit1767225600150 } from './migrations/0050-create-audit.migration.ts';
 import { CreateUsageInformation1767225600151 } from './migrations/0051-create-usage-information.migration.ts';
 import { CreateNoticeAndConsent1767225600152 } from './migrations/0052-create-notice-and-consent.migration.ts';
@@ -32,6 +34,8 @@ export const identityService = defineService({
     CreateProviderAccounts1767225600142,
     CreateEmailChanges1767225600143,
     DropUnconfirmedTotp1767225600144,
+    AddPendingProof1767225600146,
+    SweepWhatIsOver1767225600147,
     CreateAudit1767225600150,
     CreateUsageInformation1767225600151,
     CreateNoticeAndConsent1767225600152,

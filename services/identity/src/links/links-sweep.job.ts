@@ -2,18 +2,24 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { sweepApiTokens } from '../api-tokens/sweep-api-tokens.sql.ts';
 import { sweepEmailChanges } from '../email-changes/sweep-email-changes.sql.ts';
 import { sweepExecutionNews } from '../execution-news/sweep-execution-news.sql.ts';
 import { sweepInvitations } from '../invitations/sweep-invitations.sql.ts';
 import { sweepMails } from '../mail/sweep-mails.sql.ts';
+import { sweepOwnershipTransfers } from '../ownership/sweep-ownership-transfers.sql.ts';
 import { sweepPasswordResets } from '../password-resets/sweep-password-resets.sql.ts';
 import { sweepPendingSignIns } from '../pending-sign-ins/sweep-pending-sign-ins.sql.ts';
 import { sweepRegistrations } from '../registration/sweep-registrations.sql.ts';
 import { sweepUnconfirmedTotp } from '../second-factors/sweep-unconfirmed-totp.sql.ts';
+import { sweepSessions } from '../sessions/sweep-sessions.sql.ts';
 
 const EVERY_MS = 10 * 60_000;
 
-/** Drops registrations nobody confirmed, links that are over and messages nobody was to get any more. Every replica; twice is harmless. */
+/**
+ * Drops registrations nobody confirmed, links, sessions, tokens and offers that are over and messages nobody was to get any more. Every
+ * replica; twice is harmless.
+ */
 @Injectable()
 export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #timer: NodeJS.Timeout | undefined;
@@ -28,7 +34,7 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
   onApplicationBootstrap(): void {
     this.#timer = setInterval(() => {
       this.#underWay = this.run().catch((thrown: unknown) =>
-        this.logger.warn('Links that are over could not be dropped; tried again.', {}, thrown),
+        this.logger.warn('What is over could not be dropped; tried again.', {}, thrown),
       );
     }, EVERY_MS);
   }
@@ -49,6 +55,9 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
       sweepPendingSignIns,
       sweepEmailChanges,
       sweepUnconfirmedTotp,
+      sweepSessions,
+      sweepOwnershipTransfers,
+      sweepApiTokens,
     ])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }

@@ -7,6 +7,7 @@ import { LinksSweepJob } from '../../src/links/links-sweep.job.ts';
 import { MailDeliveryJob } from '../../src/mail/mail-delivery.job.ts';
 import { PasswordsService } from '../../src/passwords/passwords.service.ts';
 import { MailServer, type ReceivedMail } from '../support/mail-server.fake.ts';
+import { Person } from '../support/person.ts';
 import { type Answer, PASSWORD, StartedIdentity } from '../support/started-identity.ts';
 
 const HOUR_MS = 3_600_000;
@@ -255,6 +256,34 @@ it('the database holds no token and no password of any of this', async () => {
     expect(secret.length).toBeGreaterThan(20);
     expect(dump).not.toContain(secret);
   }
+});
+
+it('what is over goes by itself: sessions, tokens, offers of ownership', async () => {
+  const over = async () => {
+    const tables = ['session', 'api_token', 'ownership_transfer'];
+    const rows = await database.asAdmin<{ table: string }>(
+      tables
+        .map((name) => `select '${name}' as table from identity.${name} where expires_at <= $1`)
+        .join(' union all '),
+      [identity.clock.now()],
+    );
+    return [...new Set(rows.map(({ table }) => table))].sort();
+  };
+  const sweep = () => identity.service.app.get(LinksSweepJob, { strict: false }).run();
+  const ada = await Person.owner(identity, 'sweep-ada@example.test');
+  const bob = await ada.newcomer('sweep-bob@example.test');
+  await ada.apiPrincipal();
+  expect((await ada.ask('POST', '/v1/ownership-transfer', { userId: await bob.userId() })).status).toBe(201);
+  identity.clock.advance(12 * HOUR_MS);
+  expect(await over()).toEqual(['session']);
+  await sweep();
+  expect(await over()).toEqual([]);
+  identity.clock.advance(90 * 24 * HOUR_MS);
+  const { sessionToken } = await identity.anOwner('sweep-eve@example.test', 'Eve');
+  expect(await over()).toEqual(['api_token', 'ownership_transfer']);
+  await sweep();
+  expect(await over()).toEqual([]);
+  expect((await identity.resolve({ sessionToken })).status).toBe(200);
 });
 
 describe('mail', () => {
