@@ -5,6 +5,8 @@ import { type FindOptionsWhere, IsNull, Like } from 'typeorm';
 import { AuditLog } from '../audit/audit-log.ts';
 import { newOpaqueToken } from '../opaque-token.ts';
 import { lockOrganisation } from '../members/lock-organisation.sql.ts';
+import { BeyondOwnRightsError } from '../organisations/organisation.errors.ts';
+import { MembershipEntity } from '../users/membership.entity.ts';
 import { ApiTokenEntity } from './api-token.entity.ts';
 import { TooManyApiTokensError } from './api-tokens.errors.ts';
 import { touchApiToken } from './touch-api-token.sql.ts';
@@ -38,13 +40,15 @@ export class ApiTokensRepository {
     return issued.token;
   }
 
-  /** A member's own. @throws TooManyApiTokensError */
+  /** A member's own. @throws BeyondOwnRightsError for who is no member (any more), TooManyApiTokensError */
   async insert(scope: TokenHolder, token: NewApiToken): Promise<{ token: Secret; stored: ApiTokenEntity }> {
     const { tenantId, userId } = scope;
     const issued = issue();
     const id = newId('tok');
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await sql.query(lockOrganisation, [tenantId]);
+      // The account may be kept in an organisation that its person has left; that person can still sign in there.
+      if (!(await manager.existsBy(MembershipEntity, { tenantId, userId }))) throw new BeyondOwnRightsError();
       if ((await manager.countBy(ApiTokenEntity, { tenantId, userId })) >= MOST_PER_PERSON)
         throw new TooManyApiTokensError(MOST_PER_PERSON);
       await manager.insert(ApiTokenEntity, { tenantId, userId, id, ...token, ...issued.stored });

@@ -95,6 +95,17 @@ describe('an API token', () => {
     expect((await resolve(token)).status).toBe(401);
   });
 
+  it('is not to be had where the account is kept once its person has left there', async () => {
+    const ada = await owner('left-ada');
+    const home = await ada.organisationId();
+    const bob = await ada.newcomer('left-bob@example.test', { role: 'owner' });
+    await bob.enter(home);
+    expect((await bob.ask('DELETE', `/v1/members/${await ada.userId()}`)).status).toBe(204);
+    expect(await ada.principal()).toMatchObject({ organisationId: home, scopes: ['me:read', 'me:write'] });
+    const create = { name: 'x', scopes: ['me:read'] };
+    expect(await ada.ask('POST', '/v1/me/api-tokens', create)).toMatchObject(code(403, 'BEYOND_OWN_RIGHTS'));
+  });
+
   it('of a member of a team reaches that team', async () => {
     const ada = await owner('tt-ada');
     const team = String((await ada.ask('POST', '/v1/teams', { name: 'T' })).body['id']);
