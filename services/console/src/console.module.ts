@@ -31,6 +31,7 @@ import { CspReportsController } from './reports/csp-reports.controller.ts';
 import { CsrfTokenController } from './security/csrf-token.controller.ts';
 import { Cookies } from './security/cookies.ts';
 import { FormCheck } from './security/form-check.ts';
+import { BrowserSession } from './sessions/browser-session.service.ts';
 import { SignInProvidersService } from './sessions/sign-in-providers.service.ts';
 import { VisitorsService } from './sessions/visitors.service.ts';
 import { PageViews } from './usage/page-views.ts';
@@ -68,6 +69,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     CspReports,
     Cookies,
     FormCheck,
+    BrowserSession,
     VisitorsService,
     SignInProvidersService,
     PageViews,

@@ -26,8 +26,16 @@ export const consoleService = defineService({
       firstLook: async (request, reply) => {
         const isNamed = request.headers.authorization !== undefined || cookies.sessionOf(request) !== undefined;
         await strangers.take(request, isNamed);
-        return refuseOutdated(request, reply);
+        return !isForPrograms(request.routeOptions.url) && refuseOutdated(request, reply);
       },
     };
   },
 });
+
+/**
+ * The API, calls that providers sign, and the one-click unsubscribing that a mail program does for its reader (RFC 8058): whoever calls
+ * there may well say that it is an old browser, and would take the page for an answer.
+ */
+function isForPrograms(route = ''): boolean {
+  return route.startsWith('/api/') || route.startsWith('/unsubscribe/');
+}

@@ -9,8 +9,8 @@ import { ExpectedError } from '@ebbflow/kernel';
 import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { VisitorsService } from '../sessions/visitors.service.ts';
 import { accountForm, NEW_PASSWORD_FIELDS } from './account-form.ts';
 import { problemOfChosen } from './chosen-password.policy.ts';
@@ -36,7 +36,7 @@ interface Sent {
 @UseFilters(PageErrorFilter)
 export class InvitationController {
   constructor(
-    @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(VisitorsService) private readonly visitors: VisitorsService,
     @Inject(ServiceClient) private readonly client: ServiceClient,
@@ -89,7 +89,7 @@ export class InvitationController {
     const { sessionToken } = await this.client.call('identity', 'POST', '/internal/v1/invitations/accept', {
       ...{ body: form.data, schema: signedInSchema },
     });
-    this.cookies.keepSession(reply, sessionToken);
+    await this.session.begin(request, reply, sessionToken);
     return undefined;
   }
 

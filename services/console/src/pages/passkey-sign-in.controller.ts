@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { PasskeyWithoutCookieError } from '../console.errors.ts';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { clientIpOf } from './client-ip.ts';
 
 const passkeyResponseSchema = z.strictObject({ response: finishPasskeySignInSchema.shape.response });
@@ -16,6 +17,7 @@ const passkeyQuestionSchema = z.object({ options: passkeyOptionsSchema.shape.opt
 export class PasskeySignInController {
   constructor(
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
@@ -51,6 +53,6 @@ export class PasskeySignInController {
       body: { token, response, clientIp: clientIpOf(request) },
       schema: signedInSchema,
     });
-    this.cookies.keepSession(reply, sessionToken);
+    await this.session.begin(request, reply, sessionToken);
   }
 }

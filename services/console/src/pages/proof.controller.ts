@@ -5,6 +5,7 @@ import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { VisitorsService } from '../sessions/visitors.service.ts';
 import { accountForm, OPTIONAL_CODE_FIELD, PASSWORD_FIELD } from './account-form.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
@@ -21,6 +22,7 @@ interface Sent {
 export class ProofController {
   constructor(
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(VisitorsService) private readonly visitors: VisitorsService,
     @Inject(ServiceClient) private readonly client: ServiceClient,
@@ -50,7 +52,7 @@ export class ProofController {
     try {
       const path = '/internal/v1/sessions/prove';
       const proved = await this.client.call('identity', 'POST', path, { body: form.data, schema: signedInSchema });
-      this.cookies.keepSession(reply, proved.sessionToken);
+      this.session.replace(request, reply, proved.sessionToken);
       seeOther(reply, '/');
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;

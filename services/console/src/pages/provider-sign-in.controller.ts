@@ -10,6 +10,7 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { accountForm, PASSWORD_FIELD } from './account-form.ts';
 import { clientIpOf } from './client-ip.ts';
 import { messagePage } from './message-page.ts';
@@ -29,6 +30,7 @@ const MOST_PARAMETERS = 16;
 export class ProviderSignInController {
   constructor(
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
@@ -87,7 +89,8 @@ export class ProviderSignInController {
     } else if ('linkToken' in outcome) {
       this.cookies.keepPending(reply, outcome.linkToken);
       seeOther(reply, '/sign-in/link');
-    } else seeOther(reply, keepOutcome(reply, this.cookies, outcome));
+    } else
+      seeOther(reply, await keepOutcome({ request, reply, cookies: this.cookies, session: this.session }, outcome));
   }
 
   @Public('asks for the password of the account here')
@@ -120,7 +123,7 @@ export class ProviderSignInController {
         schema: signInOutcomeSchema,
       });
       this.cookies.endPending(reply);
-      seeOther(reply, keepOutcome(reply, this.cookies, outcome));
+      seeOther(reply, await keepOutcome({ request, reply, cookies: this.cookies, session: this.session }, outcome));
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;
       this.#linkPage(request, reply, { status: thrown.status, problem: thrown.message });

@@ -3,8 +3,8 @@ import { ExpectedError } from '@ebbflow/kernel';
 import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { accountForm, EMAIL_FIELD, NEW_PASSWORD_FIELDS, PASSWORD_FIELD } from './account-form.ts';
 import { problemOfChosen } from './chosen-password.policy.ts';
 import { clientIpOf } from './client-ip.ts';
@@ -23,7 +23,7 @@ interface Sent {
 @UseFilters(PageErrorFilter)
 export class RegistrationController {
   constructor(
-    @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
@@ -87,7 +87,7 @@ export class RegistrationController {
     try {
       const path = '/internal/v1/registrations/confirm';
       const answer = await this.client.call('identity', 'POST', path, { body: form.data, schema: signedInSchema });
-      this.cookies.keepSession(reply, answer.sessionToken);
+      await this.session.begin(request, reply, answer.sessionToken);
       seeOther(reply, '/');
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;

@@ -5,6 +5,7 @@ import { Body, Controller, Get, Inject, Post, Req, Res, UseFilters } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { accountForm, CODE_FIELD } from './account-form.ts';
 import { clientIpOf } from './client-ip.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
@@ -16,6 +17,7 @@ import { seeOther, sendPage } from './page-reply.ts';
 export class SecondFactorController {
   constructor(
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
@@ -50,7 +52,7 @@ export class SecondFactorController {
         schema: signedInSchema,
       });
       this.cookies.endPending(reply);
-      this.cookies.keepSession(reply, sessionToken);
+      await this.session.begin(request, reply, sessionToken);
       seeOther(reply, '/');
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;

@@ -3,8 +3,8 @@ import { ExpectedError } from '@ebbflow/kernel';
 import { AnswersStream, Public, ServiceClient } from '@ebbflow/service-host';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { problemOfChosen } from './chosen-password.policy.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
@@ -15,7 +15,7 @@ import { setupPage } from './setup-page.ts';
 @UseFilters(PageErrorFilter)
 export class SetupController {
   constructor(
-    @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
@@ -48,7 +48,7 @@ export class SetupController {
         body: form.data,
         schema: signedInSchema,
       });
-      this.cookies.keepSession(reply, sessionToken);
+      await this.session.begin(request, reply, sessionToken);
       seeOther(reply, '/');
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;

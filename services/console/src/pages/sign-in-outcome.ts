@@ -1,13 +1,24 @@
 import type { SignInAnswer } from '@ebbflow/contracts';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Cookies } from '../security/cookies.ts';
+import type { BrowserSession } from '../sessions/browser-session.service.ts';
+
+interface Visit {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly cookies: Cookies;
+  readonly session: BrowserSession;
+}
 
 /** After a first factor, in its cookie: in, or on to the second one. Where the browser goes next. */
-export function keepOutcome(reply: FastifyReply, cookies: Cookies, outcome: SignInAnswer): `/${string}` {
+export async function keepOutcome(
+  { request, reply, cookies, session }: Visit,
+  outcome: SignInAnswer,
+): Promise<`/${string}`> {
   if ('secondFactorToken' in outcome) {
     cookies.keepPending(reply, outcome.secondFactorToken);
     return '/sign-in/code';
   }
-  cookies.keepSession(reply, outcome.sessionToken);
+  await session.begin(request, reply, outcome.sessionToken);
   return '/';
 }

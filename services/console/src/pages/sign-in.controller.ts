@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PASSKEY_SCRIPT_PATH } from '../assets/assets.ts';
 import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
+import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { SignInProvidersService } from '../sessions/sign-in-providers.service.ts';
 import { clientIpOf } from './client-ip.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
@@ -18,6 +19,7 @@ import { signInPage } from './sign-in-page.ts';
 export class SignInController {
   constructor(
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(FormCheck) private readonly formCheck: FormCheck,
     @Inject(SignInProvidersService) private readonly providers: SignInProvidersService,
     @Inject(ServiceClient) private readonly client: ServiceClient,
@@ -45,7 +47,7 @@ export class SignInController {
         body: form.data,
         schema: signInOutcomeSchema,
       });
-      const next = keepOutcome(reply, this.cookies, outcome);
+      const next = await keepOutcome({ request, reply, cookies: this.cookies, session: this.session }, outcome);
       const { remember } = body as { remember?: unknown };
       this.cookies.rememberEmail(reply, remember === 'yes' ? form.data.email : undefined);
       seeOther(reply, next);
@@ -60,10 +62,7 @@ export class SignInController {
   @Post('sign-out')
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);
-    const sessionToken = this.cookies.sessionOf(request);
-    this.cookies.endSession(reply);
-    if (sessionToken !== undefined)
-      await this.client.call('identity', 'DELETE', '/internal/v1/sessions', { body: { sessionToken } });
+    await this.session.end(request, reply);
     seeOther(reply, '/sign-in');
   }
 

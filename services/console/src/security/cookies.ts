@@ -33,6 +33,11 @@ export class Cookies {
     this.#write(reply, SESSION, '', { maxAge: 0 });
   }
 
+  /** This answer says nothing of the session, whatever it was going to say. */
+  leaveSession(reply: FastifyReply): void {
+    if (!reply.raw.headersSent) this.#set(reply, this.#othersOf(reply, SESSION));
+  }
+
   /** The address the person asked this browser to remember. */
   emailOf(request: FastifyRequest): string | undefined {
     return this.#read(request, EMAIL);
@@ -85,8 +90,18 @@ export class Cookies {
       sameSite: 'lax',
       secure: this.config.isHttps,
     });
+    this.#set(reply, [...this.#othersOf(reply, name), written]);
+  }
+
+  /** What the answer sets already, without a cookie of this name: of two, browsers would take either. */
+  #othersOf(reply: FastifyReply, name: string): string[] {
     const set = [reply.getHeader('set-cookie') ?? []].flat().map(String);
-    void reply.removeHeader('set-cookie').header('set-cookie', [...set, written]);
+    return set.filter((line) => !line.startsWith(`${this.#nameOf(name)}=`));
+  }
+
+  #set(reply: FastifyReply, lines: string[]): void {
+    void reply.removeHeader('set-cookie');
+    if (lines.length > 0) void reply.header('set-cookie', lines);
   }
 
   #nameOf(name: string): string {

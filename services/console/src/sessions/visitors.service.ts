@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CallerLimits } from '../limits/caller-limits.ts';
 import { Cookies } from '../security/cookies.ts';
+import { BrowserSession } from './browser-session.service.ts';
 
 const API_TOKEN = /^Bearer (ebb_[A-Za-z0-9_-]{1,200})$/;
 
@@ -18,6 +19,7 @@ export class VisitorsService {
   constructor(
     @Inject(ServiceClient) private readonly client: ServiceClient,
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(BrowserSession) private readonly session: BrowserSession,
     @Inject(CallerLimits) private readonly limits: CallerLimits,
   ) {}
 
@@ -25,9 +27,9 @@ export class VisitorsService {
   async signedIn(request: FastifyRequest, reply: FastifyReply): Promise<Principal | undefined> {
     const sessionToken = this.cookies.sessionOf(request);
     if (sessionToken === undefined) return undefined;
+    this.session.answers(reply, sessionToken);
     const principal = await this.#counted(request, { sessionToken });
-    if (principal === undefined) this.cookies.endSession(reply);
-    else this.cookies.keepSession(reply, sessionToken);
+    this.session.found(reply, sessionToken, principal !== undefined);
     return principal;
   }
 

@@ -27,12 +27,13 @@ describe('a page view', () => {
   it.each([
     ['https://flow.example.test/setup/ebl_canary?x=canary', 'https://flow.example.test/setup'],
     ['https://flow.example.test/', 'https://flow.example.test/'],
-    ['https://news.example/articles/7?reader=canary#canary', 'https://news.example/articles/7'],
+    ['http://localhost:7100/invitation/ebl_canary', 'http://localhost:7100/invitation'],
+    ['https://news.example/articles/canary?reader=canary#canary', 'https://news.example/'],
     ['https://canary:canary@news.example/', 'https://news.example/'],
     ['javascript:canary', null],
     ['canary', null],
   ])('coming from %s keeps %s', (referer, referringPage) => {
-    expect(of({ referer }).referringPage).toBe(referringPage);
+    expect(of({ referer, host: 'LOCALHOST:7100' }).referringPage).toBe(referringPage);
   });
 
   it.each([

@@ -23,7 +23,7 @@ export function pageViewOf(request: FastifyRequest, { principal, occurredAt, pub
     page: (request.routeOptions.url ?? '/').slice(0, 512),
     clientIp: clientIpOf(request),
     browserType: browserTypeOf(request.headers['user-agent']),
-    referringPage: referringPageOf(request.headers.referer, publicOrigin),
+    referringPage: referringPageOf(request.headers, publicOrigin),
     locale: localeOf(request.headers['accept-language']),
     // There is nothing to search on the site yet.
     search: null,
@@ -37,13 +37,16 @@ function personOf(principal: Principal | undefined): Pick<PageView, 'principal'>
   return { principal: { organisationId: homeOrganisationId, userId } };
 }
 
-/** Of our own pages the first part of the path only, for the same reason. */
-function referringPageOf(referer: string | undefined, publicOrigin: string): string | null {
+/**
+ * Of our own pages the first part of the path only, for the same reason, whichever name of ours they were opened under; of others not
+ * even that: what stands in the address of a page of somebody else we cannot know.
+ */
+function referringPageOf({ referer, host: ownHost }: FastifyRequest['headers'], publicOrigin: string): string | null {
   if (referer === undefined || !URL.canParse(referer)) return null;
-  const { origin, pathname, protocol } = new URL(referer);
+  const { origin, host, pathname, protocol } = new URL(referer);
   if (protocol !== 'https:' && protocol !== 'http:') return null;
-  const path = origin === publicOrigin ? `/${pathname.split('/')[1] ?? ''}` : pathname;
-  return `${origin}${path}`.slice(0, 512);
+  const isOwn = origin === publicOrigin || host === ownHost?.toLowerCase();
+  return `${origin}/${isOwn ? (pathname.split('/')[1] ?? '') : ''}`.slice(0, 512);
 }
 
 function localeOf(languages: string | undefined): string | null {

@@ -11,7 +11,7 @@ const CURRENT = {
 
 describe('an outdated browser', () => {
   it('gets a page that says so and what would do, in markup of any age', async () => {
-    for (const path of ['/', '/sign-in', '/runs/run_1', '/api/executor/v1/scenarios']) {
+    for (const path of ['/', '/sign-in', '/runs/run_1', '/nowhere']) {
       const response = await house.ask(path, { headers: OLD });
       expect(response.status).toBe(403);
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -23,7 +23,6 @@ describe('an outdated browser', () => {
       }
       expect(page).not.toMatch(/<(?:script|style|link|img|form|section|main)\b|\bstyle=|\bon\w+=/);
     }
-    expect(house.executor.received).toEqual([]);
   });
 
   it('is refused before a form of it is read, and no cookie is set', async () => {
@@ -50,4 +49,18 @@ describe('what is let through', () => {
       expect((await house.ask('/api/executor/v1/scenarios', { headers })).status).toBe(200);
     },
   );
+
+  it('is what a program sends under the name of an old browser: API calls, signed calls, unsubscribing from a mail', async () => {
+    const authorization = `Bearer ${API_TOKEN}`;
+    expect((await house.ask('/api/executor/v1/scenarios', { headers: { ...OLD, authorization } })).status).toBe(200);
+    house.identity.received.splice(0);
+    const signed = { ...OLD, 'content-type': 'application/json', 'stripe-signature': 't=1,v1=0' };
+    await house.ask('/api/identity/v1/payments/stripe', { method: 'POST', body: '{}', headers: signed });
+    const oneClick = { ...OLD, 'content-type': 'application/x-www-form-urlencoded' };
+    await house.ask('/unsubscribe/ebu_x', { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick });
+    expect(house.identity.received.map(({ url }) => url)).toEqual([
+      '/v1/payments/stripe',
+      expect.stringContaining('unsubscri'),
+    ]);
+  });
 });

@@ -18,10 +18,11 @@ describe('page views', () => {
       headers: {
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
         'accept-language': 'cs-CZ,cs;q=0.9',
-        referer: 'https://news.example/a?canary',
+        referer: 'https://news.example/canary?canary',
       },
     });
     await house.ask('/setup/ebl_canary', { headers: { referer: 'http://127.0.0.1:7100/setup/ebl_canary' } });
+    await house.ask('/sign-in', { headers: { referer: `${house.service.url}/setup/ebl_canary` } });
     await house.ask('/', { headers: { cookie: `ebb_session=${SESSION}` } });
     await views().send();
     const shared = { occurredAt: house.clock.now().toISOString(), clientIp: '127.0.0.1', search: null };
@@ -31,7 +32,7 @@ describe('page views', () => {
         page: '/sign-in',
         browserType: 'Firefox 140',
         locale: 'cs-CZ',
-        referringPage: 'https://news.example/a',
+        referringPage: 'https://news.example/',
       },
       {
         ...shared,
@@ -39,6 +40,13 @@ describe('page views', () => {
         browserType: null,
         locale: null,
         referringPage: 'http://127.0.0.1:7100/setup',
+      },
+      {
+        ...shared,
+        page: '/sign-in',
+        browserType: null,
+        locale: null,
+        referringPage: `${house.service.url}/setup`,
       },
       {
         ...shared,

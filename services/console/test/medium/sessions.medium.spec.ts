@@ -1,4 +1,5 @@
-import { API_TOKEN, ConsoleHouse, formOf, SESSION } from '../support/console-house.ts';
+import { ADA, API_TOKEN, ConsoleHouse, formOf, SESSION } from '../support/console-house.ts';
+import { problem } from '../support/peer.fake.ts';
 
 const house = new ConsoleHouse();
 beforeAll(() => house.start());
@@ -104,6 +105,69 @@ describe('the session cookie', () => {
       url: '/internal/v1/sessions',
       body: JSON.stringify({ sessionToken: SESSION }),
     });
+  });
+});
+
+describe('a sign-in over the session of somebody else', () => {
+  const OLD = 'ebs_session-of-bob';
+  const ended = (): unknown[] =>
+    house.identity.received.filter(({ method }) => method === 'DELETE').map(({ body }) => JSON.parse(body) as unknown);
+  const signIn = async (): Promise<Response> => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const fields = { csrf, email: 'ada@example.test', password: 'right' };
+    return submit('/sign-in', fields, { cookie: `${cookie}; ebb_session=${OLD}` });
+  };
+  beforeEach(() => house.identity.received.splice(0));
+
+  it('ends that session', async () => {
+    expect(sessionCookie(await signIn())).toContain(SESSION);
+    expect(ended()).toEqual([{ sessionToken: OLD }]);
+  });
+
+  it('by a set-up link ends it too, and so does the second step', async () => {
+    const { csrf, cookie } = await formOf(house, '/setup/ebl_good');
+    const setUp = { csrf, email: 'ada@example.test', password: 'twelve chars!', again: 'twelve chars!' };
+    await submit('/setup/ebl_good', setUp, { cookie: `${cookie}; ebb_session=${OLD}` });
+    const code = { csrf, code: '123456' };
+    await submit('/sign-in/code', code, { cookie: `${cookie}; ebb_pending=ebp_x; ebb_session=${OLD}` });
+    expect(ended()).toEqual([{ sessionToken: OLD }, { sessionToken: OLD }]);
+  });
+
+  it('that is refused ends nothing', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const fields = { csrf, email: 'ada@example.test', password: 'wrong' };
+    expect((await submit('/sign-in', fields, { cookie: `${cookie}; ebb_session=${OLD}` })).status).toBe(401);
+    expect(ended()).toEqual([]);
+  });
+
+  it('keeps the new session when the old one cannot be ended just then, and says that something is away', async () => {
+    const usual = house.identity.respond;
+    house.identity.respond = (request) =>
+      request.method === 'DELETE' ? problem(503, 'PERSISTENCE.UNAVAILABLE') : usual(request);
+    const response = await signIn();
+    house.identity.respond = usual;
+    expect(response.status).toBe(503);
+    expect(sessionCookie(response)).toContain(SESSION);
+  });
+
+  it('is not undone by an answer that was under way', async () => {
+    const usual = [house.identity.respond, house.executor.respond] as const;
+    const { promise: isReplaced, resolve: replaced } = Promise.withResolvers<undefined>();
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<undefined>();
+    house.identity.respond = (request) => (request.url.endsWith('/resolve') ? { body: ADA } : usual[0](request));
+    house.executor.respond = async (request) => {
+      asked(undefined);
+      await isReplaced;
+      return usual[1](request);
+    };
+    const slow = house.ask('/api/executor/v1/scenarios', { headers: { cookie: `ebb_session=${OLD}` } });
+    await isAsked;
+    await signIn();
+    replaced(undefined);
+    const answer = await slow;
+    [house.identity.respond, house.executor.respond] = usual;
+    expect(answer.status).toBe(200);
+    expect(sessionCookie(answer)).toBeUndefined();
   });
 });
 

@@ -10,7 +10,12 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
-type Responder = (request: ReceivedRequest) => { status?: number; body?: unknown; headers?: Record<string, string> };
+interface Answer {
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+type Responder = (request: ReceivedRequest) => Answer | Promise<Answer>;
 
 /** Another service, played by a real HTTP server that says what the test tells it to and remembers what it was asked. */
 export class PeerFake {
@@ -23,7 +28,7 @@ export class PeerFake {
   constructor(readonly name: ServiceName) {
     this.#server = createServer((request, response) => {
       void text(request).then(
-        (body) => {
+        async (body) => {
           const received = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
           this.received.push(received);
           if (received.url.endsWith('/events')) {
@@ -31,7 +36,7 @@ export class PeerFake {
             this.streams.push(response);
             return;
           }
-          const { status = 200, body: answer, headers = {} } = this.respond(received);
+          const { status = 200, body: answer, headers = {} } = await this.respond(received);
           response.writeHead(status, {
             'content-type': status < 400 ? 'application/json' : 'application/problem+json',
             ...headers,
