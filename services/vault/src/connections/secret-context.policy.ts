@@ -20,11 +20,15 @@ export function secretContextOf(binding: SecretBinding): SealContext {
   return { tenant: binding.tenantId, object: `${binding.id}/${digest}`, field: 'connection.secret', version: 1 };
 }
 
-/** Everything that decides where a secret goes; two connections with the same text send theirs to the same place. */
+/**
+ * Everything that decides where a secret goes; two connections with the same text send theirs to the same place. The address of a test
+ * is none of it: at each test it is held against the allowed origins.
+ */
 export function destinationOf({ kind, settings, allowedOrigins }: Omit<SecretBinding, 'tenantId' | 'id'>): string {
   // API keys were there before the other kinds; theirs stays as it was, so that what was sealed opens.
   if (kind === 'api-key') return JSON.stringify([settings['placement'], settings['parameterName'], allowedOrigins]);
-  return JSON.stringify([kind, sorted(settings), allowedOrigins]);
+  const { testUrl: _testUrl, ...binding } = settings;
+  return JSON.stringify([kind, sorted(binding), allowedOrigins]);
 }
 
 /** The database keeps members of objects in an order of its own. */

@@ -1,4 +1,5 @@
 import type { Connection } from '@ebbflow/contracts';
+import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, newOrganisationId, testHouse } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
@@ -23,11 +24,23 @@ const account = (kind: string, settings: object, secret: object = password): obj
   secret,
 });
 
+const CLIENT = { tokenUrl: 'https://id.example.org/token', clientId: 'us' };
+
 async function created(tenant: string, body: object): Promise<Connection> {
   const answer = await caller.person(tenant, 'POST', '/v1/connections', { body });
   expect(answer).toMatchObject({ status: 201, body: { state: 'ready', allowedOrigins: [] } });
   expect(JSON.stringify(answer.body)).not.toContain('canary');
   return answer.body as Connection;
+}
+
+/** With consent, as far as its row says. */
+async function consented(tenant: string, { kind: _kind, ...wish }: { kind: string }): Promise<string> {
+  const principal = { organisationId: tenant, userId: newId<string>('usr'), scopes: ['*'], kind: 'user' as const };
+  const asked = { as: 'console' as const, principal, body: wish };
+  const { body } = await house.ask(vault, 'POST', '/v1/connections/oauth/start', asked);
+  const id = (body as { connectionId: string }).connectionId;
+  await house.database.asAdmin(`update vault.connection set state = 'ready' where id = $1`, [id]);
+  return id;
 }
 
 function put(organisationId: string, id: string, ifMatch: string | undefined, body: object): Promise<Asked> {
@@ -93,6 +106,23 @@ describe('an account', () => {
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
       expect(JSON.stringify(answer.body)).not.toContain('canary');
     }
+  });
+
+  it.each([
+    ['api-key', { placement: 'header', parameterName: 'X-Key' }, { key: 'canary-key' }],
+    ['custom-headers', { names: ['X-Key'] }, { values: ['canary-key'] }],
+    ['client-credentials', CLIENT, { clientSecret: 'canary-client-secret' }],
+    ['oauth2', { ...CLIENT, authorizationUrl: 'https://id.example.org/authorize' }, { clientSecret: 'canary' }],
+  ])('over HTTP (%s) keeps its secret when the address of its test comes or goes', async (kind, settings, secret) => {
+    const tenant = newOrganisationId();
+    const connection = { name: 'Api', kind, settings, allowedOrigins: ['https://api.example.com'] };
+    const id = await (kind === 'oauth2' ? consented : caller.created.bind(caller))(tenant, { ...connection, secret });
+    const tested = { ...connection, settings: { ...settings, testUrl: 'https://api.example.com/me' } };
+    expect(await put(tenant, id, '"1"', tested)).toMatchObject({ status: 200, body: { state: 'ready' } });
+    if (kind === 'api-key' || kind === 'custom-headers') {
+      expect((await caller.lease(tenant, id)).body).toMatchObject({ headers: [['X-Key', 'canary-key']] });
+    }
+    expect(await put(tenant, id, '"2"', connection)).toMatchObject({ status: 200, body: { state: 'ready' } });
   });
 
   it('keeps its secret under another name, and drops it when it is to go to another server', async () => {
