@@ -70,6 +70,7 @@ describe('the runbook of keys, followed step by step', () => {
       connectionId,
       runId: 'run_0193f5a0c0de7000800000000000a001',
       scenarioId: 'scn_0193f5a0c0de7000800000000000a002',
+      teamId: null,
       origin: 'https://api.example.com',
     };
     try {

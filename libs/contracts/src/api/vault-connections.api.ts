@@ -89,6 +89,8 @@ export const requestCredentialsSchema = z.object({
   connectionId: z.string(),
   runId: z.string(),
   scenarioId: z.string(),
+  /** As of `requestLeaseSchema`. */
+  teamId: z.string().nullable(),
   kind: z.enum(['smtp', 'imap', 'ftp', 'sftp', 'postgresql', 'mysql']),
 });
 export type RequestCredentials = z.infer<typeof requestCredentialsSchema>;

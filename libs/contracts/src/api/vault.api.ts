@@ -13,7 +13,7 @@ export type TenantKeyAnswer = z.infer<typeof tenantKeySchema>;
 
 /**
  * `POST /internal/v1/leases` (executor only): ready-made authorisation for one run, one connection, one origin, at most five
- * minutes. 404 `VAULT.UNKNOWN_CONNECTION` (also for another tenant's), 403 `VAULT.ORIGIN_NOT_ALLOWED`, 409
+ * minutes. 404 `VAULT.UNKNOWN_CONNECTION` (also for another tenant's, or another team's than the scenario's), 403 `VAULT.ORIGIN_NOT_ALLOWED`, 409
  * `VAULT.OTHER_CONNECTION_KIND`, 410 `VAULT.KEY_DESTROYED`, `VAULT.SECRET_NEEDED`, `VAULT.AUTHORISATION_NEEDED`.
  */
 export const requestLeaseSchema = z.object({
@@ -21,6 +21,8 @@ export const requestLeaseSchema = z.object({
   connectionId: z.string(),
   runId: z.string(),
   scenarioId: z.string(),
+  /** The team the scenario is of when its run was taken up; null: of none, which may work with any. Never left out. */
+  teamId: z.string().nullable(),
   /** Scheme, host and port the request will go to; must be allowed for the connection. */
   origin: z.string(),
 });

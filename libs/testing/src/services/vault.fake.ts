@@ -6,9 +6,11 @@ import {
   askKeychainKeysSchema,
   type HookSecretsLease,
   type KeyLease,
+  type Lease,
   readHookSecretsSchema,
   readTenantKeySchema,
   requestKeyLeaseSchema,
+  requestLeaseSchema,
   requestTestLeaseSchema,
   type TenantKeyAnswer,
   type TestLease,
@@ -77,6 +79,10 @@ export class VaultFake {
       send(response, 200, { existing: ids.filter((id) => this.connections.has(id) && isOfTeam(id)) });
       return;
     }
+    if (request.url === '/internal/v1/leases') {
+      this.#answerLease(JSON.parse(Buffer.concat(chunks).toString()), response);
+      return;
+    }
     if (request.url === '/internal/v1/leases/tests') {
       const { connectionId } = requestTestLeaseSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
       const lease = this.testLeases.get(connectionId);
@@ -95,6 +101,18 @@ export class VaultFake {
     }
     const answer: TenantKeyAnswer = { tenantId, version: 1, key: this.keyOf(tenantId).toString('base64') };
     send(response, 200, answer);
+  }
+
+  #answerLease(body: unknown, response: ServerResponse): void {
+    const { connectionId, teamId } = requestLeaseSchema.parse(body);
+    const team = this.teamOfConnection.get(connectionId) ?? null;
+    const isForeign = teamId !== null && team !== null && team !== teamId;
+    if (isForeign || !this.connections.has(connectionId)) {
+      send(response, 404, problem(404, 'VAULT.UNKNOWN_CONNECTION'));
+      return;
+    }
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    send(response, 200, { headers: [['x-key', connectionId]], query: [], expiresAt } satisfies Lease);
   }
 
   #answerKeychain(path: string, body: unknown, response: ServerResponse): void {

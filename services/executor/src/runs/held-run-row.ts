@@ -7,6 +7,7 @@ export interface RunRow {
   readonly id: string;
   readonly scenario_id: string;
   readonly scenario_version: number;
+  readonly team_id: string | null;
   readonly trigger: RunTrigger;
   readonly delivery_id: string | null;
   readonly reply_to: string | null;
@@ -32,6 +33,7 @@ export function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun 
     runId: row.id,
     scenarioId: row.scenario_id,
     scenarioVersion: row.scenario_version,
+    teamId: row.team_id,
     trigger: row.trigger,
     deliveryId: row.delivery_id ?? undefined,
     replyTo: row.reply_to ?? undefined,

@@ -19,6 +19,8 @@ export interface HeldRun {
   readonly runId: string;
   readonly scenarioId: string;
   readonly scenarioVersion: number;
+  /** The team its scenario was of when the lease was taken, which decides on the connections it may use; null: of none. */
+  readonly teamId: string | null;
   readonly trigger: RunTrigger;
   readonly deliveryId: string | undefined;
   /** Base URL of the gateway replica that keeps the sender waiting. */

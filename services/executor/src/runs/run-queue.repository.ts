@@ -94,24 +94,23 @@ export class RunQueueRepository {
     leasedCount: number,
     terms: LeaseTerms,
   ): Promise<{ storedCount: number; leased: HeldRun[] }> {
-    const rows = await sql.query<Pick<RunRow, 'tenant_id' | 'id' | 'scenario_version' | 'lease_token' | 'started_at'>>(
-      insertHookRuns,
-      [
-        runs.map((run) => run.tenantId),
-        runs.map((run) => run.runId),
-        runs.map((run) => run.scenarioId),
-        runs.map((run) => run.deliveryId),
-        runs.map((run) => run.replyTo ?? null),
-        runs.map(({ input }) => ('bytes' in input ? input.bytes : null)),
-        runs.map(({ input }) => ('blob' in input ? input.blob : null)),
-        runs.map((_, index) => index < leasedCount),
-        runs.map(({ input }) => input.keyVersion),
-        runs.map((run) => run.traceparent ?? null),
-        runs.map((run) => run.trigger),
-        terms.owner,
-        terms.leaseMs,
-      ],
-    );
+    const rows = await sql.query<
+      Pick<RunRow, 'tenant_id' | 'id' | 'scenario_version' | 'team_id' | 'lease_token' | 'started_at'>
+    >(insertHookRuns, [
+      runs.map((run) => run.tenantId),
+      runs.map((run) => run.runId),
+      runs.map((run) => run.scenarioId),
+      runs.map((run) => run.deliveryId),
+      runs.map((run) => run.replyTo ?? null),
+      runs.map(({ input }) => ('bytes' in input ? input.bytes : null)),
+      runs.map(({ input }) => ('blob' in input ? input.blob : null)),
+      runs.map((_, index) => index < leasedCount),
+      runs.map(({ input }) => input.keyVersion),
+      runs.map((run) => run.traceparent ?? null),
+      runs.map((run) => run.trigger),
+      terms.owner,
+      terms.leaseMs,
+    ]);
     const byId = new Map(runs.map((run) => [run.runId, run]));
     const leased = rows.flatMap((row): HeldRun[] => {
       const run = byId.get(row.id);
@@ -120,6 +119,7 @@ export class RunQueueRepository {
         {
           ...run,
           scenarioVersion: row.scenario_version,
+          teamId: row.team_id,
           inputRunId: undefined,
           parentRunId: undefined,
           hookId: undefined,

@@ -7,6 +7,7 @@ export function aHeldRun(over: Partial<HeldRun> = {}): HeldRun {
     runId: 'run_0193f5a0c0de7000800000000000a005',
     scenarioId: 'scn_0193f5a0c0de7000800000000000a004',
     scenarioVersion: 1,
+    teamId: null,
     trigger: 'manual',
     deliveryId: undefined,
     replyTo: undefined,

@@ -11,13 +11,15 @@ import type { z } from 'zod';
 import { isOriginAllowed } from '../connections/allowed-origin.policy.ts';
 import { ConnectionMaterials } from '../connections/connection-materials.repository.ts';
 import { ConnectionSecrets } from '../connections/connection-secrets.service.ts';
-import { OtherConnectionKindError } from '../connections/connections.errors.ts';
+import { OtherConnectionKindError, UnknownConnectionError } from '../connections/connections.errors.ts';
 import type { ConnectionMaterial } from '../connections/find-connection-material.sql.ts';
 import { OauthTokens } from '../oauth/oauth-tokens.service.ts';
 import { ConnectionUses } from '../uses/connection-uses.repository.ts';
 import { authorisationOf, type Authorisation } from './authorisation.policy.ts';
 import { credentialsOf } from './credentials.policy.ts';
 import { OriginNotAllowedError } from './leases.errors.ts';
+
+type LeaseFor = Pick<RequestCredentials, 'tenantId' | 'connectionId' | 'teamId'>;
 
 /** How long the executor may go on using what it was given, within the one run. */
 const LEASE_LIFETIME = Duration.parse('5m');
@@ -40,7 +42,7 @@ export class LeasesService {
    */
   async grant(request: z.infer<typeof requestLeaseSchema>): Promise<Lease> {
     const { tenantId, connectionId, origin, scenarioId } = request;
-    const material = await this.materials.find(tenantId, connectionId);
+    const material = await this.#usable(request);
     if (!HTTP_KINDS.has(material.kind)) throw new OtherConnectionKindError(connectionId);
     if (!isOriginAllowed(origin, material.allowedOrigins)) throw new OriginNotAllowedError(connectionId);
     const { headers, query, expiresAtMs } = await this.authorise(material);
@@ -51,7 +53,7 @@ export class LeasesService {
   /** The account itself. @throws as `grant`, but for the origin: the server stands in the connection */
   async grantCredentials(request: RequestCredentials): Promise<LeasedCredentials> {
     const { tenantId, connectionId, kind, scenarioId } = request;
-    const material = await this.materials.find(tenantId, connectionId);
+    const material = await this.#usable(request);
     if (material.kind !== kind) throw new OtherConnectionKindError(connectionId);
     const credentials = credentialsOf(kind, material.settings, await this.secrets.open(material));
     await this.uses.note(tenantId, connectionId, scenarioId);
@@ -65,6 +67,16 @@ export class LeasesService {
       return { headers: [['authorization', `Bearer ${accessToken}`]], query: [], expiresAtMs };
     }
     return { ...authorisationOf(material, await this.secrets.open(material)), expiresAtMs: Infinity };
+  }
+
+  /**
+   * Asked at each lease and not only when a scenario is activated: drafts run once too, and scenarios and connections move. As in
+   * `connections/exist`, one of the two without a team goes with any. @throws UnknownConnectionError
+   */
+  async #usable({ tenantId, connectionId, teamId }: LeaseFor): Promise<ConnectionMaterial> {
+    const material = await this.materials.find(tenantId, connectionId);
+    if (teamId !== null && material.teamId !== null && teamId !== material.teamId) throw new UnknownConnectionError();
+    return material;
   }
 
   #expiry(notAfterMs: number): string {

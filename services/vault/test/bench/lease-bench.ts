@@ -69,6 +69,7 @@ async function lease(index: number): Promise<number> {
     ...connections[index % connections.length],
     runId: newId<string>('run'),
     scenarioId,
+    teamId: null,
     origin: 'https://api.example.com',
   };
   const startedAt = performance.now();

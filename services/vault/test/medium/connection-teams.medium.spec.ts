@@ -2,7 +2,7 @@ import type { ConnectionList, Principal } from '@ebbflow/contracts';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse, type Asked } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
-import { apiKey, aRootKey, codeOf } from './vault-fixture.ts';
+import { apiKey, aRootKey, codeOf, OF_RUN } from './vault-fixture.ts';
 
 const house = testHouse([vaultService]);
 const tenant = newOrganisationId();
@@ -101,6 +101,27 @@ describe('a connection of a team', () => {
     expect(await usable(ours)).toEqual([true, false, true]);
     expect(await usable(theirs)).toEqual([false, true, true]);
     expect([await usable(null), await usable()]).toEqual([ids.map(() => true), ids.map(() => true)]);
+  });
+
+  it('is lent to runs of scenarios of its team alone, also once it has moved, as secret and as account', async () => {
+    const lent = async (path: string, id: string, teamId: string | null, more: object): Promise<unknown> => {
+      const body = { ...OF_RUN, tenantId: tenant, connectionId: id, teamId, ...more };
+      const answer = await house.ask(vault, 'POST', path, { as: 'executor', body });
+      return answer.status === 200 ? 200 : codeOf(answer);
+    };
+    const key = (id: string, teamId: string | null): Promise<unknown> =>
+      lent('/internal/v1/leases', id, teamId, { origin: 'https://api.example.com' });
+    const id = await made(ours);
+    expect([await key(id, ours), await key(id, null), await key(await made(null), theirs)]).toEqual([200, 200, 200]);
+    expect(await key(id, theirs)).toBe('VAULT.UNKNOWN_CONNECTION');
+    expect((await replace(owner, id, theirs)).status).toBe(200);
+    expect([await key(id, theirs), await key(id, ours)]).toEqual([200, 'VAULT.UNKNOWN_CONNECTION']);
+    const settings = { host: 'mail.example.org', port: 465, user: 'u', tls: 'implicit' };
+    const smtp = { name: 'Mail', kind: 'smtp', settings, secret: { password: 'canary' }, teamId: ours };
+    const account = ((await as(owner, 'POST', '/v1/connections', smtp)).body as { id: string }).id;
+    const credentials = (teamId: string): Promise<unknown> =>
+      lent('/internal/v1/leases/credentials', account, teamId, { kind: 'smtp' });
+    expect([await credentials(ours), await credentials(theirs)]).toEqual([200, 'VAULT.UNKNOWN_CONNECTION']);
   });
 
   it('is made for, and moved to, only a team in which its maker may change it', async () => {

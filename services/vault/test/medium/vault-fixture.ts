@@ -15,6 +15,7 @@ const principalOf = (organisationId: string, ...scopes: string[]): Principal => 
 export const OF_RUN = {
   runId: 'run_0193f5a0c0de7000800000000000a001',
   scenarioId: 'scn_0193f5a0c0de7000800000000000a002',
+  teamId: null,
 };
 
 export const apiKey = {

@@ -5,7 +5,7 @@ import { AttemptEnded } from './attempt-ended.ts';
 import { AttemptScope } from './attempt-scope.ts';
 import { LeasedConnections } from './leased-connections.ts';
 
-const RUN = { tenantId: 'org_1', runId: 'run_1', scenarioId: 'scn_1' };
+const RUN = { tenantId: 'org_1', runId: 'run_1', scenarioId: 'scn_1', teamId: 'tea_1' };
 const ORIGIN = 'https://api.example.org';
 const ACCOUNT = {
   kind: 'smtp',

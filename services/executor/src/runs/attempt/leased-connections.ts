@@ -57,8 +57,8 @@ export class LeasedConnections implements ConnectionPort {
   }
 
   async #ask<Schema extends z.ZodType>(path: string, schema: Schema, asked: object): Promise<z.infer<Schema>> {
-    const { tenantId, runId, scenarioId } = this.#scope.run;
-    const body = { tenantId, runId, scenarioId, ...asked };
+    const { tenantId, runId, scenarioId, teamId } = this.#scope.run;
+    const body = { tenantId, runId, scenarioId, teamId, ...asked };
     return askVault(this.#client, this.#scope, { path, body, schema });
   }
 }

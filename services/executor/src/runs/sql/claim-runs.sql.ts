@@ -65,5 +65,7 @@ export const claimRuns: Statement = {
     returning locked.fate, run.tenant_id, run.id, run.scenario_id, run.scenario_version, run.trigger, run.delivery_id, run.reply_to,
       run.traceparent, run.input_run_id, run.parent_run_id, run.hook_id, run.incomplete_id, run.callback_sealed, run.input_sealed,
       run.input_blob, run.key_version, run.lease_token, run.attempts, run.started_at, run.lane,
-      run.cancel_requested_at is not null as is_cancelled`,
+      run.cancel_requested_at is not null as is_cancelled,
+      (select scenario.team_id from executor.scenario
+        where scenario.tenant_id = run.tenant_id and scenario.id = run.scenario_id) as team_id`,
 };

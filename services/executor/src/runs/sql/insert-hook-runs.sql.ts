@@ -12,7 +12,7 @@ import { startOf } from './start-of.ts';
 export const insertHookRuns: Statement = {
   name: 'insert-hook-runs',
   text: `
-    insert into executor.run (tenant_id, id, scenario_id, scenario_version, trigger, delivery_id, reply_to, traceparent, state,
+    insert into executor.run as run (tenant_id, id, scenario_id, scenario_version, trigger, delivery_id, reply_to, traceparent, state,
       input_sealed, input_blob, key_version, lease_owner, lease_token, attempts, due_at, started_at, lane, lane_limit)
     select new.tenant_id, new.id, new.scenario_id, scenario.version, new.trigger, new.delivery_id, new.reply_to, new.traceparent,
       case when is_leased then 'running' else 'queued' end,
@@ -30,5 +30,7 @@ export const insertHookRuns: Statement = {
     ${startOf}
     cross join lateral (select new.leased and start.lane is null and start.due_at <= now()) as birth (is_leased)
     on conflict (tenant_id, id) do nothing
-    returning tenant_id, id, scenario_version, lease_token, started_at`,
+    returning run.tenant_id, run.id, run.scenario_version, run.lease_token, run.started_at,
+      (select scenario.team_id from executor.scenario
+        where scenario.tenant_id = run.tenant_id and scenario.id = run.scenario_id) as team_id`,
 };

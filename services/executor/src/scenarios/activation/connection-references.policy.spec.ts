@@ -60,6 +60,15 @@ describe('the connections of a module', () => {
   it('are looked at in any module that names one', () => {
     expect(references('acme:Unheard', { account: CONNECTION, other: CONNECTION })).toEqual([
       ['/flow/0/parameters/account', CONNECTION],
+      ['/flow/0/parameters/other', CONNECTION],
+    ]);
+  });
+
+  it('are all that are named where only the run will know which of them is used', () => {
+    const parameters = { oAuthKeychain: CONNECTION, more: { 'a/b': ['x', CONNECTION] } };
+    expect(references('http:MakeRequest', parameters, { mapper: { authenticationType: '{{1.kind}}' } })).toEqual([
+      ['/flow/0/parameters/oAuthKeychain', CONNECTION],
+      ['/flow/0/parameters/more/a~1b/1', CONNECTION],
     ]);
   });
 

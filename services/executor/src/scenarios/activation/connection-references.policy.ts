@@ -29,9 +29,6 @@ const KEYCHAINS: Readonly<Record<string, readonly string[]>> = {
   oAuth: ['oAuthKeychain', 'oAuthConnection', '__IMTCONN__', 'account'],
 };
 
-/** What any module may name a connection by; such a reference must lead somewhere, but need not be there. */
-const ANYWHERE: readonly string[] = ['account', '__IMTCONN__', 'auth', 'connection'];
-
 /** Every connection the modules of a flow name or lack. Modules that are switched off are passed by. */
 export function connectionReferences({ flow }: Blueprint): readonly ConnectionReference[] {
   return [...walkModules(flow)].filter(({ isDisabled }) => !isDisabled).flatMap(referencesOf);
@@ -49,17 +46,37 @@ function referencesOf(module: ModuleNode): readonly ConnectionReference[] {
     const connectionId = isId('con', value) ? value : undefined;
     return [{ moduleId, pointer: at(key ?? required[0] ?? ''), connectionId }];
   }
-  return ANYWHERE.flatMap((key) => {
-    const value = parameters[key];
-    return isId('con', value) ? [{ moduleId, pointer: at(key), connectionId: value }] : [];
-  });
+  // What is left over from another kind of authentication is not used.
+  if (isWithout(module)) return [];
+  // What decides is not known before the run (a mapped kind of authentication, a module we do not know): whatever is named may be used.
+  return connectionsIn(parameters, `${module.pointer}/parameters`).map((found) => ({ moduleId, ...found }));
 }
 
-function requiredKeys({ name, parameters, mapper }: ModuleNode): readonly string[] | undefined {
+function connectionsIn(value: JsonValue, pointer: string): { pointer: string; connectionId: string }[] {
+  if (isId('con', value)) return [{ pointer, connectionId: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    connectionsIn(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
+}
+
+function isWithout(module: ModuleNode): boolean {
+  const type = authenticationTypeOf(module);
+  return TYPED.has(module.name) && (!isChosen(type) || type === 'noAuth');
+}
+
+/** As the connector reads it. */
+function authenticationTypeOf({ parameters, mapper }: ModuleNode): JsonValue | undefined {
+  const type = parameters['authenticationType'];
+  return isChosen(type) ? type : mapper['authenticationType'];
+}
+
+function requiredKeys(module: ModuleNode): readonly string[] | undefined {
+  const { name, mapper } = module;
   if (ACCOUNT_APPS.has(name.split(':', 1)[0] ?? '')) return ACCOUNT;
   if (name === 'http:ActionSendDataBasicAuth') return hasOwnLogin(mapper) ? undefined : ['auth'];
   if (!TYPED.has(name)) return REQUIRED.get(name);
-  const type = parameters['authenticationType'] ?? mapper['authenticationType'];
+  const type = authenticationTypeOf(module);
   return typeof type === 'string' && Object.hasOwn(KEYCHAINS, type) ? KEYCHAINS[type] : undefined;
 }
 
