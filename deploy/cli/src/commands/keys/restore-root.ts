@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { Settings } from '@ebbflow/config';
-import { moveKeyFile, restoreRootKey, rootKeyFingerprintOf, writeKeyFile } from '@ebbflow/crypto';
-import { ExpectedError } from '@ebbflow/kernel';
+import { BadRootKeyError, moveKeyFile, restoreRootKey, rootKeyFingerprintOf, writeKeyFile } from '@ebbflow/crypto';
+import { ExpectedError, type Secret } from '@ebbflow/kernel';
 import { Command } from 'commander';
 import { printAnswer } from '../print-answer.ts';
 import { readText } from '../read-json.ts';
@@ -32,24 +32,44 @@ export function restoreRootCommand(): Command {
         aside === 'same'
           ? `Root key ${fingerprint} lies at ${config.rootKeyFile} already.`
           : `Root key ${fingerprint} lies at ${config.rootKeyFile} again. Start Ebbflow; it says so if this is not the key of its database.`,
-        ...(aside === undefined || aside === 'same' ? [] : [`The key that lay there is now ${aside}.`]),
+        ...(aside === undefined || aside === 'same' ? [] : [`What lay there is now ${aside}.`]),
       ]);
     });
 }
 
-/** Never overwrites a key: it may be the only copy of one. @returns `same`, or where the other key went. @throws ExpectedError CLI.OTHER_ROOT_KEY */
+/**
+ * Never overwrites a key: it may be the only copy of one. What cannot be read as a key may be most of one, so it is treated alike;
+ * an empty file holds nothing.
+ * @returns `same`, or where the other key went. @throws ExpectedError CLI.OTHER_ROOT_KEY
+ */
 function putAside(file: string, fingerprint: string, replace: boolean): string | undefined {
-  if (!existsSync(file) || readFileSync(file, 'utf8').trim() === '') return undefined;
-  const present = rootKeyFingerprintOf(readRootKey(file), file);
+  if (!existsSync(file)) return undefined;
+  const text = readRootKey(file);
+  if (text.reveal().trim() === '') {
+    rmSync(file);
+    return undefined;
+  }
+  const present = fingerprintIn(text, file);
   if (present === fingerprint) return 'same';
   if (!replace) {
+    const what = present === undefined ? 'Something that is no root key' : `Another root key (${present})`;
     throw new ExpectedError(
       'CLI.OTHER_ROOT_KEY',
       409,
-      `Another root key (${present}) lies at ${file}; the backup holds ${fingerprint}. With --replace it is put aside, not deleted.`,
+      `${what} lies at ${file}; the backup holds ${fingerprint}. With --replace it is put aside, not deleted.`,
     );
   }
-  const aside = `${file}.aside-${present}`;
+  // Two damaged files are not the same one, as two with the same fingerprint are.
+  const aside = `${file}.aside-${present ?? `damaged-${String(Date.now())}`}`;
   moveKeyFile(file, aside);
   return aside;
+}
+
+function fingerprintIn(text: Secret, file: string): string | undefined {
+  try {
+    return rootKeyFingerprintOf(text, file);
+  } catch (thrown) {
+    if (thrown instanceof BadRootKeyError) return undefined;
+    throw thrown;
+  }
 }

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { backUpRootKey, restoreRootKey, writeKeyFile } from '@ebbflow/crypto';
+import { backUpRootKey, restoreRootKey, rootKeyFingerprintOf, writeKeyFile } from '@ebbflow/crypto';
 import { ExpectedError, Secret } from '@ebbflow/kernel';
 import type { KeysConfig } from './keys.config.ts';
 
@@ -32,6 +32,24 @@ export function writeBackup(keyFile: string, backupFile: string, passphrase: Sec
     throw new ExpectedError(isThere ? 'CLI.FILE_EXISTS' : 'CLI.NO_FILE', 409, message, { cause });
   }
   return restoreRootKey(readFileSync(backupFile, 'utf8'), passphrase).fingerprint;
+}
+
+/**
+ * For a rotation that goes on: the backup may have been made before it was cut off, or under a name that is not the one given now.
+ * @throws as writeBackup; CLI.FILE_EXISTS for a backup of another key; BadBackupError for what the passphrase does not open
+ */
+export function openOrWriteBackup(keyFile: string, backupFile: string, passphrase: Secret): void {
+  if (!existsSync(backupFile)) {
+    writeBackup(keyFile, backupFile, passphrase);
+    return;
+  }
+  const { fingerprint } = restoreRootKey(readFileSync(backupFile, 'utf8'), passphrase);
+  if (fingerprint === rootKeyFingerprintOf(readRootKey(keyFile), keyFile)) return;
+  throw new ExpectedError(
+    'CLI.FILE_EXISTS',
+    409,
+    `${backupFile} exists already and is the backup of another root key (${fingerprint}); name a file that does not.`,
+  );
 }
 
 export function noteBackup(config: KeysConfig, fingerprint: string): void {
