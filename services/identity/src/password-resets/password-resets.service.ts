@@ -19,13 +19,12 @@ export class PasswordResetsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Says nothing of whether anybody has the address. @throws TooManyAttemptsError */
+  /** Says nothing of whether anybody has the address, neither by the answer nor by the time it takes. @throws TooManyAttemptsError */
   async request(email: Personal, clientIp: string): Promise<void> {
     await this.throttle.request('password-reset', email, clientIp);
     const user = await this.directory.ofUser(email);
-    if (user === undefined) return;
     const expiresAt = new Date(this.clock.nowMs() + this.config.resetLifetime.milliseconds);
-    await this.resets.insert(user.tenant_id, user.id, expiresAt);
+    await this.resets.insert(user && { tenantId: user.tenant_id, userId: user.id }, expiresAt);
   }
 
   /** @throws LinkInvalidError, PasswordTooCommonError and HashingBusyError (the link stays open then) */

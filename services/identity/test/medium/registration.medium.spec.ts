@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { principalSchema } from '@ebbflow/contracts';
 import { Logger } from '@ebbflow/observability';
+import { Database, type SqlClient } from '@ebbflow/persistence';
 import { TemplateDatabase } from '@ebbflow/testing';
 import { identityService } from '../../src/index.ts';
 import { LinksSweepJob } from '../../src/links/links-sweep.job.ts';
@@ -189,6 +190,35 @@ describe('a new password by mail', () => {
     expect(await forget('nobody@example.test')).toMatchObject({ status: 202, body: {} });
     await deliver();
     expect(server.to('nobody@example.test')).toEqual([]);
+  });
+
+  it('does the same work whether somebody has the address or not', async () => {
+    await aPerson('work@example.test');
+    const sql = identity.service.app.get(Database, { strict: false });
+    const original = sql.withTenant.bind(sql);
+    const done: string[][] = [];
+    jest.spyOn(sql, 'withTenant').mockImplementation((tenantId, work) => {
+      const statements: string[] = [];
+      done.push(statements);
+      const query: (client: SqlClient) => SqlClient['query'] = (client) => (statement, values) => {
+        statements.push(statement.name);
+        return client.query(statement, values);
+      };
+      return original(tenantId, (client) => work({ ...client, query: query(client) }));
+    });
+    const written = async () =>
+      (await database.asAdmin(`select 1 from identity.mail where kind = 'password-reset'`)).length;
+    const before = await written();
+    for (const email of ['work@example.test', 'work-nobody@example.test']) {
+      const statements = await forget(email).then(() => done.splice(0));
+      expect(statements).toEqual([['identity.insert-password-reset', 'identity.insert-mail']]);
+    }
+    expect((await written()) - before).toBe(2);
+    jest.restoreAllMocks();
+    await deliver();
+    expect(server.to('work-nobody@example.test')).toEqual([]);
+    expect(server.to('work@example.test')).toHaveLength(2);
+    expect(await written()).toBe(0);
   });
 
   it('is over after an hour', async () => {
