@@ -9,6 +9,7 @@ import { PeerDefectError, PeerUnavailableError } from '../host.errors.ts';
 import { ServiceTokens } from '../tokens/service-tokens.ts';
 import { problemToError } from './problem-to-error.ts';
 import { ServiceUrlsConfig } from './service-urls.config.ts';
+import { withinTime } from './within-time.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -19,10 +20,17 @@ export interface CallOptions<Schema extends z.ZodType = z.ZodType> {
   readonly principal?: Principal;
   /** What the answer must look like; without it the answer is `unknown`. */
   readonly schema?: Schema;
-  /** Longest wait for the whole answer. Default 10 s. */
+  /** Longest wait for the whole answer, and for a connection before it. Default 10 s. */
   readonly timeoutMs?: number;
   /** One replica of the peer instead of its usual address, e.g. the `replyTo` of an event it published. */
   readonly origin?: string;
+}
+
+interface SentCall extends CallOptions {
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
 }
 
 export interface OpenOptions {
@@ -38,7 +46,7 @@ export interface ForwardRequest {
   readonly body?: Dispatcher.DispatchOptions['body'];
   /** On whose behalf; nobody's for what proves itself, such as a provider's signed call. */
   readonly principal?: Principal;
-  /** The answer may take its time or never end by itself (server-sent events): it must not take a place from quick ones. */
+  /** The answer may take its time or never end by itself (server-sent events). */
   readonly isLong?: boolean;
 }
 
@@ -70,12 +78,17 @@ export class ServiceClient implements OnApplicationShutdown {
     options: CallOptions<Schema> = {},
   ): Promise<z.infer<Schema>> {
     return withSpan(`${method} ${service}`, { fields: { peer: service } }, async () => {
-      const response = await this.#request(service, method, path, options);
-      const text = await response.body.text().catch((cause: unknown) => {
-        throw new PeerUnavailableError(service, { cause });
+      const { timeoutMs = 10_000 } = options;
+      const late = (): Error => new PeerUnavailableError(service);
+      const { statusCode, headers, text } = await withinTime(timeoutMs, late, async (signal) => {
+        const response = await this.#request(service, { ...options, method, path, timeoutMs, signal });
+        const { statusCode, headers, body } = response;
+        const text = await body.text().catch((cause: unknown) => {
+          throw new PeerUnavailableError(service, { cause });
+        });
+        return { statusCode, headers, text };
       });
-      if (response.statusCode >= 400)
-        throw problemToError(service, response.statusCode, response.headers['retry-after'], text);
+      if (statusCode >= 400) throw problemToError(service, statusCode, headers['retry-after'], text);
       const answer = jsonOf(service, text);
       if (options.schema === undefined) return answer as z.infer<Schema>;
       const checked = options.schema.safeParse(answer);
@@ -84,12 +97,16 @@ export class ServiceClient implements OnApplicationShutdown {
     });
   }
 
-  /** Passes a request on as it is and gives the answer back unread, whatever its status. For the edge. */
+  /**
+   * Passes a request on as it is and gives the answer back unread, whatever its status. For the edge. What may take its time, an answer or
+   * a body that comes as slowly as its sender likes, has connections of its own: it must not take a place from what is quick.
+   */
   async forward(service: ServiceName, request: ForwardRequest): Promise<Dispatcher.ResponseData> {
     const { isLong = false } = request;
     const token = await this.tokens.mint(service, request.principal);
     try {
-      return await (isLong ? this.#long : this.#agent).request({
+      const isQuick = !isLong && (request.body === undefined || request.body instanceof Uint8Array);
+      return await (isQuick ? this.#agent : this.#long).request({
         origin: this.urls.of(service),
         path: request.path,
         method: request.method,
@@ -134,26 +151,24 @@ export class ServiceClient implements OnApplicationShutdown {
 
   async #request(
     service: ServiceName,
-    method: HttpMethod,
-    path: string,
-    options: CallOptions,
+    { method, path, body, principal, origin, timeoutMs, signal }: SentCall,
   ): Promise<Dispatcher.ResponseData> {
-    const token = await this.tokens.mint(service, options.principal);
-    const timeoutMs = options.timeoutMs ?? 10_000;
+    const token = await this.tokens.mint(service, principal);
     try {
       return await this.#agent.request({
-        origin: options.origin ?? this.urls.of(service),
+        origin: origin ?? this.urls.of(service),
         path,
         method,
         headers: {
           accept: 'application/json',
           authorization: `Bearer ${token}`,
           ...traceHeader(),
-          ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
-        body: options.body === undefined ? null : JSON.stringify(options.body),
+        body: body === undefined ? null : JSON.stringify(body),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
+        signal,
       });
     } catch (cause) {
       throw new PeerUnavailableError(service, { cause });
