@@ -26,6 +26,7 @@ import { UnsubscribeController } from './pages/unsubscribe.controller.ts';
 import { UnknownPageController } from './pages/unknown-page.controller.ts';
 import { CallerLimits } from './limits/caller-limits.ts';
 import { LimitsConfig } from './limits/limits.config.ts';
+import { StrangerLimit } from './limits/stranger-limit.ts';
 import { CspReports } from './reports/csp-reports.ts';
 import { CspReportsController } from './reports/csp-reports.controller.ts';
 import { CsrfTokenController } from './security/csrf-token.controller.ts';
@@ -66,6 +67,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     provideConfig(ConsoleConfig),
     provideConfig(LimitsConfig),
     CallerLimits,
+    StrangerLimit,
     CspReports,
     Cookies,
     FormCheck,

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { parseUntrustedJson } from '@ebbflow/kernel';
-import { AnswersNothing, BodyTooLargeError, Public, StreamBody } from '@ebbflow/service-host';
+import { AnswersNothing, Public, StreamBody } from '@ebbflow/service-host';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { boundedBody } from '../edge/bounded-body.ts';
 import { REPORTS_PATH } from '../security/security-headers.policy.ts';
 import { CspReports } from './csp-reports.ts';
 
@@ -19,19 +20,6 @@ export class CspReportsController {
   @HttpCode(204)
   @Post()
   async take(@Body() body: Readable | undefined): Promise<void> {
-    this.reports.take(parseUntrustedJson((await firstOf(body)).toString('utf8')));
+    this.reports.take(parseUntrustedJson((await boundedBody(body, MAX_BYTES)).toString('utf8')));
   }
-}
-
-async function firstOf(body: Readable | undefined): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let received = 0;
-  // Not destroyed when there is too much: the answer would be lost with the connection.
-  for await (const chunk of (body?.iterator({ destroyOnReturn: false }) ?? []) as AsyncIterable<Buffer>) {
-    received += chunk.length;
-    if (received > MAX_BYTES) break;
-    chunks.push(chunk);
-  }
-  if (received > MAX_BYTES) throw new BodyTooLargeError(MAX_BYTES);
-  return Buffer.concat(chunks);
 }
