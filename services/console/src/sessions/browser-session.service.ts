@@ -1,6 +1,7 @@
 import { ServiceClient } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CallerLimits } from '../limits/caller-limits.ts';
 import { Cookies } from '../security/cookies.ts';
 
 /**
@@ -18,6 +19,7 @@ export class BrowserSession {
   constructor(
     @Inject(ServiceClient) private readonly client: ServiceClient,
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(CallerLimits) private readonly limits: CallerLimits,
   ) {}
 
   /** Before identity is asked: from here on until it is sent, the answer loses its cookie when the session is replaced. */
@@ -50,6 +52,7 @@ export class BrowserSession {
   replace(request: FastifyRequest, reply: FastifyReply, token: string): string | undefined {
     const before = this.#leave(request);
     this.cookies.keepSession(reply, token);
+    this.limits.begins(token);
     return before;
   }
 

@@ -60,13 +60,14 @@ export class VisitorsService {
   }
 
   async #counted(request: FastifyRequest, credential: Credential | undefined): Promise<Principal | undefined> {
-    await this.limits.check(request);
+    const shown = credential && ('apiToken' in credential ? credential.apiToken : credential.sessionToken);
+    await this.limits.check(request, shown);
     const principal = await this.#resolve(credential);
     if (principal === undefined) {
-      await this.limits.wasNobody(request);
+      await this.limits.wasNobody(request, shown);
     } else {
       this.#known.set(request, principal);
-      await this.limits.took(request, principal);
+      await this.limits.took(request, shown, principal);
     }
     return principal;
   }

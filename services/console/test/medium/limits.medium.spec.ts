@@ -65,9 +65,42 @@ describe('how much the edge takes', () => {
     expect(await statuses(4, guess)).toEqual([401, 401, 401, 401]);
     house.identity.received.splice(0);
     expect((await guess()).status).toBe(429);
-    const good = from('198.51.100.9', { authorization: `Bearer ${API_TOKEN}` });
-    expect((await house.ask(PATH, good)).status).toBe(429);
     expect(house.identity.received).toEqual([]);
+  });
+
+  it('lets those work on behind an address with guesses whose token or session it saw before, until identity ends it', async () => {
+    const fresh = await new ConsoleHouse().start({ EBB_HTTP_TRUSTED_PROXIES: '127.0.0.1/32', ...LIMITS });
+    const ask = (more: Record<string, string>): Promise<Response> => fresh.ask(PATH, from('198.51.100.20', more));
+    const [token, session] = [{ authorization: `Bearer ${API_TOKEN}` }, { cookie: `ebb_session=${SESSION}` }];
+    expect((await fresh.ask(PATH, from('198.51.100.21', session))).status).toBe(200);
+    const guess = (): Promise<Response> => ask({ authorization: 'Bearer ebb_guess' });
+    expect(await statuses(5, guess)).toEqual([401, 401, 401, 401, 429]);
+    expect((await ask(session)).status).toBe(200);
+    // Never seen here, so it might be a guess.
+    expect((await ask(token)).status).toBe(429);
+    expect((await fresh.ask(PATH, from('198.51.100.21', token))).status).toBe(200);
+    expect((await ask(token)).status).toBe(200);
+    fresh.isSignedOut = true;
+    expect((await ask(session)).status).toBe(429);
+    fresh.identity.received.splice(0);
+    expect((await ask(session)).status).toBe(429);
+    expect(fresh.identity.received).toEqual([]);
+    await fresh.stop();
+  });
+
+  it('lets somebody who signs in behind such an address work at once', async () => {
+    const fresh = await new ConsoleHouse().start({ EBB_HTTP_TRUSTED_PROXIES: '127.0.0.1/32', ...LIMITS });
+    const guess = from('198.51.100.22', { authorization: 'Bearer ebb_guess' });
+    expect(await statuses(5, () => fresh.ask(PATH, guess))).toEqual([401, 401, 401, 401, 429]);
+    const { csrf, cookie } = await formOf(fresh, '/sign-in');
+    const { headers } = from('198.51.100.22', {
+      ...{ cookie, 'sec-fetch-site': 'same-origin' },
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    const body = new URLSearchParams({ csrf, email: 'ada@example.test', password: 'right' }).toString();
+    expect((await fresh.ask('/sign-in', { method: 'POST', body, headers })).status).toBe(303);
+    expect((await fresh.ask(PATH, from('198.51.100.22', { cookie: `ebb_session=${SESSION}` }))).status).toBe(200);
+    await fresh.stop();
   });
 
   it('is limited for each account wherever it comes from', async () => {
