@@ -1,10 +1,13 @@
 // Gathers what one service runs into a folder: production packages, and dist and package.json of the service and of the
 // workspace libraries it depends on. node collect-service.mjs SERVICE FOLDER, from the repository's root, after a build.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { workspaceProjects } from '../../tools/build/workspace-projects.mjs';
 
+/** Keys are worked on where vault runs, with its settings and its own service key (docs/runbooks/keys.md). */
+const WITH_TERMINAL = ['vault'];
+const TERMINAL = '@ebbflow/cli';
 const root = resolve(import.meta.dirname, '../..');
 const [service, target] = process.argv.slice(2);
 const folder = `services/${service}`;
@@ -62,7 +65,16 @@ function removeSkeleton(kept) {
   for (const name of ['package.json', 'package-lock.json']) rmSync(join(target, name));
 }
 
-const names = [...needed(JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name)];
+/** `ebbflow` on the image's PATH. */
+function writeTerminal() {
+  const program = join('/app', manifests.get(TERMINAL).path, 'dist/main.js');
+  mkdirSync(join(target, 'bin'));
+  const text = `#!/bin/sh\nexec node --disable-proto=delete ${program} "$@"\n`;
+  writeFileSync(join(target, 'bin/ebbflow'), text, { mode: 0o755 });
+}
+
+const found = needed(JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name);
+const names = [...(WITH_TERMINAL.includes(service) ? needed(TERMINAL, found) : found)];
 const projects = names.map((name) => manifests.get(name).path);
 mkdirSync(target, { recursive: true });
 installPackages(projects);
@@ -77,4 +89,5 @@ for (const path of projects) {
   cpSync(dist, join(target, path, 'dist'), { recursive: true });
 }
 symlinkSync(folder, join(target, 'service'));
+if (names.includes(TERMINAL)) writeTerminal();
 process.stdout.write(`${service}: ${String(projects.length)} projects collected\n`);

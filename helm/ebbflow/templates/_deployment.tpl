@@ -18,7 +18,12 @@ spec:
   template:
     metadata:
       labels: {{- include "ebbflow.labels" . | nindent 8 }}
-      {{- with $own.podAnnotations }}
+      {{- $annotations := $own.podAnnotations }}
+      {{- with .configMap }}
+      {{- /* Read at the start only: another text starts other pods. */}}
+      {{- $annotations = merge (dict "ebbflow/config-digest" .digest) $annotations }}
+      {{- end }}
+      {{- with $annotations }}
       annotations: {{- toYaml . | nindent 8 }}
       {{- end }}
     spec:
@@ -92,6 +97,11 @@ spec:
               readOnly: true
             - name: tmp
               mountPath: /tmp
+            {{- with .configMap }}
+            - name: config
+              mountPath: {{ .path }}
+              readOnly: true
+            {{- end }}
             {{- if .facts.blobs }}
             - name: blobs
               mountPath: /var/lib/ebbflow/blobs
@@ -104,6 +114,11 @@ spec:
         - name: tmp
           emptyDir:
             sizeLimit: 256Mi
+        {{- with .configMap }}
+        - name: config
+          configMap:
+            name: {{ .name }}
+        {{- end }}
         {{- if .facts.blobs }}
         - name: blobs
           persistentVolumeClaim:

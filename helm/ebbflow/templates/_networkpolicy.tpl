@@ -13,6 +13,27 @@
       protocol: TCP
 {{- end -}}
 
+{{- /* One name server of egress.nameServers, which may be of your own network: `10.0.0.2`, `10.0.0.2:5353`, `fd00::2` or `[fd00::2]:5353`. */ -}}
+{{- define "ebbflow.nameServerEgress" -}}
+{{- $address := . -}}
+{{- $port := "53" -}}
+{{- if hasPrefix "[" . -}}
+{{- $address = regexReplaceAll "^\\[(.+)\\].*$" . "${1}" -}}
+{{- $port = regexReplaceAll "^\\[.+\\]:?" . "" | default "53" -}}
+{{- else if regexMatch "^[0-9.]+:[0-9]+$" . -}}
+{{- $address = regexReplaceAll ":.*$" . "" -}}
+{{- $port = regexReplaceAll "^.*:" . "" -}}
+{{- end -}}
+- to:
+    - ipBlock:
+        cidr: {{ $address }}/{{ contains ":" $address | ternary 128 32 }}
+  ports:
+    - port: {{ $port }}
+      protocol: UDP
+    - port: {{ $port }}
+      protocol: TCP
+{{- end -}}
+
 {{- /* Peers of a backing service: those named, or any address on its port. */ -}}
 {{- define "ebbflow.backingEgress" -}}
 - ports:
@@ -88,6 +109,9 @@ spec:
           protocol: TCP
     {{- end }}
     {{- if .facts.internet }}
+    {{- range $root.Values.egress.nameServers }}
+    {{- include "ebbflow.nameServerEgress" . | nindent 4 }}
+    {{- end }}
     # The second wall behind libs/egress: private, link-local and metadata addresses are no part of the internet.
     - to:
         - ipBlock:

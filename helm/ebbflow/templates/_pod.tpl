@@ -108,11 +108,20 @@ capabilities:
       - key: tls.key
         path: mail.key
 {{- end }}
-{{- if eq .service "vault" }}
+{{- if and (eq .service "vault") $secrets.rootKey.existingSecret }}
+{{- if not .root.Values.vault.kms.keyArn }}
 - secret:
     name: {{ $secrets.rootKey.existingSecret }}
     items:
       - key: {{ $secrets.rootKey.key }}
         path: root.key
+{{- end }}
+{{- /* There while a rotation has not moved everything; a source of its own, because optional holds for all items of one. */}}
+- secret:
+    name: {{ $secrets.rootKey.existingSecret }}
+    optional: true
+    items:
+      - key: {{ $secrets.rootKey.previousKey }}
+        path: root.key.previous
 {{- end }}
 {{- end -}}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseOperatorDeclaration } from '@ebbflow/policy';
 import { parse } from 'yaml';
 import { chartFolder, lintChart, renderChart, type Manifest } from './render-chart.ts';
 
@@ -52,7 +53,9 @@ describe('every pod', () => {
         ).toBe(true);
       }
     }
-    expect(manifests.some(({ kind }) => kind === 'Secret' || kind === 'ConfigMap')).toBe(false);
+    expect(manifests.some(({ kind }) => kind === 'Secret')).toBe(false);
+    const configMaps = manifests.filter(({ kind }) => kind === 'ConfigMap');
+    expect(configMaps.map(({ metadata }) => metadata.name)).toEqual(['eb-ebbflow-operator']);
   });
 });
 
@@ -73,10 +76,8 @@ it('gives each service its own database password and signing key only', () => {
     const keys = spec.volumes
       .flatMap((volume: any) => volume.projected?.sources ?? [])
       .flatMap((source: any) => source.secret.items.map((item: any) => item.key));
-    const foreign = keys.filter(
-      (key: string) =>
-        ![service, `${service}.pem`, 'services.jwks.json', 'root.key', 'password', 'tls.crt', 'tls.key'].includes(key),
-    );
+    const ofSome = ['services.jwks.json', 'root.key', 'root.key.previous', 'password', 'tls.crt', 'tls.key'];
+    const foreign = keys.filter((key: string) => ![service, `${service}.pem`, ...ofSome].includes(key));
     expect(foreign).toEqual([]);
   }
 });
@@ -140,6 +141,110 @@ describe('what goes out', () => {
       EBB_EGRESS_NAME_SERVERS: '1.1.1.1,[2606:4700::1111]:53',
     });
     expect(environmentOf('executor')).not.toHaveProperty('EBB_EGRESS_LOCAL_ADDRESS');
+  });
+});
+
+describe('name servers of one’s own', () => {
+  it('may be asked on their port by who calls out, private ones too, and by nobody else', async () => {
+    const nameServers = ['10.0.0.2', '10.0.0.3:5353', 'fd00::2', '[fd00::3]', '[fd00::4]:5353'];
+    const { manifests: asking } = await renderChart({ egress: { nameServers } });
+    const rule = (cidr: string, port: number): object => ({
+      to: [{ ipBlock: { cidr } }],
+      ports: [
+        { port, protocol: 'UDP' },
+        { port, protocol: 'TCP' },
+      ],
+    });
+    const expected = [
+      rule('10.0.0.2/32', 53),
+      rule('10.0.0.3/32', 5353),
+      rule('fd00::2/128', 53),
+      rule('fd00::3/128', 53),
+      rule('fd00::4/128', 5353),
+    ];
+    for (const service of ['executor', 'identity', 'vault']) {
+      expect(policyOf(service, asking).egress).toEqual(expect.arrayContaining(expected));
+    }
+    for (const service of ['gateway', 'log-store', 'retention', 'console']) {
+      expect(JSON.stringify(policyOf(service, asking).egress)).not.toMatch(/10\.0\.0\.2|fd00::/);
+    }
+  });
+});
+
+describe('the root key', () => {
+  const sourcesOf = (of: readonly Manifest[]): any[] => {
+    const vault = of.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'eb-ebbflow-vault') as any;
+    const secrets = vault.spec.template.spec.volumes.find(({ name }: any) => name === 'secrets');
+    return secrets.projected.sources
+      .map(({ secret }: any) => secret)
+      .filter(({ name }: any) => name === 'ebbflow-root-key');
+  };
+  const previous = {
+    name: 'ebbflow-root-key',
+    optional: true,
+    items: [{ key: 'root.key.previous', path: 'root.key.previous' }],
+  };
+  const arn = 'arn:aws:kms:eu-central-1:111122223333:key/aaaa';
+
+  it('must be there, and the one before it may be put beside it without another release', () => {
+    expect(sourcesOf(manifests)).toEqual([
+      { name: 'ebbflow-root-key', items: [{ key: 'root.key', path: 'root.key' }] },
+      previous,
+    ]);
+    expect(environmentOf('vault')).toMatchObject({
+      EBB_VAULT_ROOT_KEY_FILE: '/run/secrets/ebbflow/root.key',
+      EBB_VAULT_ROOT_KEY_PREVIOUS_FILE: '/run/secrets/ebbflow/root.key.previous',
+    });
+  });
+
+  it('can lie in AWS KMS, then without a Secret', async () => {
+    const { manifests: inKms } = await renderChart({
+      vault: { kms: { keyArn: arn, previousKeyArn: `${arn}-old` } },
+      secrets: { rootKey: { existingSecret: '' } },
+    });
+    expect(environmentOf('vault', inKms)).toMatchObject({
+      EBB_VAULT_ROOT: 'kms',
+      EBB_VAULT_KMS_KEY: arn,
+      EBB_VAULT_KMS_KEY_PREVIOUS: `${arn}-old`,
+    });
+    expect(environmentOf('vault', inKms)).not.toHaveProperty('EBB_VAULT_ROOT_KEY_FILE');
+    expect(sourcesOf(inKms)).toEqual([]);
+  });
+
+  it('that moves to AWS KMS is still there as the one before', async () => {
+    const { manifests: moving } = await renderChart({ vault: { kms: { keyArn: arn } } });
+    expect(sourcesOf(moving)).toEqual([previous]);
+  });
+});
+
+describe('what the operator declares', () => {
+  const retentionOf = (of: readonly Manifest[]): any =>
+    of.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'eb-ebbflow-retention');
+
+  it('is the file that retention reads, and another one starts other pods', async () => {
+    const configMap = manifests.find(({ kind }) => kind === 'ConfigMap') as any;
+    const declared = parseOperatorDeclaration('operator.yaml', configMap.data['operator.yaml']);
+    expect(declared).toMatchObject({
+      operator: { name: 'Example Ltd', contact: 'privacy@example.com' },
+      processors: [{ id: 'hosting', agreement: '2026-01-15' }],
+    });
+    const { template } = retentionOf(manifests).spec;
+    expect(environmentOf('retention')).toMatchObject({ EBB_OPERATOR_FILE: '/etc/ebbflow/operator.yaml' });
+    expect(template.spec.containers[0].volumeMounts).toContainEqual({
+      name: 'config',
+      mountPath: '/etc/ebbflow',
+      readOnly: true,
+    });
+    expect(template.spec.volumes).toContainEqual({ name: 'config', configMap: { name: configMap.metadata.name } });
+    const { manifests: other } = await renderChart({ operator: { operator: { name: 'Another Ltd' } } });
+    expect(retentionOf(other).spec.template.metadata.annotations).not.toEqual(template.metadata.annotations);
+  });
+
+  it('is nothing where nothing is given', async () => {
+    const { manifests: silent } = await renderChart({ operator: null });
+    expect(silent.some(({ kind }) => kind === 'ConfigMap')).toBe(false);
+    expect(environmentOf('retention', silent)).not.toHaveProperty('EBB_OPERATOR_FILE');
+    expect(retentionOf(silent).spec.template.metadata.annotations).toBeUndefined();
   });
 });
 
@@ -259,6 +364,8 @@ describe('refuses by the schema of the values', () => {
       'a secret written into the values',
       { services: { vault: { extraEnv: [{ name: 'EBB_DATABASE_PASSWORD', value: 'hush' }] } } },
     ],
+    ['an alias for a key in AWS KMS', { vault: { kms: { keyArn: 'arn:aws:kms:eu-central-1:111122223333:alias/x' } } }],
+    ['a declaration with a part that nobody reads', { operator: { processor: [] } }],
     ['mail in the clear', { mail: { tls: 'off' } }],
     ['an address that is none', { egress: { addresses: ['nat.example.com'] } }],
     ['a digest that is none', { services: { vault: { imageDigest: 'sha256:abc' } } }],
