@@ -62,16 +62,20 @@ export class EmailChangesRepository {
     const expiresAt = new Date(this.clock.nowMs() + TELL_MS);
     try {
       await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+        // The user's row first, as a new password does it; with a lock that lets rows be added which only refer to it.
+        const user = await manager.findOne(UserEntity, {
+          where: { tenantId, id: userId },
+          lock: { mode: 'for_no_key_update' },
+        });
+        await manager.delete(PasswordResetEntity, { tenantId, userId });
         const open = await manager.findOne(EmailChangeEntity, {
           where: { tenantId, id },
           lock: { mode: 'pessimistic_write' },
         });
-        const user = await manager.findOneBy(UserEntity, { tenantId, id: userId });
         if (open?.tokenHash === undefined || open.tokenHash === null || user === null) throw new LinkInvalidError();
         await manager.update(UserEntity, { tenantId, id: userId }, { email: open.email });
         await manager.update(EmailChangeEntity, { tenantId, id }, { email: user.email, tokenHash: null, expiresAt });
         await manager.delete(SessionEntity, { tenantId, userId });
-        await manager.delete(PasswordResetEntity, { tenantId, userId });
         await this.mail.append(sql, tenantId, { kind: 'address-changed', subjectId: id, expiresAt });
         const actor = { kind: 'user', id: userId } as const;
         await this.audit.append(sql, {

@@ -30,7 +30,7 @@ export class PasswordChangeService {
     const verdict = await this.passwords.verify(passwords.current, user.passwordHash);
     if (!verdict.matches) throw new WrongPasswordError();
     const hash = await this.passwords.hashChosen(passwords.chosen, user.email);
-    await this.users.changePassword(tenantId, userId, { passwordHash: hash });
+    await this.users.changePassword({ tenantId, userId }, { passwordHash: hash, seenHash: user.passwordHash });
     await this.throttle.succeeded(user.email, `session ${userId}`);
   }
 
@@ -40,6 +40,6 @@ export class PasswordChangeService {
     const email = await this.users.findEmail(tenantId, userId);
     if (email === undefined) throw new LinkInvalidError();
     const passwordHash = await this.passwords.hashChosen(chosen, email);
-    await this.users.changePassword(tenantId, userId, { passwordHash, resetId });
+    await this.users.changePassword({ tenantId, userId }, { passwordHash, resetId });
   }
 }

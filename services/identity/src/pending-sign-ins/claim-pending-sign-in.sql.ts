@@ -1,4 +1,7 @@
 import type { Statement } from '@ebbflow/persistence';
+import type { PendingSignInRow } from './take-pending-sign-in.sql.ts';
+
+export type ClaimedSignInRow = Omit<PendingSignInRow, 'is_proof' | 'password_hash'>;
 
 /** One more try of a step, counted before anything is compared. $1 hash of the token, $2 kind, $3 now, $4 how many tries there are */
 export const claimPendingSignIn: Statement = {

@@ -9,7 +9,7 @@ export type PendingKind = 'second-factor' | 'passkey' | 'passkey-registration' |
  * good for one kind of step, at most five tries and ten minutes, and goes with the try that succeeds.
  */
 @Entity({ name: 'pending_sign_in' })
-@NotPersonal('kind', 'tokenHash', 'userId', 'sessionId', 'provider', 'issuer', 'attempts', 'expiresAt')
+@NotPersonal('kind', 'tokenHash', 'userId', 'sessionId', 'provider', 'issuer', 'isProof', 'attempts', 'expiresAt')
 export class PendingSignInEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -39,6 +39,10 @@ export class PendingSignInEntity {
   @Personal({ subject: 'user', purpose: 'to link an account at a provider that was just shown', erase: 'delete' })
   @Column({ type: 'text', nullable: true })
   subject!: string | null;
+
+  /** Whether the password was given, so that the session is a proof after the code. */
+  @Column({ name: 'is_proof', type: 'boolean' })
+  isProof!: boolean;
 
   @Column({ type: 'integer' })
   attempts!: number;

@@ -1,9 +1,10 @@
 import { CLOCK, type Clock, Duration, newId, type OrganisationId, type Secret } from '@ebbflow/kernel';
-import { Database } from '@ebbflow/persistence';
+import { Database, type Statement } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { SignInOverError } from '../identity.errors.ts';
 import { hashOpaqueToken, newOpaqueToken } from '../opaque-token.ts';
-import { claimPendingSignIn } from './claim-pending-sign-in.sql.ts';
+import { assertPasswordIs } from '../users/assert-password-is.ts';
+import { type ClaimedSignInRow, claimPendingSignIn } from './claim-pending-sign-in.sql.ts';
 import { type PendingKind, PendingSignInEntity } from './pending-sign-in.entity.ts';
 import { type PendingSignInRow, takePendingSignIn } from './take-pending-sign-in.sql.ts';
 
@@ -19,6 +20,8 @@ export interface NewPendingSignIn {
   readonly provider?: string;
   readonly issuer?: string;
   readonly subject?: string;
+  /** Whether the password was given. Default false. */
+  readonly isProof?: boolean;
 }
 
 export interface BegunSignIn {
@@ -33,26 +36,41 @@ export class PendingSignIns {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async begin({ tenantId = newId<OrganisationId>('org'), ...pending }: NewPendingSignIn): Promise<BegunSignIn> {
+  /**
+   * @param passwordHash the one the password was compared with, where one begins with that
+   * @throws BadCredentialsError when there is another password since
+   */
+  async begin(
+    { tenantId = newId<OrganisationId>('org'), ...pending }: NewPendingSignIn,
+    passwordHash?: string,
+  ): Promise<BegunSignIn> {
     const { token, hash } = newOpaqueToken('ebp');
     const expiresAt = new Date(this.clock.nowMs() + LIFETIME.milliseconds);
-    const row = { tenantId, id: newId('psi'), tokenHash: hash, attempts: 0, expiresAt, ...pending };
-    await this.database.withTenantEntities(tenantId, (manager) => manager.insert(PendingSignInEntity, row));
+    const row = { tenantId, id: newId('psi'), tokenHash: hash, attempts: 0, expiresAt, isProof: false, ...pending };
+    await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      await assertPasswordIs(sql, { tenantId, userId: pending.userId ?? '' }, passwordHash);
+      await manager.insert(PendingSignInEntity, row);
+    });
     return { token, expiresAt };
   }
 
   /** One more try of the step, before anything is compared. @throws SignInOverError */
-  claim(token: string, kind: PendingKind): Promise<PendingSignInRow> {
-    return this.#only(claimPendingSignIn, [hashOpaqueToken(token), kind, this.clock.now(), MOST_ATTEMPTS]);
+  claim(token: string, kind: PendingKind): Promise<ClaimedSignInRow> {
+    return this.#only<ClaimedSignInRow>(claimPendingSignIn, [
+      hashOpaqueToken(token),
+      kind,
+      this.clock.now(),
+      MOST_ATTEMPTS,
+    ]);
   }
 
   /** The step is done, and can be done no second time. @throws SignInOverError */
   take(token: string, kind: PendingKind): Promise<PendingSignInRow> {
-    return this.#only(takePendingSignIn, [hashOpaqueToken(token), kind, this.clock.now()]);
+    return this.#only<PendingSignInRow>(takePendingSignIn, [hashOpaqueToken(token), kind, this.clock.now()]);
   }
 
-  async #only(statement: typeof takePendingSignIn, values: readonly unknown[]): Promise<PendingSignInRow> {
-    const [row] = await this.database.asWorker((sql) => sql.query<PendingSignInRow>(statement, values));
+  async #only<Row>(statement: Statement, values: readonly unknown[]): Promise<Row> {
+    const [row] = await this.database.asWorker((sql) => sql.query<Row>(statement, values));
     if (row === undefined) throw new SignInOverError();
     return row;
   }

@@ -33,8 +33,8 @@ export class MethodChangesRepository {
     change: Pick<NewAuditEntry, 'action' | 'object' | 'facts'>,
   ): Promise<void> {
     const { tenantId, userId, sessionId } = person;
-    await manager.delete(SessionEntity, { tenantId, userId, id: Not(sessionId) });
     await manager.delete(EmailChangeEntity, { tenantId, userId, tokenHash: Not(IsNull()) });
+    await manager.delete(SessionEntity, { tenantId, userId, id: Not(sessionId) });
     await this.mail.append(sql, tenantId, { kind: 'sign-in-methods-changed', userId });
     await this.audit.append(sql, { tenantId, actor: { kind: 'user', id: userId }, ...change });
   }

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LessThanOrEqual, Not } from 'typeorm';
 import type { AuditFacts, NewAuditEntry } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
+import { assertPasswordIs } from '../users/assert-password-is.ts';
 import type { Person } from '../users/person.policy.ts';
 import { dropOldestSessions } from './drop-oldest-sessions.sql.ts';
 import { findProof } from './find-proof.sql.ts';
@@ -28,14 +29,18 @@ export class SessionsRepository {
     @Inject(AuditLog) private readonly audit: AuditLog,
   ) {}
 
-  /** Also removes the user's sessions that are over: nobody needs them, and they tell when the person was active. */
+  /**
+   * Also removes the user's sessions that are over: nobody needs them, and they tell when the person was active.
+   * @throws BadCredentialsError when `passwordHash` is given and is not the user's any more
+   */
   async insert(
     tenantId: string,
     session: NewSession,
-    begun: { now: Date; method: string; clientIp?: string },
+    begun: { now: Date; method: string; clientIp?: string; passwordHash?: string | undefined },
   ): Promise<void> {
-    const { now, method, clientIp } = begun;
+    const { now, method, clientIp, passwordHash } = begun;
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      await assertPasswordIs(sql, { tenantId, userId: session.userId }, passwordHash);
       await manager.delete(SessionEntity, { tenantId, userId: session.userId, expiresAt: LessThanOrEqual(now) });
       await sql.query(dropOldestSessions, [tenantId, session.userId, MOST_PER_PERSON - 1]);
       const id = newId('ses');

@@ -14,6 +14,8 @@ export interface SessionBeginning {
   readonly method: 'password' | 'second-factor' | 'passkey' | 'provider';
   /** Whether the person proved it here and now; a provider may have let the person in days ago. */
   readonly isProof: boolean;
+  /** The hash the password was compared with, where it was: once there is another password, there is no session by the old one. */
+  readonly passwordHash?: string | undefined;
   /** From where, as the edge sees it; for the audit log. */
   readonly clientIp?: string;
 }
@@ -32,6 +34,7 @@ export class SessionsService {
   /**
    * Always a new token, so that one planted before sign-in is worth nothing after it.
    * @param how by default with the password, just now, which opens what is delicate for five minutes
+   * @throws BadCredentialsError when there is another password since
    */
   async begin(
     tenantId: string,

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BadCredentialsError } from '../identity.errors.ts';
 import { PasswordsService } from '../passwords/passwords.service.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
+import type { Person } from '../users/person.policy.ts';
 import { UsersRepository } from '../users/users.repository.ts';
 import { BY_PASSWORD } from './sessions.service.ts';
 import { type SignInOutcome, SignInStepsService } from './sign-in-steps.service.ts';
@@ -26,10 +27,17 @@ export class SignInService {
     const verdict = await this.passwords.verify(password, user?.password_hash);
     if (user === undefined || !verdict.matches) throw new BadCredentialsError();
     await this.throttle.succeeded(email, clientIp);
-    if (verdict.needsRehash) {
-      // Only now is the password known; the next chance would be the next sign-in.
-      await this.users.updatePasswordHash(user.tenant_id, user.id, await this.passwords.hash(password));
-    }
-    return this.steps.afterFirst({ tenantId: user.tenant_id, userId: user.id }, { ...BY_PASSWORD, clientIp });
+    const person = { tenantId: user.tenant_id, userId: user.id };
+    let passwordHash = user.password_hash;
+    // Only now is the password known; the next chance would be the next sign-in.
+    if (verdict.needsRehash) passwordHash = await this.#rehash(person, password, passwordHash);
+    return this.steps.afterFirst(person, { ...BY_PASSWORD, clientIp, passwordHash });
+  }
+
+  /** @throws BadCredentialsError when the person took another password meanwhile */
+  async #rehash(person: Person, password: Secret, seenHash: string): Promise<string> {
+    const passwordHash = await this.passwords.hash(password);
+    if (!(await this.users.updatePasswordHash(person, { seenHash, passwordHash }))) throw new BadCredentialsError();
+    return passwordHash;
   }
 }

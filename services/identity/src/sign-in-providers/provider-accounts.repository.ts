@@ -3,8 +3,12 @@ import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProviderAccountTakenError } from '../identity.errors.ts';
 import { MethodChangesRepository, type ProvenPerson } from '../sessions/method-changes.repository.ts';
+import { assertPasswordIs } from '../users/assert-password-is.ts';
 import type { Person } from '../users/person.policy.ts';
 import { ProviderAccountEntity } from './provider-account.entity.ts';
+
+/** An account at a provider. */
+export type AccountThere = Pick<ProviderAccountEntity, 'provider' | 'issuer' | 'subject'>;
 
 @Injectable()
 export class ProviderAccountsRepository {
@@ -22,15 +26,16 @@ export class ProviderAccountsRepository {
     );
   }
 
-  /** @throws ProviderAccountTakenError */
-  async insert(
-    scope: ProvenPerson,
-    account: Pick<ProviderAccountEntity, 'provider' | 'issuer' | 'subject'>,
-  ): Promise<void> {
+  /**
+   * @param passwordHash the one the password was compared with, where it is linked by that
+   * @throws ProviderAccountTakenError, BadCredentialsError when there is another password since
+   */
+  async insert(scope: ProvenPerson, account: AccountThere, passwordHash?: string): Promise<void> {
     const { tenantId, userId } = scope;
     const id = newId('spa');
     try {
       await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+        await assertPasswordIs(sql, scope, passwordHash);
         await manager.insert(ProviderAccountEntity, { tenantId, userId, id, createdAt: this.clock.now(), ...account });
         const facts = { provider: account.provider };
         await this.changes.note(manager, sql, scope, {

@@ -6,9 +6,11 @@ import { PendingSignIns } from '../pending-sign-ins/pending-sign-ins.ts';
 import { type SignInOutcome, SignInStepsService } from '../sessions/sign-in-steps.service.ts';
 import { SignInThrottle } from '../sessions/sign-in-throttle.ts';
 import { UsersRepository } from '../users/users.repository.ts';
-import { ProviderAccountsRepository } from './provider-accounts.repository.ts';
 
-/** Whoever came from a provider proves by the password that the account here is theirs, too; from then on the provider's word is enough. */
+/**
+ * Whoever came from a provider proves by the password, and the second factor where there is one, that the account here is theirs, too;
+ * from then on the provider's word stands for the password.
+ */
 @Injectable()
 export class ProviderLinkService {
   constructor(
@@ -16,7 +18,6 @@ export class ProviderLinkService {
     @Inject(UsersRepository) private readonly users: UsersRepository,
     @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
     @Inject(PasswordsService) private readonly passwords: PasswordsService,
-    @Inject(ProviderAccountsRepository) private readonly accounts: ProviderAccountsRepository,
     @Inject(SignInStepsService) private readonly steps: SignInStepsService,
   ) {}
 
@@ -33,9 +34,11 @@ export class ProviderLinkService {
     if (user === undefined || !verdict.matches) throw new BadCredentialsError();
     await this.throttle.succeeded(user.email, clientIp);
     await this.pending.take(token, 'provider-link');
-    const person = { tenantId, userId: user.id };
     const account = { provider: provider ?? '', issuer: issuer ?? '', subject: subject ?? '' };
-    await this.accounts.insert({ ...person, sessionId: '' }, account);
-    return this.steps.afterFirst(person, { method: 'provider', isProof: true });
+    const { id, passwordHash } = user;
+    return this.steps.afterFirst(
+      { tenantId, userId: id },
+      { method: 'provider', isProof: true, clientIp, passwordHash, account },
+    );
   }
 }

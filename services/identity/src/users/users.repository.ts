@@ -4,12 +4,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import { AuditLog } from '../audit/audit-log.ts';
 import { EmailChangeEntity } from '../email-changes/email-change.entity.ts';
-import { EmailTakenError, LinkInvalidError } from '../identity.errors.ts';
+import { EmailTakenError, LinkInvalidError, WrongPasswordError } from '../identity.errors.ts';
 import { MailQueue } from '../mail/mail-queue.ts';
 import { PasswordResetEntity } from '../password-resets/password-reset.entity.ts';
 import { PendingSignInEntity } from '../pending-sign-ins/pending-sign-in.entity.ts';
 import { SessionEntity } from '../sessions/session.entity.ts';
 import { MembershipEntity } from './membership.entity.ts';
+import type { Person } from './person.policy.ts';
 import { UserEntity } from './user.entity.ts';
 
 export interface NewUser {
@@ -38,34 +39,43 @@ export class UsersRepository {
     return id;
   }
 
-  async updatePasswordHash(tenantId: string, userId: string, passwordHash: string): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) =>
-      manager.update(UserEntity, { tenantId, id: userId }, { passwordHash }),
+  /** The same password hashed anew. False when it was changed since it was compared: the old one must not come back. */
+  async updatePasswordHash(
+    scope: Person,
+    { seenHash, passwordHash }: { seenHash: string; passwordHash: string },
+  ): Promise<boolean> {
+    const { tenantId, userId } = scope;
+    const { affected } = await this.database.withTenantEntities(tenantId, (manager) =>
+      manager.update(UserEntity, { tenantId, id: userId, passwordHash: seenHash }, { passwordHash }),
     );
+    return affected === 1;
   }
 
   /**
    * The new password, and with the same commit the end of every session, of every link to a new one or to another
    * address, and a mail that says so.
-   * `resetId`: the link it is changed by; of two who use it at once one gets through. @throws LinkInvalidError
+   * `resetId`: the link it is changed by; `seenHash`: the current one, as it was compared. Of two who use either at once one gets
+   * through. The user's row is locked first, as by everybody who locks several of a person's. @throws LinkInvalidError, WrongPasswordError
    */
   async changePassword(
-    tenantId: string,
-    userId: string,
-    to: { passwordHash: string; resetId?: string },
+    scope: Person,
+    to: { passwordHash: string; resetId?: string; seenHash?: string },
   ): Promise<void> {
-    const { passwordHash, resetId } = to;
+    const { tenantId, userId } = scope;
+    const { passwordHash, resetId, seenHash } = to;
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const current = { tenantId, id: userId, ...(seenHash === undefined ? {} : { passwordHash: seenHash }) };
+      const changed = await manager.update(UserEntity, current, { passwordHash });
+      if (changed.affected !== 1) throw new WrongPasswordError();
       if (resetId !== undefined) {
         const { affected } = await manager.delete(PasswordResetEntity, { tenantId, userId, id: resetId });
         if (affected !== 1) throw new LinkInvalidError();
       }
       await manager.delete(PasswordResetEntity, { tenantId, userId });
-      await manager.update(UserEntity, { tenantId, id: userId }, { passwordHash });
-      await manager.delete(SessionEntity, { tenantId, userId });
-      await manager.delete(PendingSignInEntity, { tenantId, userId });
       // Not those that are done: by them the old address is told.
       await manager.delete(EmailChangeEntity, { tenantId, userId, tokenHash: Not(IsNull()) });
+      await manager.delete(SessionEntity, { tenantId, userId });
+      await manager.delete(PendingSignInEntity, { tenantId, userId });
       await this.mail.append(sql, tenantId, { kind: 'password-changed', userId });
       const facts = { by: resetId === undefined ? 'person' : 'link' };
       const object = { kind: 'user', id: userId };

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
+import { TOTP } from 'otpauth';
 import { ConfigError, Settings } from '@ebbflow/config';
 import { type Principal, principalSchema } from '@ebbflow/contracts';
 import { TemplateDatabase } from '@ebbflow/testing';
@@ -84,6 +85,21 @@ async function aPerson(): Promise<{
   return { email, sessionToken, principal, there: { subject: `sub-${String(count)}`, email, isVerified: true } };
 }
 
+/** Turns an authenticator app on; gives a code that was not used. */
+async function addApp(principal: Principal): Promise<() => string> {
+  const { body } = await identity.call('POST', '/v1/me/second-factor', undefined, { principal });
+  const { secret } = new TOTP({ secret: String(body['secret']) });
+  const codeNow = (): string => TOTP.generate({ secret, timestamp: identity.clock.nowMs() });
+  const on = await identity.call('POST', '/v1/me/second-factor/confirm', { code: codeNow() }, { principal });
+  expect(on.status).toBe(200);
+  return () => {
+    identity.clock.advance(30_000);
+    return codeNow();
+  };
+}
+const second = (token: unknown, code: string): Promise<Answer> =>
+  identity.call('POST', '/internal/v1/sessions/second-factor', { token, code });
+
 const rowsOf = ({ userId }: Principal): Promise<{ issuer: string; subject: string }[]> =>
   database.asAdmin('select * from identity.provider_account where user_id = $1', [userId]);
 const failed = { status: 409, body: { code: 'IDENTITY.PROVIDER_FAILED' } };
@@ -143,6 +159,35 @@ describe('signing in by a provider', () => {
       status: 403,
       body: { code: 'IDENTITY.PROOF_NEEDED' },
     });
+  });
+
+  it('is no proof with a code either: the second factor is not turned off without the password', async () => {
+    const { email, there, principal } = await aPerson();
+    const nextCode = await addApp(principal);
+    const linkable = await link((await comeBack(there)).body['linkToken'], PASSWORD);
+    await second(linkable.body['secondFactorToken'], nextCode());
+    const came = await who(await second((await comeBack(there)).body['secondFactorToken'], nextCode()));
+    expect(came.userId).toBe(principal.userId);
+    const turnOff = (as: Principal): Promise<Answer> =>
+      identity.call('DELETE', '/v1/me/second-factor', undefined, { principal: as });
+    expect(await turnOff(came)).toMatchObject({ status: 403, body: { code: 'IDENTITY.PROOF_NEEDED' } });
+    const { body } = await identity.signIn(email, PASSWORD);
+    expect((await turnOff(await who(await second(body['secondFactorToken'], nextCode())))).status).toBe(204);
+  });
+
+  it('links nothing by the password alone where there is a second factor', async () => {
+    const { sessionToken, there, principal } = await aPerson();
+    const nextCode = await addApp(principal);
+    const half = await link((await comeBack(there)).body['linkToken'], PASSWORD);
+    expect(Object.keys(half.body).sort()).toEqual(['expiresAt', 'secondFactorToken']);
+    expect(await rowsOf(principal)).toEqual([]);
+    expect((await identity.resolve({ sessionToken })).status).toBe(200);
+    expect((await second(half.body['secondFactorToken'], '000000')).status).toBe(401);
+    expect(await rowsOf(principal)).toEqual([]);
+    const came = await who(await second(half.body['secondFactorToken'], nextCode()));
+    expect(came.userId).toBe(principal.userId);
+    expect(await rowsOf(principal)).toMatchObject([{ issuer: acme.issuer, subject: there.subject }]);
+    expect((await identity.resolve({ sessionToken })).status).toBe(401);
   });
 
   it('goes on to the second factor where there is one', async () => {
