@@ -4,6 +4,7 @@ import { ActivityAndDetails1767225600001 } from './migrations/0001-activity-and-
 import { InputsAndNotifications1767225600002 } from './migrations/0002-inputs-and-notifications.migration.ts';
 import { ErasedRuns1767225600003 } from './migrations/0003-erased-runs.migration.ts';
 import { PartitionFunctions1767225600004 } from './migrations/0004-partition-functions.migration.ts';
+import { RunsOutOfRuns1767225600010 } from './migrations/0010-runs-out-of-runs.migration.ts';
 import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 
 export const logStoreService = defineService({
@@ -15,5 +16,6 @@ export const logStoreService = defineService({
     InputsAndNotifications1767225600002,
     ErasedRuns1767225600003,
     PartitionFunctions1767225600004,
+    RunsOutOfRuns1767225600010,
   ],
 });

@@ -37,6 +37,8 @@ export const runFinished = defineEvent({
     input: sealedSchema.optional(),
     /** The run whose input this is: this one, or the one it replays. */
     inputRunId: z.string().optional(),
+    /** The run that this one came out of: that called it, or whose failed part it took up. Where that must be forgotten, so must this. */
+    outOfRunId: z.string().optional(),
     /** The run took what waited in this hook's queue: what it was, the gateway knows under `inputRunId`. */
     hookId: z.string().optional(),
   }),

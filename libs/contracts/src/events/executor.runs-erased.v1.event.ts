@@ -4,7 +4,8 @@ import { defineEvent } from '../define-event.ts';
 
 /**
  * What went through these runs may be kept no longer, though their time is not over: a device has turned location off, or a connection that
- * they worked with was removed (C04). That they happened stays. Has the key of `run-finished`, and so comes after it.
+ * they worked with was removed (C04). That they happened stays. Has the key of `run-finished`, and so comes after it: runs of other scenarios
+ * that came out of these have events of their own. What came out of them longer ago than the executor remembers is meant too.
  */
 export const runsErased = defineEvent({
   producer: 'executor',

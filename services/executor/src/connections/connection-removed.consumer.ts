@@ -59,9 +59,9 @@ export class ConnectionRemovedConsumer {
 
   /** A transaction for each scenario: it may have many runs. */
   async #eraseRuns(tenantId: string, scenarioId: string, scenarioVersions: readonly number[]): Promise<void> {
-    await this.database.asWorker(async (sql) => {
+    await this.erasure.erase({ tenantId, scenarioId, scenarioVersions }, async (sql) => {
       const found = await sql.query<{ id: string }>(findRunsOfVersions, [tenantId, scenarioId, scenarioVersions]);
-      await this.erasure.erase(sql, { tenantId, scenarioId, scenarioVersions, runIds: found.map(({ id }) => id) });
+      return found.map(({ id }) => id);
     });
   }
 }

@@ -1,6 +1,5 @@
 import { locationErased } from '@ebbflow/contracts';
 import { BatchConsumer, type ReceivedEvent } from '@ebbflow/messaging';
-import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { RunErasure } from '../runs/erasure/run-erasure.ts';
@@ -11,19 +10,17 @@ type Erased = z.infer<typeof locationErased.schema>;
 /** A device has turned location off: runs that had its locations are erased. Twice finds nothing, so no inbox is needed. */
 @Injectable()
 export class LocationErasedConsumer {
-  constructor(
-    private readonly database: Database,
-    private readonly erasure: RunErasure,
-  ) {}
+  constructor(private readonly erasure: RunErasure) {}
 
   @BatchConsumer(locationErased, { group: 'executor' })
   async erase(events: ReceivedEvent<Erased>[]): Promise<void> {
-    for (const { data } of events) await this.database.asWorker((sql) => this.#erase(sql, data));
+    for (const { data } of events) await this.#erase(data);
   }
 
-  async #erase(sql: SqlClient, { tenantId, scenarioId, deliveryIds, runIds }: Erased): Promise<void> {
-    const found = await sql.query<{ id: string }>(findRunsOfDeliveries, [tenantId, deliveryIds]);
-    const all = [...runIds, ...found.map(({ id }) => id)];
-    await this.erasure.erase(sql, { tenantId, scenarioId, runIds: all, deliveryIds });
+  async #erase({ tenantId, scenarioId, deliveryIds, runIds }: Erased): Promise<void> {
+    await this.erasure.erase({ tenantId, scenarioId, deliveryIds }, async (sql) => {
+      const found = await sql.query<{ id: string }>(findRunsOfDeliveries, [tenantId, deliveryIds]);
+      return [...runIds, ...found.map(({ id }) => id)];
+    });
   }
 }

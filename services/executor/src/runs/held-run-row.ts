@@ -14,6 +14,7 @@ export interface RunRow {
   readonly traceparent: string | null;
   readonly input_run_id: string | null;
   readonly parent_run_id: string | null;
+  readonly out_of_run_id: string | null;
   readonly hook_id: string | null;
   readonly incomplete_id: string | null;
   readonly callback_sealed: Buffer | null;
@@ -41,6 +42,7 @@ export function toHeldRun(row: RunRow, journal: readonly JournalRow[]): HeldRun 
     input: inputOf(row),
     inputRunId: row.input_run_id ?? undefined,
     parentRunId: row.parent_run_id ?? undefined,
+    outOfRunId: row.out_of_run_id ?? undefined,
     hookId: row.hook_id ?? undefined,
     incompleteId: row.incomplete_id ?? undefined,
     callback: row.callback_sealed ?? undefined,

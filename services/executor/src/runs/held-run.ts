@@ -32,6 +32,8 @@ export interface HeldRun {
   readonly inputRunId: string | undefined;
   /** The run waiting for the end of this one, as the caller of its scenario. */
   readonly parentRunId: string | undefined;
+  /** The run this one came out of: that called it, waiting or not, or whose failed part it takes up. */
+  readonly outOfRunId: string | undefined;
   /** The hook whose queue this run takes from. */
   readonly hookId: string | undefined;
   /** The incomplete execution this run takes up. */

@@ -122,6 +122,7 @@ export class RunQueueRepository {
           teamId: row.team_id,
           inputRunId: undefined,
           parentRunId: undefined,
+          outOfRunId: undefined,
           hookId: undefined,
           incompleteId: undefined,
           callback: undefined,

@@ -99,6 +99,29 @@ describe('when a device has turned location off', () => {
     expect(await runRow(replay)).toMatchObject({ state: 'finished', status: 'error' });
   });
 
+  it('runs of other scenarios that came of it are told of under the key of theirs', async () => {
+    const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/done`).build());
+    const called = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/done`).build());
+    const delivery = house.delivery(scenarioId, { order: CANARY });
+    await house.publish(delivery);
+    const { runId } = await house.waitForFinished(scenarioId);
+    const [child, grandchild] = [newId('run'), newId('run')];
+    await house.database.asAdmin(
+      `insert into executor.run (tenant_id, id, scenario_id, scenario_version, trigger, state, due_at, caller_run_id)
+       values ($1, $2, $4, 1, 'scenario', 'waiting', now() + interval '1 day', $5),
+              ($1, $3, $6, 1, 'scenario', 'waiting', now() + interval '1 day', $2)`,
+      [house.tenantId, child, grandchild, called.scenarioId, runId, scenarioId],
+    );
+    await house.publish(erasure(scenarioId, [deliveryIdOf(delivery)]));
+    expect(await erasedOf(called.scenarioId)).toMatchObject({
+      scenarioId: called.scenarioId,
+      runIds: [child],
+      deliveryIds: [],
+    });
+    expect(new Set((await erasedOf(scenarioId)).runIds)).toEqual(new Set([runId, grandchild]));
+    for (const id of [child, grandchild]) expect(await runRow(id)).toMatchObject({ state: 'finished' });
+  });
+
   it('runs of other deliveries, and of other organisations, go on', async () => {
     house.sink.hold('/other');
     const { scenarioId } = await house.import(executor, aBlueprint().withCall(`${house.sink.url}/other`).build());

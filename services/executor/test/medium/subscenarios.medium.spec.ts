@@ -50,7 +50,8 @@ describe('a scenario that calls another', () => {
     expect(house.detailsOf(event).modules.at(-1)?.bundles).toEqual([{ answer: 14 }]);
     const [child] = await rowsOf(called);
     expect(child).toMatchObject({ state: 'finished', parent_run_id: event.runId });
-    expect(house.finishedOf(called)[0]?.trigger).toBe('scenario');
+    expect(house.finishedOf(called)[0]).toMatchObject({ trigger: 'scenario', outOfRunId: event.runId });
+    expect(event.outOfRunId).toBeUndefined();
     expect(await house.database.asAdmin('select 1 from executor.run_journal')).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ export function aHeldRun(over: Partial<HeldRun> = {}): HeldRun {
     input: undefined,
     inputRunId: undefined,
     parentRunId: undefined,
+    outOfRunId: undefined,
     hookId: undefined,
     incompleteId: undefined,
     callback: undefined,

@@ -18,7 +18,7 @@ const BUNDLES = {
 @Entity({ name: 'execution_details', synchronize: false })
 @NotPersonal('runId', 'finishedAt', 'startedAt', 'scenarioId', 'scenarioVersion', 'trigger', 'deliveryId', 'status')
 @NotPersonal('operations', 'transferBytes', 'errorClass', 'errorModuleId', 'confidential')
-@NotPersonal('inputRunId', 'hookId', 'inputKeyVersion')
+@NotPersonal('inputRunId', 'outOfRunId', 'hookId', 'inputKeyVersion')
 export class ExecutionDetailsEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -78,6 +78,10 @@ export class ExecutionDetailsEntity {
   /** Whose input it had: its own, or that of the run it did again. */
   @Column({ name: 'input_run_id', type: 'text', nullable: true, select: false })
   inputRunId!: string | null;
+
+  /** The run that called it, or whose failed part it took up. */
+  @Column({ name: 'out_of_run_id', type: 'text', nullable: true, select: false })
+  outOfRunId!: string | null;
 
   /** The run took what waited in this hook's queue. */
   @Column({ name: 'hook_id', type: 'text', nullable: true, select: false })

@@ -86,6 +86,7 @@ function detailsColumns(runs: readonly RunFinished[]): unknown[] {
     runs.map((run) => (run.confidential ? null : (run.inputRunId ?? null))),
     runs.map((run) => (run.confidential ? null : (run.hookId ?? null))),
     ...sealedColumns(inputs),
+    runs.map((run) => run.outOfRunId ?? null),
   ];
 }
 

@@ -76,6 +76,36 @@ describe('runs that are to be forgotten before their time', () => {
     }
   });
 
+  it.each(['called by it', 'repeating it'])('take along what came out of them at any remove: %s', async (how) => {
+    const tenantId = newOrganisationId();
+    const input = { keyVersion: 1, bytes: Buffer.from('sealed').toString('base64') };
+    const outOf = (runId: string): Partial<RunFinished> =>
+      how === 'called by it' ? { outOfRunId: runId } : { inputRunId: runId };
+    const first = aRun(house, { tenantId, finishedAt });
+    const second = aRun(house, { tenantId, finishedAt, input, ...outOf(first.runId) });
+    const third = aRun(house, { tenantId, finishedAt, input, ...outOf(second.runId) });
+    const other = aRun(house, { tenantId, finishedAt, input, ...outOf(newId<string>('run')) });
+    const foreign = aRun(house, { tenantId: newOrganisationId(), finishedAt, ...outOf(first.runId) });
+    await ingest(first, second, third, other, foreign);
+    await erase({ tenantId, scenarioId: first.scenarioId, runIds: [], deliveryIds: [], scenarioVersions: [1] });
+    for (const { runId } of [first, second, third]) {
+      expect(await contentOf(runId)).toMatchObject({ details_sealed: null, input_sealed: null, status: 'success' });
+    }
+    for (const { runId } of [other, foreign]) {
+      expect(await contentOf(runId)).toMatchObject({ details_sealed: expect.any(Buffer) as unknown });
+    }
+  });
+
+  it('take along what came out of a confidential run that came out of them', async () => {
+    const tenantId = newOrganisationId();
+    const first = aRun(house, { tenantId, finishedAt });
+    const between = aRun(house, { tenantId, finishedAt, confidential: true, outOfRunId: first.runId });
+    const last = aRun(house, { tenantId, finishedAt, outOfRunId: between.runId });
+    await ingest(first, between, last);
+    await erase({ tenantId, scenarioId: first.scenarioId, runIds: [first.runId], deliveryIds: [] });
+    expect(await contentOf(last.runId)).toMatchObject({ details_sealed: null, status: 'success' });
+  });
+
   it('are those of the organisation alone, and nobody may change what a run did', async () => {
     const tenantId = newOrganisationId();
     const run = aRun(house, { tenantId, finishedAt });

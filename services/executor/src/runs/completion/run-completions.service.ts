@@ -37,6 +37,7 @@ export class RunCompletionsService {
         scenarioVersion: run.scenarioVersion,
         trigger: run.trigger,
         ...(run.deliveryId === undefined ? {} : { deliveryId: run.deliveryId }),
+        ...(run.outOfRunId === undefined ? {} : { outOfRunId: run.outOfRunId }),
         status,
         startedAt: run.startedAt.toISOString(),
         finishedAt: finishedAt.toISOString(),

@@ -4,7 +4,7 @@ import type { Statement } from '@ebbflow/persistence';
 export const findRunsOutOf: Statement = {
   name: 'find-runs-out-of',
   text: `
-    select id from executor.run
+    select id, scenario_id as "scenarioId" from executor.run
      where tenant_id = $1
        and (parent_run_id = any($2::text[]) or caller_run_id = any($2::text[]) or input_run_id = any($2::text[])
             or incomplete_id = any(array(

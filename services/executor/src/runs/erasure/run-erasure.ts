@@ -1,7 +1,7 @@
 import { runFinished, runsErased, type RunTrigger } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { createEvent, Outbox, type OutboxEvent } from '@ebbflow/messaging';
-import { BLOB_STORE, type BlobStore, type SqlClient } from '@ebbflow/persistence';
+import { BLOB_STORE, type BlobStore, Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { RunLanes } from '../lanes/run-lanes.ts';
 import { QueueBell } from '../queue-bell.ts';
@@ -9,16 +9,18 @@ import { findRunsOutOf } from './find-runs-out-of.sql.ts';
 import { forgetErasedRuns } from './forget-erased-runs.sql.ts';
 import { stopErasedRuns } from './stop-erased-runs.sql.ts';
 
-/** Which runs of one scenario may be kept no longer. */
+/** What of one scenario may be kept no longer. */
 export interface ErasedRuns {
   readonly tenantId: string;
   readonly scenarioId: string;
-  readonly runIds: readonly string[];
   /** All that came of these, replays at the log store included. */
   readonly deliveryIds?: readonly string[];
   /** All that ran one of these, however long ago. */
   readonly scenarioVersions?: readonly number[];
 }
+
+/** Runs of the scenario that are known to be meant. */
+type FindRuns = (sql: SqlClient) => Promise<readonly string[]>;
 
 interface StoppedRun {
   readonly runId: string;
@@ -39,6 +41,7 @@ interface StoppedRun {
 @Injectable()
 export class RunErasure {
   constructor(
+    private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly lanes: RunLanes,
     private readonly bell: QueueBell,
@@ -46,42 +49,66 @@ export class RunErasure {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Inside the caller's transaction, as worker. */
-  async erase(
+  async erase(erased: ErasedRuns, find: FindRuns): Promise<void> {
+    const scenarioOf = await this.database.asWorker(async (sql) => this.#forget(sql, erased, await find(sql)));
+    // After the commit: a run that ended meanwhile has announced it by now, and this comes after. When the process dies in between,
+    // what made it begin comes again and finds the same runs.
+    await this.database.asWorker((sql) => this.outbox.append(sql, this.#announcements(erased, scenarioOf)));
+  }
+
+  /** The erased runs, and of which scenario each is. */
+  async #forget(
     sql: SqlClient,
-    { tenantId, scenarioId, runIds, deliveryIds, scenarioVersions }: ErasedRuns,
-  ): Promise<void> {
-    const erased = await this.#withDescendants(sql, tenantId, runIds);
-    const stopped = await sql.query<StoppedRun>(stopErasedRuns, [tenantId, erased]);
-    const blobs = await sql.query<{ blobId: string }>(forgetErasedRuns, [tenantId, erased]);
+    { tenantId, scenarioId }: ErasedRuns,
+    runIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const first = new Map(runIds.map((id) => [id, scenarioId]));
+    const { scenarioOf, stopped } = await this.#stop(sql, tenantId, first);
+    const blobs = await sql.query<{ blobId: string }>(forgetErasedRuns, [tenantId, [...scenarioOf.keys()]]);
     // Before the commit, as at the gateway: the other order could leave blobs nobody knows of.
     for (const { blobId } of blobs) await this.blobs.delete(tenantId, blobId);
-    const facts = { tenantId, subject: scenarioId, clock: this.clock };
-    const data = {
-      tenantId,
-      scenarioId,
-      runIds: erased,
-      deliveryIds: [...(deliveryIds ?? [])],
-      ...(scenarioVersions === undefined ? {} : { scenarioVersions: [...scenarioVersions] }),
-    };
-    await this.outbox.append(sql, [
-      ...stopped.map((run) => this.#finished(tenantId, run)),
-      createEvent(runsErased, data, facts),
-    ]);
+    await this.outbox.append(
+      sql,
+      stopped.map((run) => this.#finished(tenantId, run)),
+    );
     // Last, as with every end of a run: whoever has a lane waits for nobody.
     const freed = stopped.flatMap(({ lane }) => (lane === null ? [] : [{ tenantId, lane }]));
     if ((await this.lanes.admit(sql, freed)) > 0) sql.afterCommit(() => this.bell.ring());
+    return scenarioOf;
   }
 
-  /** Runs that were called by these, repeat them or go on where they failed have the same data. */
-  async #withDescendants(sql: SqlClient, tenantId: string, first: readonly string[]): Promise<string[]> {
-    const all = new Set(first);
-    for (let next = [...all]; next.length > 0;) {
-      const rows = await sql.query<{ id: string }>(findRunsOutOf, [tenantId, next]);
-      next = rows.map(({ id }) => id).filter((id) => !all.has(id));
-      for (const id of next) all.add(id);
+  /**
+   * Runs that were called by these, repeat them or go on where they failed have the same data. Each generation is stopped before the next is
+   * looked for: whoever is stopped calls nobody any more.
+   */
+  async #stop(
+    sql: SqlClient,
+    tenantId: string,
+    first: ReadonlyMap<string, string>,
+  ): Promise<{ scenarioOf: ReadonlyMap<string, string>; stopped: readonly StoppedRun[] }> {
+    const scenarioOf = new Map(first);
+    const stopped: StoppedRun[] = [];
+    for (let next = [...first.keys()]; next.length > 0;) {
+      stopped.push(...(await sql.query<StoppedRun>(stopErasedRuns, [tenantId, next])));
+      const rows = await sql.query<{ id: string; scenarioId: string }>(findRunsOutOf, [tenantId, next]);
+      const fresh = rows.filter(({ id }) => !scenarioOf.has(id));
+      for (const { id, scenarioId } of fresh) scenarioOf.set(id, scenarioId);
+      next = fresh.map(({ id }) => id);
     }
-    return [...all];
+    return { scenarioOf, stopped };
+  }
+
+  /** One for each scenario, under the key that `run-finished` of its runs has. */
+  #announcements(erased: ErasedRuns, scenarioOf: ReadonlyMap<string, string>): OutboxEvent[] {
+    const { tenantId, scenarioId: own, deliveryIds = [], scenarioVersions } = erased;
+    const ofScenario = Map.groupBy(scenarioOf.keys(), (id) => scenarioOf.get(id) ?? own);
+    return [...new Set([own, ...ofScenario.keys()])].map((scenarioId) => {
+      const runIds = ofScenario.get(scenarioId) ?? [];
+      const more =
+        scenarioId === own && scenarioVersions !== undefined ? { scenarioVersions: [...scenarioVersions] } : {};
+      const data = { tenantId, scenarioId, runIds, deliveryIds: scenarioId === own ? [...deliveryIds] : [], ...more };
+      return createEvent(runsErased, data, { tenantId, subject: scenarioId, clock: this.clock });
+    });
   }
 
   /** Basic information, and no details. */

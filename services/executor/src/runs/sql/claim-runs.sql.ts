@@ -66,6 +66,8 @@ export const claimRuns: Statement = {
       run.traceparent, run.input_run_id, run.parent_run_id, run.hook_id, run.incomplete_id, run.callback_sealed, run.input_sealed,
       run.input_blob, run.key_version, run.lease_token, run.attempts, run.started_at, run.lane,
       run.cancel_requested_at is not null as is_cancelled,
+      coalesce(run.caller_run_id, (select incomplete.run_id from executor.incomplete_execution as incomplete
+        where incomplete.tenant_id = run.tenant_id and incomplete.id = run.incomplete_id)) as out_of_run_id,
       (select scenario.team_id from executor.scenario
         where scenario.tenant_id = run.tenant_id and scenario.id = run.scenario_id) as team_id`,
 };
