@@ -2,13 +2,16 @@ import type { NoticeVersionRow } from './list-notice-versions.sql.ts';
 
 /**
  * The version that holds at an instant: the youngest whose time has come. One that reduces rights waits, whatever its time, until
- * everybody has been written to (C38). `versions` newest first.
+ * everybody has been written to (C38), and whatever is younger waits with it: its text reduces those rights as well. `versions` newest first.
  */
 export function inForce(versions: readonly NoticeVersionRow[], nowMs: number): NoticeVersionRow | undefined {
-  return versions.find(
-    ({ effective_at: effectiveAt, reduces_rights: reduces, announced_at: announcedAt }) =>
-      effectiveAt.getTime() <= nowMs && (!reduces || announcedAt !== null),
-  );
+  const mayHold = ({
+    effective_at: effectiveAt,
+    reduces_rights: reduces,
+    announced_at: announcedAt,
+  }: NoticeVersionRow) => effectiveAt.getTime() <= nowMs && (!reduces || announcedAt !== null);
+  const oldestWaiting = versions.findLast((version) => version.reduces_rights && !mayHold(version));
+  return versions.find((version) => mayHold(version) && version.version < (oldestWaiting?.version ?? Infinity));
 }
 
 /** Those that do not hold yet and are younger than the one that does; the next first. */

@@ -58,7 +58,7 @@ export class NoticeAnnouncementsJob implements OnApplicationBootstrap, BeforeApp
     do claimed = await this.#claim(version);
     while (claimed > 0);
     if (version.announced_at !== null) return;
-    // Another replica may be in the middle of the rest: then nothing is noted, and the next look does.
+    // Another replica may be in the middle of the rest, and messages may wait: then nothing is noted, and a later look does.
     const values = [version.version, this.clock.now()];
     const noted = await this.database.asWorker((sql) => sql.query(noteAnnounced, values));
     if (noted.length === 0) return;
