@@ -21,6 +21,7 @@ import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
 import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
 import { AddNewsletterSettling1767225600163 } from './migrations/0063-add-newsletter-settling.migration.ts';
+import { KeepPaidPrice1767225600164 } from './migrations/0064-keep-paid-price.migration.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -43,6 +44,7 @@ export const identityService = defineService({
     CreatePlans1767225600161,
     CreateNewsletterAndTickets1767225600162,
     AddNewsletterSettling1767225600163,
+    KeepPaidPrice1767225600164,
     Idempotency1767225600170,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,

@@ -26,7 +26,9 @@ export class PaymentMails {
       ...person,
       facts: {
         amount: amountInWords(payment.amountMinor, payment.currency),
-        plan: order?.plan ?? plan ?? '',
+        bought: payment.plan ?? order?.plan ?? plan ?? '',
+        plan: plan ?? '',
+        isChosen: order === null ? '' : 'yes',
         until: paidUntil?.slice(0, 10) ?? '',
       },
     };

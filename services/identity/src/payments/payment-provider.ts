@@ -11,7 +11,7 @@ export interface ProviderCall {
 /** All that is taken from a confirmation (C30). */
 export interface Confirmation {
   readonly provider: PaymentProviderName;
-  /** The provider's own name of the payment. */
+  /** The provider's own name of the payment; of one that failed, where an attempt has no name, that of the message about it. */
   readonly id: string;
   readonly result: 'succeeded' | 'failed';
   /** Which order it is for: `ord_…`. */

@@ -58,13 +58,6 @@ export class PaymentMixedUpError extends ExpectedError {
   }
 }
 
-/** 409: recorded already. */
-export class PaymentReplayedError extends ExpectedError {
-  constructor() {
-    super('IDENTITY.PAYMENT_REPLAYED', 409, 'This payment was recorded already; it is not counted twice.');
-  }
-}
-
 /** 422: what should name the payment is a card number (C30). */
 export class CardDataRefusedError extends ExpectedError {
   constructor() {

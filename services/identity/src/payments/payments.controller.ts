@@ -21,7 +21,6 @@ export class PaymentsController {
       const value = headers[name];
       return typeof value === 'string' ? value : undefined;
     };
-    const isRecorded = await this.payments.take(provider, { header, body: body ?? Buffer.alloc(0) });
-    return { result: isRecorded ? 'recorded' : 'ignored' };
+    return { result: await this.payments.take(provider, { header, body: body ?? Buffer.alloc(0) }) };
   }
 }

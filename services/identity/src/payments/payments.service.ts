@@ -1,3 +1,4 @@
+import type { PaymentAnswer } from '@ebbflow/contracts';
 import { isId } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { PlanPushJob } from '../plans/plan-push.job.ts';
@@ -23,21 +24,22 @@ export class PaymentsService {
   }
 
   /**
-   * True when it was recorded, false when it confirms no payment. Signature first, then form, then whose it is, then whether it fits; what
-   * fails at any of these leaves nothing behind. @throws the errors of payment.errors.ts
+   * Recorded, or ignored when it confirms no payment, or repeated when it was recorded before: not an error, for providers repeat a call on
+   * anything but success. Signature first, then form, then whose it is, then whether it fits; what fails at any of these leaves nothing
+   * behind. @throws the errors of payment.errors.ts
    */
-  async take(providerName: string, call: ProviderCall): Promise<boolean> {
+  async take(providerName: string, call: ProviderCall): Promise<PaymentAnswer['result']> {
     const provider = this.#providers.get(providerName);
     if (provider?.isConfigured !== true) throw new UnknownPaymentProviderError();
     const confirmation = await provider.read(call);
-    if (confirmation === undefined) return false;
+    if (confirmation === undefined) return 'ignored';
     const { reference, amount } = confirmation;
     const order = isId('ord', reference) ? await this.payments.findOrder(reference) : undefined;
     if (order === undefined) throw new PaymentReferenceUnknownError();
     if (amount !== undefined && (amount.minor !== order.amountMinor || amount.currency !== order.currency))
       throw new PaymentMixedUpError();
-    await this.payments.record(order.tenantId, order, confirmation);
+    if (!(await this.payments.record(order.tenantId, order, confirmation))) return 'repeated';
     this.push.wake();
-    return true;
+    return 'recorded';
   }
 }

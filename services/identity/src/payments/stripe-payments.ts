@@ -11,6 +11,7 @@ import { inForm, paymentId, signedJson } from './read-confirmation.ts';
 const TOLERANCE_S = 300;
 
 const eventSchema = z.object({
+  id: z.string(),
   type: z.string(),
   created: z.int().positive(),
   data: z.object({ object: z.record(z.string(), z.unknown()) }),
@@ -61,7 +62,7 @@ export class StripePayments implements PaymentProvider {
 
   async read(call: ProviderCall): Promise<Confirmation | undefined> {
     this.#check(call);
-    const { type, created, data } = inForm(eventSchema, signedJson(call.body));
+    const { id: eventId, type, created, data } = inForm(eventSchema, signedJson(call.body));
     const at = new Date(created * 1_000);
     const ofCheckout = CHECKOUTS[type];
     if (ofCheckout !== undefined) {
@@ -69,27 +70,31 @@ export class StripePayments implements PaymentProvider {
       const isWaiting = ofCheckout === 'succeeded' && session.payment_status !== 'paid';
       if (session.mode !== 'payment' || isWaiting) return undefined;
       const { id, client_reference_id: reference, amount_total: minor, currency } = session;
-      return this.#confirmation({ id, result: ofCheckout, reference, minor, currency, at });
+      return this.#confirmation({ id, eventId, result: ofCheckout, reference, minor, currency, at });
     }
     const ofInvoice = INVOICES[type];
     if (ofInvoice === undefined) return undefined;
     const invoice = inForm(invoiceSchema, data.object as never);
     const details = invoice.parent?.subscription_details ?? invoice.subscription_details;
     const { id, amount_due: minor, currency } = invoice;
-    return this.#confirmation({ id, result: ofInvoice, reference: details?.metadata?.reference, minor, currency, at });
+    const reference = details?.metadata?.reference;
+    return this.#confirmation({ id, eventId, result: ofInvoice, reference, minor, currency, at });
   }
 
   #confirmation(of: {
     id: string;
+    eventId: string;
     result: Confirmation['result'];
     reference: string | null | undefined;
     minor: number;
     currency: string;
     at: Date;
   }): Confirmation {
-    const { id, result, reference, minor, currency, at } = of;
+    const { result, reference, minor, currency, at } = of;
     const amount = { minor, currency: currency.toUpperCase() };
-    return { provider: this.name, id: paymentId(id), result, reference: reference ?? '', amount, at };
+    // An invoice fails once at each attempt to collect it, and only the messages tell the attempts apart.
+    const id = paymentId(result === 'failed' ? of.eventId : of.id);
+    return { provider: this.name, id, result, reference: reference ?? '', amount, at };
   }
 
   #check({ header, body }: ProviderCall): void {

@@ -1,10 +1,12 @@
 import type { Statement } from '@ebbflow/persistence';
 
-/** One month more of a plan, by the calendar in UTC, after what is paid already. $1 tenant, $2 plan, $3 order, $4 now */
+/**
+ * What is paid for from now on. Which order is chosen stays as it is: a payment for one that was given up does not choose it again.
+ * $1 tenant, $2 plan, $3 until, $4 what a month of it cost, $5 currency, $6 now
+ */
 export const extendPlan: Statement = {
   name: 'identity.extend-plan',
-  text: `update identity.organisation_plan set plan = $2, order_id = $3, tell_at = $4, updated_at = $4,
-      paid_until = ((greatest(coalesce(paid_until, $4), $4) at time zone 'UTC') + interval '1 month') at time zone 'UTC'
-    where tenant_id = $1
-    returning paid_until`,
+  text: `update identity.organisation_plan
+    set plan = $2, paid_until = $3, paid_amount_minor = $4, paid_currency = $5, tell_at = $6, updated_at = $6
+    where tenant_id = $1`,
 };

@@ -7,7 +7,7 @@ import { Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
  * unpaid and free again after a grace, or at the end of what was paid when the free plan was chosen (`orderId` null).
  */
 @Entity({ name: 'organisation_plan' })
-@NotPersonal('plan', 'orderId', 'paidUntil', 'toldPlan', 'tellAt')
+@NotPersonal('plan', 'orderId', 'paidUntil', 'paidAmountMinor', 'paidCurrency', 'toldPlan', 'tellAt')
 export class OrganisationPlanEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -22,6 +22,18 @@ export class OrganisationPlanEntity {
 
   @Column({ name: 'paid_until', type: 'timestamptz', nullable: true })
   paidUntil!: Date | null;
+
+  /** What a month of the time until then cost, with its currency; null where nothing is paid. A payment of another plan converts by it. */
+  @Column({
+    name: 'paid_amount_minor',
+    type: 'bigint',
+    nullable: true,
+    transformer: { to: (value: number | null) => value, from: (value: string | null) => value && Number(value) },
+  })
+  paidAmountMinor!: number | null;
+
+  @Column({ name: 'paid_currency', type: 'text', nullable: true })
+  paidCurrency!: string | null;
 
   /** What the executor was last told; it is told again until it is `plan`. */
   @Column({ name: 'told_plan', type: 'text', nullable: true })

@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { AuditActor } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { BillingDetailsEntity } from './billing-details.entity.ts';
-import { lockPlan } from './lock-plan.sql.ts';
+import { type LockedPlanRow, lockPlan } from './lock-plan.sql.ts';
 import { OrganisationPlanEntity } from './organisation-plan.entity.ts';
 import { PaymentOrderEntity } from './payment-order.entity.ts';
 import { BillingDetailsNeededError } from './plan.errors.ts';
@@ -62,9 +62,9 @@ export class PlansRepository {
   async chooseFree(tenantId: string, { actor }: { actor: AuditActor }): Promise<void> {
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const now = this.clock.now();
-      const [known] = await sql.query<{ paid_until: Date | null }>(lockPlan, [tenantId, now]);
+      const [known] = await sql.query<LockedPlanRow>(lockPlan, [tenantId, now]);
       const isPaid = (known?.paid_until ?? now) > now;
-      const free = { plan: 'free', paidUntil: null, tellAt: now } as const;
+      const free = { plan: 'free', paidUntil: null, paidAmountMinor: null, paidCurrency: null, tellAt: now } as const;
       await manager.update(OrganisationPlanEntity, { tenantId }, { orderId: null, ...(isPaid ? {} : free) });
       if (!isPaid) await manager.delete(BillingDetailsEntity, { tenantId });
       await this.#log(sql, tenantId, { actor, plan: 'free' satisfies ChoosePlan['plan'] });

@@ -201,6 +201,52 @@ describe('a plan', () => {
   });
 });
 
+describe('time that is paid for', () => {
+  const pay = async (id: string, changes: object) =>
+    expect((await post(stripeCall(checkout({ id, ...changes }), { atMs: nowMs() }))).body).toEqual({
+      result: 'recorded',
+    });
+  const orderOf = async (name: string) =>
+    ((await choose({ plan: name })).body['order'] as { reference: string }).reference;
+  const daysPaid = async () => (Date.parse(String((await plan()).body['paidUntil'])) - nowMs()) / DAY_MS;
+
+  it('becomes as much of a dearer plan as its money buys', async () => {
+    for (const id of ['cs_1', 'cs_2', 'cs_3']) await pay(id, {});
+    const days = await daysPaid();
+    await pay('cs_4', { client_reference_id: await orderOf('pro'), amount_total: 1_900 });
+    expect((await plan()).body).toMatchObject({ plan: 'pro', order: { plan: 'pro' } });
+    const converted = (await daysPaid()) - (days * 1_000) / 1_900;
+    expect(converted).toBeGreaterThan(27.9);
+    expect(converted).toBeLessThan(31.1);
+  });
+
+  it('of a dear plan is not ended by a payment for a cheaper one somebody forgot, but prolonged', async () => {
+    await pay('cs_1', { client_reference_id: await orderOf('pro'), amount_total: 1_900 });
+    const days = await daysPaid();
+    await pay('cs_2', {});
+    expect((await plan()).body).toMatchObject({ plan: 'pro', order: { plan: 'pro' } });
+    const more = (await daysPaid()) - days;
+    expect(more).toBeGreaterThan((28 * 1_000) / 1_900 - 0.1);
+    expect(more).toBeLessThan((31 * 1_000) / 1_900 + 0.1);
+    expect((await invoices()).map((invoice) => invoice['plan'])).toEqual(['core', 'pro']);
+  });
+
+  it('comes from a payment after the end too, which chooses no plan and is said to do so', async () => {
+    await pay('cs_1', {});
+    identity.clock.advance(42 * DAY_MS);
+    await job(PlanLapseJob).run();
+    await database.asAdmin('delete from identity.mail');
+    await pay('cs_2', {});
+    expect((await plan()).body).toMatchObject({ plan: 'core', order: null, billing: null });
+    expect((await invoices())[0]).toMatchObject({ name: null, address: null });
+    const outbox = await identity.call('GET', '/v1/mail/outbox', undefined, { principal: owner });
+    expect((outbox.body['items'] as { text: string }[])[0]?.text).toContain('This plan was given up before');
+    identity.clock.advance(31 * DAY_MS + 1);
+    await job(PlanLapseJob).run();
+    expect((await plan()).body).toMatchObject({ plan: 'free', paidUntil: null });
+  });
+});
+
 describe('a confirmation', () => {
   it('of each provider becomes a payment, a month and an invoice, once', async () => {
     const calls = [
@@ -209,8 +255,10 @@ describe('a confirmation', () => {
       globalPaymentsCall(gpFields()),
     ];
     for (const call of calls) expect(await post(call)).toMatchObject({ status: 200, body: { result: 'recorded' } });
-    for (const call of calls)
-      expect(await post(call)).toMatchObject({ status: 409, body: { code: 'IDENTITY.PAYMENT_REPLAYED' } });
+    const { paidUntil } = (await plan()).body;
+    // A provider that got no answer repeats the call until one is a success.
+    for (const call of calls) expect(await post(call)).toMatchObject({ status: 200, body: { result: 'repeated' } });
+    expect((await plan()).body).toMatchObject({ paidUntil });
     expect(await payments()).toEqual([
       { provider: 'stripe', provider_payment_id: 'cs_1', result: 'succeeded' },
       { provider: 'paypal', provider_payment_id: '80F85758S3080410K', result: 'succeeded' },
@@ -231,6 +279,7 @@ describe('a confirmation', () => {
     );
     expect(texts).toHaveLength(3);
     expect(texts[0]?.text).toContain('10.00 EUR for the plan core');
+    expect(texts[0]?.text).not.toContain('given up');
     expect(paypal.asked.filter((url) => url.endsWith('CERT-1'))).toHaveLength(1);
   });
 
@@ -240,6 +289,29 @@ describe('a confirmation', () => {
     expect((await payments()).map(({ result }) => result)).toEqual(['failed', 'failed']);
     expect(await invoices()).toEqual([]);
     expect((await plan()).body).toMatchObject({ plan: null });
+  });
+
+  it('of an invoice that failed several times and was paid at last is a payment each time', async () => {
+    const invoice = (id: string, type: string) => ({
+      ...{ id, type, created: Math.floor(nowMs() / 1_000) },
+      data: {
+        object: {
+          ...{ id: 'in_1', amount_due: 1_000, currency: 'eur' },
+          parent: { subscription_details: { metadata: { reference } } },
+        },
+      },
+    });
+    const failed = [invoice('evt_2', 'invoice.payment_failed'), invoice('evt_3', 'invoice.payment_failed')];
+    for (const event of [...failed, invoice('evt_4', 'invoice.paid')])
+      expect((await post(stripeCall(event, { atMs: nowMs() }))).body).toEqual({ result: 'recorded' });
+    for (const event of [...failed, invoice('evt_5', 'invoice.paid')])
+      expect((await post(stripeCall(event, { atMs: nowMs() }))).body).toEqual({ result: 'repeated' });
+    expect((await payments()).map((payment) => Object.values(payment).slice(1))).toEqual([
+      ['evt_2', 'failed'],
+      ['evt_3', 'failed'],
+      ['in_1', 'succeeded'],
+    ]);
+    expect(await invoices()).toHaveLength(1);
   });
 
   it('of something else than a payment leaves nothing', async () => {
@@ -333,6 +405,26 @@ describe('a confirmation', () => {
     expect(JSON.stringify(answer.body)).not.toContain('example.test');
     expect(await payments()).toEqual([]);
     expect(await invoices()).toEqual([]);
+  });
+
+  it('with certificates nobody knows makes us ask PayPal once for each and twenty times a minute, and not about those we have', async () => {
+    const known = () => post(paypal.call(capture(), { atMs: nowMs() }));
+    expect((await known()).status).toBe(200);
+    identity.clock.advance(60_000);
+    paypal.asked.splice(0);
+    const planted = (name: string) =>
+      post(paypal.call(capture(), { atMs: nowMs(), url: `${paypal.origin}/v1/notifications/certs/${name}` }));
+    const together = await Promise.all(Array.from({ length: 8 }, () => planted('PLANTED')));
+    expect(together.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 400));
+    expect(paypal.asked.length).toBeLessThan(8);
+    const others = await Promise.all(Array.from({ length: 40 }, (_, index) => planted(`PLANTED-${String(index)}`)));
+    expect(paypal.asked).toHaveLength(20);
+    expect(others.filter(({ status }) => status === 503).length).toBeGreaterThanOrEqual(20);
+    expect((await planted('CERT-1?canary')).body['code']).toBe('IDENTITY.PAYMENT_SIGNATURE_WRONG');
+    expect(await known()).toMatchObject({ status: 409, body: { code: 'IDENTITY.PAYMENT_REPLAYED' } });
+    identity.clock.advance(60_000);
+    expect((await planted('PLANTED')).status).toBe(400);
+    expect(paypal.asked).toHaveLength(21);
   });
 
   it('of a provider there is no key of, or too large, is refused unread', async () => {

@@ -81,10 +81,11 @@ export const paymentProviderSchema = z.enum(['stripe', 'paypal', 'global-payment
 export type PaymentProviderName = z.infer<typeof paymentProviderSchema>;
 
 /**
- * `POST /v1/payments/{provider}` (signed by the provider): `recorded`, or `ignored` for what is no confirmation of a payment. Errors:
+ * `POST /v1/payments/{provider}` (signed by the provider): `recorded`, `repeated` for one that was recorded before, or `ignored` for what
+ * is no confirmation of a payment. Errors:
  * `IDENTITY.UNKNOWN_PAYMENT_PROVIDER` 404, `IDENTITY.PAYMENT_SIGNATURE_WRONG` and `IDENTITY.PAYMENT_SIGNATURE_EXPIRED` 400,
  * `IDENTITY.PAYMENT_UNREADABLE` 400, `IDENTITY.PAYMENT_REFERENCE_UNKNOWN` 404, `IDENTITY.PAYMENT_MIXED_UP` 422,
- * `IDENTITY.CARD_DATA_REFUSED` 422, `IDENTITY.PAYMENT_REPLAYED` 409.
+ * `IDENTITY.CARD_DATA_REFUSED` 422.
  */
-export const paymentAnswerSchema = z.object({ result: z.enum(['recorded', 'ignored']) });
+export const paymentAnswerSchema = z.object({ result: z.enum(['recorded', 'repeated', 'ignored']) });
 export type PaymentAnswer = z.infer<typeof paymentAnswerSchema>;

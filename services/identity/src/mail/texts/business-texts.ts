@@ -1,6 +1,9 @@
 import type { MailWords } from '../mail-text.ts';
 import { paragraphs } from './paragraphs.ts';
 
+const NOT_CHOSEN =
+  'This plan was given up before, so nothing goes on after that day, and the name and address for invoices may be deleted already. If you did not mean to pay, end the payments where you set them up; if you did, choose the plan again.';
+
 /** About the contract: what is agreed and what is paid. */
 export const BUSINESS_TEXTS = {
   'notice-announced': ({ link, fact }: MailWords) => ({
@@ -15,7 +18,8 @@ export const BUSINESS_TEXTS = {
   'payment-received': ({ link, fact }: MailWords) => ({
     subject: 'Your payment arrived',
     text: paragraphs(
-      `Thank you: ${fact('amount')} for the plan ${fact('plan')} arrived. It is paid until ${fact('until')}.`,
+      `Thank you: ${fact('amount')} for the plan ${fact('bought')} arrived. Your organisation has the plan ${fact('plan')}, paid until ${fact('until')}.`,
+      ...(fact('isChosen') === '' ? [NOT_CHOSEN] : []),
       'Your invoice is in the settings of your organisation:',
       link('/'),
     ),
@@ -23,7 +27,7 @@ export const BUSINESS_TEXTS = {
   'payment-failed': ({ link, fact }: MailWords) => ({
     subject: 'A payment did not go through',
     text: paragraphs(
-      `A payment of ${fact('amount')} for the plan ${fact('plan')} did not go through; nothing was charged by us.`,
+      `A payment of ${fact('amount')} for the plan ${fact('bought')} did not go through; nothing was charged by us.`,
       'The plan stays as it is until the time that is paid for is over. You can pay again here:',
       link('/'),
     ),
