@@ -12,5 +12,6 @@ export * from './network/connect-watch.ts';
 export * from './network/dns-server.fake.ts';
 export * from './wait-for.ts';
 export * from './services/kms.fake.ts';
+export * from './services/scenario-places.fake.ts';
 export * from './services/test-house.ts';
 export * from './services/vault.fake.ts';

@@ -5,6 +5,7 @@ import { findIncompletePlace } from './sql/find-incomplete-place.sql.ts';
 import { findRunPlace } from './sql/find-run-place.sql.ts';
 import { findScenarioPlace } from './sql/find-scenario-place.sql.ts';
 import { findVariablePlace } from './sql/find-variable-place.sql.ts';
+import { listScenariosInTeams } from './sql/list-scenarios-in-teams.sql.ts';
 
 export type Place = Omit<ObjectPlace, 'organisationId'>;
 
@@ -15,6 +16,13 @@ export class PlacesRepository {
 
   ofScenario(tenantId: string, id: string): Promise<Place | undefined> {
     return this.#first(tenantId, findScenarioPlace, id);
+  }
+
+  async scenariosIn(tenantId: string, teamIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.withTenant(tenantId, (sql) =>
+      sql.query<{ id: string }>(listScenariosInTeams, [tenantId, teamIds]),
+    );
+    return rows.map(({ id }) => id);
   }
 
   ofRun(tenantId: string, id: string): Promise<Place | undefined> {

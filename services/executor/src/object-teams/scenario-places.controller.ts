@@ -1,4 +1,9 @@
-import { askScenarioPlaceSchema, scenarioPlaceSchema } from '@ebbflow/contracts';
+import {
+  askScenarioPlaceSchema,
+  askScenariosInTeamsSchema,
+  scenarioPlaceSchema,
+  scenariosInTeamsSchema,
+} from '@ebbflow/contracts';
 import { isId } from '@ebbflow/kernel';
 import { Answers, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, HttpCode, Post } from '@nestjs/common';
@@ -21,5 +26,16 @@ export class ScenarioPlacesController {
     const place = isId('scn', scenarioId) ? await this.places.ofScenario(tenantId, scenarioId) : undefined;
     if (place === undefined) throw new ScenarioNotFoundError();
     return { teamId: place.teamId ?? null };
+  }
+
+  /** For their lists, which a caller who is limited to teams sees a part of. */
+  @Post('in-teams')
+  @HttpCode(200)
+  @InternalOnly('log-store', 'gateway')
+  @Answers(scenariosInTeamsSchema)
+  async list(
+    @ZodBody(askScenariosInTeamsSchema) { tenantId, teamIds }: z.infer<typeof askScenariosInTeamsSchema>,
+  ): Promise<z.infer<typeof scenariosInTeamsSchema>> {
+    return { scenarioIds: await this.places.scenariosIn(tenantId, teamIds) };
   }
 }

@@ -8,7 +8,15 @@ import {
   patchHookSettingsSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  FiltersByTeam,
+  Requires,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { z } from 'zod';
 import { readRevisionTag, revisionTag } from './hook-revision.policy.ts';
 import { HookSettingsService } from './hook-settings.service.ts';
@@ -32,12 +40,13 @@ export class HooksController {
 
   @Get()
   @Requires('hooks:read')
+  @FiltersByTeam()
   @Answers(hookListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
     @ZodQuery(pageSchema) page: z.infer<typeof pageSchema>,
   ): Promise<HookList> {
-    return this.hooks.list(principal.organisationId, page);
+    return this.hooks.list(principal, page);
   }
 
   @Get(':hookId')

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { createHookSchema, Hook, HookKind, HookList, updateHookSchema } from '@ebbflow/contracts';
+import type { createHookSchema, Hook, HookKind, HookList, Principal, updateHookSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
+import { ScenarioPlaces } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { HookAddress } from './hook-address.ts';
 import { createHook } from './create-hook.sql.ts';
@@ -35,6 +36,7 @@ export class HooksService {
     @Inject(Database) private readonly database: Database,
     @Inject(HookDirectory) private readonly directory: HookDirectory,
     @Inject(HookAddress) private readonly address: HookAddress,
+    @Inject(ScenarioPlaces) private readonly places: ScenarioPlaces,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -62,10 +64,19 @@ export class HooksService {
   }
 
   /** By id, oldest first; `cursor` is the last id of the page before. */
-  async list(tenantId: string, page: { cursor?: string | undefined; limit: number }): Promise<HookList> {
+  async list(principal: Principal, page: { cursor?: string | undefined; limit: number }): Promise<HookList> {
+    const { organisationId: tenantId } = principal;
+    const scenarioIds = await this.places.toShow(principal, 'hooks:read');
     const sinceMs = this.clock.nowMs() - RECENT_MS;
     const after = isId('hok', page.cursor) ? page.cursor : '';
-    const values = [tenantId, after, page.limit + 1, firstDeliveryIdAt(sinceMs), new Date(sinceMs)];
+    const values = [
+      tenantId,
+      after,
+      page.limit + 1,
+      firstDeliveryIdAt(sinceMs),
+      new Date(sinceMs),
+      scenarioIds ?? null,
+    ];
     const rows = await this.database.withTenant(tenantId, (sql) => sql.query<ListedRow>(listHooks, values));
     const items = rows.slice(0, page.limit).map(({ token, createdAt, ...row }) => ({
       ...row,

@@ -1,16 +1,22 @@
 import { hookListSchema } from '@ebbflow/contracts';
 import { isId, newId } from '@ebbflow/kernel';
+import { accessPolicy, TEAM_ROLES, type TeamRole } from '@ebbflow/policy';
 import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { newOrganisationId, ScenarioPlacesFake, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
 import { aHook, postJson } from './door-fixture.ts';
 
 const house = testHouse([gatewayService]);
+const places = new ScenarioPlacesFake();
 let gateway: RunningService;
 
 beforeAll(async () => {
-  gateway = await house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0' });
+  gateway = await house.start(gatewayService, {
+    EBB_GATEWAY_DOOR_PORT: '0',
+    EBB_URL_EXECUTOR: await places.start(),
+  });
 });
+afterAll(() => places.stop());
 
 describe('the hooks of an organisation', () => {
   const options = { headers: true, method: false, passThrough: false };
@@ -51,6 +57,32 @@ describe('the hooks of an organisation', () => {
     expect(first.items.map(({ id }) => id)).toEqual([hooks[0]!.hookId]);
     const second = await list(`?limit=1&cursor=${first.nextCursor ?? ''}`);
     expect([second.items.map(({ id }) => id), second.nextCursor]).toEqual([[hooks[1]!.hookId], null]);
+  });
+
+  it('are listed to a member of a team as far as their scenarios are in it, page by page', async () => {
+    const tenantId = newOrganisationId();
+    const [own, other] = [newId('tea'), newId('tea')];
+    const made = async (teamId: string | null): Promise<string> => {
+      const scenarioId = newId('scn');
+      places.teamOf.set(scenarioId, teamId);
+      const body = { tenantId, scenarioId, moduleId: 1, options };
+      const { body: hook } = await house.ask(gateway, 'POST', '/internal/v1/hooks', { as: 'executor', body });
+      return (hook as { hookId: string }).hookId;
+    };
+    const [first, , second] = [await made(own), await made(other), await made(own)];
+    await made(null);
+    const list = async (role: TeamRole, query = '') => {
+      const teams = [{ teamIds: [own], scopes: accessPolicy().ofTeamRole(role) }];
+      const principal = { organisationId: tenantId, userId: newId('usr'), kind: 'user', scopes: [], teams } as const;
+      const { body } = await house.ask(gateway, 'GET', `/v1/hooks${query}`, { as: 'console', principal });
+      return hookListSchema.parse(body);
+    };
+    for (const role of TEAM_ROLES)
+      expect([role, (await list(role)).items.map(({ id }) => id)]).toEqual([role, [first, second]]);
+    const page = await list('monitoring', '?limit=1');
+    expect(page.items.map(({ id }) => id)).toEqual([first]);
+    const next = await list('monitoring', `?limit=1&cursor=${page.nextCursor ?? ''}`);
+    expect([next.items.map(({ id }) => id), next.nextCursor]).toEqual([[second], null]);
   });
 
   it('are not told to somebody without the scope', async () => {

@@ -6,7 +6,15 @@ import {
   type Principal,
   readUntilSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  FiltersByTeam,
+  Requires,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { NotificationsService } from './notifications.service.ts';
 
@@ -16,6 +24,7 @@ export class NotificationsController {
 
   @Get()
   @Requires('notifications:read')
+  @FiltersByTeam()
   @Answers(notificationListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
@@ -24,9 +33,11 @@ export class NotificationsController {
     return this.notifications.list(principal, query);
   }
 
+  /** How far somebody has read is their own, whatever team they are in. */
   @Put('read-until')
   @HttpCode(204)
   @Requires('notifications:write')
+  @FiltersByTeam()
   @AnswersNothing()
   async read(
     @CurrentPrincipal() principal: Principal,

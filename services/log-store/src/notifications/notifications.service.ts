@@ -3,6 +3,7 @@ import type { listNotificationsSchema, Notification, NotificationList, Principal
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { retentionPolicy } from '@ebbflow/policy';
+import { ScenarioPlaces } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import { advanceReader } from './advance-reader.sql.ts';
@@ -17,13 +18,13 @@ export class NotificationsService {
 
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(ScenarioPlaces) private readonly places: ScenarioPlaces,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(
-    { organisationId: tenantId, userId }: Principal,
-    asked: z.infer<typeof listNotificationsSchema>,
-  ): Promise<NotificationList> {
+  async list(principal: Principal, asked: z.infer<typeof listNotificationsSchema>): Promise<NotificationList> {
+    const { organisationId: tenantId, userId } = principal;
+    const scenarioIds = await this.places.toShow(principal, 'notifications:read', asked.scenarioId);
     const raisedAfter = new Date(this.clock.nowMs() - this.#ttlMs);
     const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
     const { rows, readUntil } = await this.database.withTenantEntities(tenantId, async (manager) => {
@@ -35,6 +36,7 @@ export class NotificationsService {
         .addOrderBy('note.id', 'DESC')
         .limit(asked.limit + 1);
       if (asked.scenarioId !== undefined) query.andWhere('note.scenario_id = :scenarioId', asked);
+      if (scenarioIds !== undefined) query.andWhere('note.scenario_id = any(:scenarioIds)', { scenarioIds });
       if (asked.severity !== undefined) query.andWhere('note.severity = :severity', asked);
       if (asked.unread === 'true' && reader) query.andWhere('note.raised_at > :readUntil', reader);
       if (after) query.andWhere('(note.raised_at, note.id) < (:at, :id)', after);

@@ -7,7 +7,7 @@ import {
   listFinishedRunsSchema,
   type Principal,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, TeamOfQuery, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodQuery } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
 
@@ -17,13 +17,13 @@ export class RunsController {
 
   @Get()
   @Requires('runs:read')
-  @TeamOfQuery('scenarioId')
+  @FiltersByTeam()
   @Answers(finishedRunListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
     @ZodQuery(listFinishedRunsSchema) query: z.infer<typeof listFinishedRunsSchema>,
   ): Promise<FinishedRunList> {
-    return this.runs.list(principal.organisationId, query);
+    return this.runs.list(principal, query);
   }
 
   @Get(':runId')

@@ -6,6 +6,8 @@ import { ExecutionDetailsEntity } from './execution-details.entity.ts';
 
 export interface RunFilter {
   readonly scenarioId?: string | undefined;
+  /** Undefined: of all scenarios. */
+  readonly scenarioIds?: readonly string[] | undefined;
   readonly status?: RunStatus | undefined;
   readonly after?: PageCursor | undefined;
   readonly limit: number;
@@ -26,6 +28,8 @@ export class RunsRepository {
         .limit(filter.limit);
       if (filter.scenarioId !== undefined)
         query.andWhere('run.scenario_id = :scenarioId', { scenarioId: filter.scenarioId });
+      if (filter.scenarioIds !== undefined)
+        query.andWhere('run.scenario_id = any(:scenarioIds)', { scenarioIds: filter.scenarioIds });
       if (filter.status !== undefined) query.andWhere('run.status = :status', { status: filter.status });
       if (filter.after) query.andWhere('(run.finished_at, run.run_id) < (:at, :id)', filter.after);
       return query.getMany();

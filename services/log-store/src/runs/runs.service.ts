@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FinishedRun, FinishedRunDetails, FinishedRunList, listFinishedRunsSchema } from '@ebbflow/contracts';
+import type {
+  FinishedRun,
+  FinishedRunDetails,
+  FinishedRunList,
+  listFinishedRunsSchema,
+  Principal,
+} from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId } from '@ebbflow/kernel';
 import { retentionPolicy } from '@ebbflow/policy';
+import { ScenarioPlaces } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import { DetailsOpener } from './details-opener.ts';
@@ -16,13 +23,17 @@ export class RunsService {
   constructor(
     @Inject(RunsRepository) private readonly runs: RunsRepository,
     @Inject(DetailsOpener) private readonly opener: DetailsOpener,
+    @Inject(ScenarioPlaces) private readonly places: ScenarioPlaces,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(tenantId: string, query: z.infer<typeof listFinishedRunsSchema>): Promise<FinishedRunList> {
+  async list(principal: Principal, query: z.infer<typeof listFinishedRunsSchema>): Promise<FinishedRunList> {
+    const { organisationId: tenantId } = principal;
     const { scenarioId, status, cursor, limit } = query;
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const rows = await this.runs.list(tenantId, this.#finishedAfter(), { scenarioId, status, after, limit: limit + 1 });
+    const scenarioIds = await this.places.toShow(principal, 'runs:read', scenarioId);
+    const filter = { scenarioId, scenarioIds, status, after, limit: limit + 1 };
+    const rows = await this.runs.list(tenantId, this.#finishedAfter(), filter);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
