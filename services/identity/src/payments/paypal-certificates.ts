@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { CLOCK, type Clock, TransientError } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EgressHandle } from '../outgoing/egress-handle.ts';
 import { certificateChain, certificatesOf } from './certificate-chain.policy.ts';
@@ -12,14 +12,20 @@ const PATH = '/v1/notifications/certs/';
 const MOST_BYTES = 65_536;
 const KEPT_MS = 6 * 3_600_000;
 const MOST_KEPT = 16;
+/** PayPal signs with a handful of certificates in a year. */
+const MOST_ASKED = 20;
+const ASKED_IN_MS = 60_000;
 
 /**
  * Certificates PayPal signs with. The call names the address itself, so whoever calls could name their own: it is fetched only from the
- * origins in the settings, and believed only if an authority we know vouches for PayPal's name. What was found wrong is not kept.
+ * origins in the settings, and believed only if an authority we know vouches for PayPal's name. What was found wrong is not kept; so that
+ * nobody makes us ask PayPal without end, calls that name the same address wait for one answer, and a minute has so many questions.
  */
 @Injectable()
 export class PaypalCertificates {
   readonly #kept = new Map<string, { key: KeyObject; untilMs: number }>();
+  readonly #asking = new Map<string, Promise<KeyObject>>();
+  #asked = { count: 0, untilMs: 0 };
 
   constructor(
     @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
@@ -27,12 +33,32 @@ export class PaypalCertificates {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws PaymentSignatureWrongError for any other address or certificate; TransientError while PayPal does not answer */
+  /** @throws PaymentSignatureWrongError for any other address or certificate; TransientError while PayPal does not answer, or was asked for too many */
   async keyAt(address: string): Promise<KeyObject> {
     const url = this.#allowed(address);
-    const now = this.clock.now();
     const kept = this.#kept.get(url);
-    if (kept !== undefined && kept.untilMs > now.getTime()) return kept.key;
+    if (kept !== undefined && kept.untilMs > this.clock.nowMs()) return kept.key;
+    const known = this.#asking.get(url);
+    if (known !== undefined) return known;
+    this.#count();
+    const asking = this.#ask(url).finally(() => this.#asking.delete(url));
+    this.#asking.set(url, asking);
+    return asking;
+  }
+
+  /** @throws TransientError */
+  #count(): void {
+    const nowMs = this.clock.nowMs();
+    if (this.#asked.untilMs <= nowMs) this.#asked = { count: 0, untilMs: nowMs + ASKED_IN_MS };
+    if (this.#asked.count >= MOST_ASKED)
+      throw new TransientError('IDENTITY.PROVIDER_BUSY', 'PayPal was asked for too many certificates; send it again.', {
+        retryAfterMs: this.#asked.untilMs - nowMs,
+      });
+    this.#asked.count += 1;
+  }
+
+  async #ask(url: string): Promise<KeyObject> {
+    const now = this.clock.now();
     const { status, body } = await this.handle.egress.request({
       url,
       method: 'GET',
@@ -57,6 +83,8 @@ export class PaypalCertificates {
       url !== undefined &&
       this.config.paypalCertificateOrigins.includes(url.origin) &&
       url.pathname.startsWith(PATH) &&
+      url.search === '' &&
+      url.hash === '' &&
       url.href === address;
     if (!isAllowed) throw new PaymentSignatureWrongError();
     return url.href;
