@@ -19,10 +19,10 @@ export class PasswordResetsRepository {
    * With the mail that has the link in it. Where nobody has the address the same is done, and as much written, for an organisation that
    * there is not: the message finds no reset when it is due, and goes unsent. So how long it takes tells nothing.
    */
-  async insert(person: Person | undefined, expiresAt: Date): Promise<void> {
-    const { tenantId, userId } = person ?? { tenantId: newId<OrganisationId>('org'), userId: newId<UserId>('usr') };
+  async insert(scope: Person | undefined, expiresAt: Date): Promise<void> {
+    const { tenantId, userId } = scope ?? { tenantId: newId<OrganisationId>('org'), userId: newId<UserId>('usr') };
     const id = newId('pwr');
-    const reader = person && { userId };
+    const reader = scope && { userId };
     await this.database.withTenant(tenantId, async (sql) => {
       await sql.query(insertPasswordReset, [tenantId, id, userId, this.tokens.of(id).hash, expiresAt]);
       await this.mail.append(sql, tenantId, { kind: 'password-reset', ...reader, subjectId: id, expiresAt });
