@@ -61,6 +61,8 @@ export const redeemSetupLinkSchema = z.object({
   token: z.string().max(512),
   email: z.email().max(254),
   password: z.string().min(12).max(1_024),
+  /** Address of the browser as the edge sees it, for the audit log. */
+  clientIp: z.union([z.ipv4(), z.ipv6()]).optional(),
 });
 
 /** `POST /internal/v1/organisations` (all-in-one bootstrap only). Idempotent by name for the sample organisation. */

@@ -77,9 +77,9 @@ export class ProviderSignInController {
     }
     this.cookies.endPending(reply);
     const sessionToken = this.cookies.sessionOf(request);
-    const parameters = parametersOf(request.query as Record<string, unknown>);
+    const answer = { provider, token, parameters: parametersOf(request.query as Record<string, unknown>) };
     const outcome = await this.client.call('identity', 'POST', '/internal/v1/provider-sign-ins/finish', {
-      body: { provider, token, parameters, ...(sessionToken === undefined ? {} : { sessionToken }) },
+      body: { ...answer, clientIp: clientIpOf(request), ...(sessionToken === undefined ? {} : { sessionToken }) },
       schema: providerOutcomeSchema,
     });
     if ('linked' in outcome) {

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormCheck } from '../security/form-check.ts';
 import { BrowserSession } from '../sessions/browser-session.service.ts';
 import { problemOfChosen } from './chosen-password.policy.ts';
+import { clientIpOf } from './client-ip.ts';
 import { PageErrorFilter } from './page-error-filter.ts';
 import { seeOther, sendPage } from './page-reply.ts';
 import { setupPage } from './setup-page.ts';
@@ -37,7 +38,7 @@ export class SetupController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.formCheck.check(request);
-    const form = redeemSetupLinkSchema.safeParse({ ...(body as object), token });
+    const form = redeemSetupLinkSchema.safeParse({ ...(body as object), token, clientIp: clientIpOf(request) });
     const problem = problemOfChosen(form.success, body as { password?: string; again?: string });
     if (!form.success || problem !== undefined) {
       this.#page(request, reply, { token, problem, status: 400 });

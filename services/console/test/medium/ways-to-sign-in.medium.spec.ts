@@ -82,7 +82,10 @@ describe('a provider', () => {
     expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
     expect(cookieNamed(response, 'ebb_session')).toContain(SESSION);
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(lastSent()).toEqual({ provider: 'acme', token: 'ebp_away', parameters: { code: 'c', iss: 'i' } });
+    expect(lastSent()).toEqual({
+      ...{ provider: 'acme', token: 'ebp_away', parameters: { code: 'c', iss: 'i' } },
+      clientIp: '127.0.0.1',
+    });
     expect((await back('')).headers.get('location')).toBe('/sign-in');
   });
 

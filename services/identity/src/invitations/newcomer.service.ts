@@ -2,7 +2,7 @@ import { newId, type OrganisationId, Personal, type Secret } from '@ebbflow/kern
 import { Inject, Injectable } from '@nestjs/common';
 import { OrganisationsRepository } from '../organisations/organisations.repository.ts';
 import { PasswordsService } from '../passwords/passwords.service.ts';
-import { SessionsService } from '../sessions/sessions.service.ts';
+import { BY_PASSWORD, SessionsService } from '../sessions/sessions.service.ts';
 import { SignInThrottle } from '../sessions/sign-in-throttle.ts';
 import { InvitationsRepository } from './invitations.repository.ts';
 import { InvitedService } from './invited.service.ts';
@@ -29,9 +29,10 @@ export class NewcomerService {
     const email = new Personal(row.email);
     await this.throttle.attempt(email, clientIp);
     const passwordHash = await this.passwords.hashChosen(password, email);
-    const person = await this.organisations.insertWithOwner(newId<OrganisationId>('org'), { email, passwordHash });
+    const home = newId<OrganisationId>('org');
+    const person = await this.organisations.insertWithOwner(home, { email, passwordHash, clientIp });
     await this.invitations.accept(row.tenant_id, row.id, person);
-    const begun = await this.sessions.begin(person.tenantId, person.userId);
+    const begun = await this.sessions.begin(person.tenantId, person.userId, { ...BY_PASSWORD, clientIp });
     const session = await this.sessions.find(begun.token.reveal());
     if (session !== undefined) await this.organisations.switchSession(person, session.id, row.tenant_id);
     return begun;

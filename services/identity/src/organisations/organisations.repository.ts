@@ -46,11 +46,15 @@ export class OrganisationsRepository {
     });
   }
 
-  /** A new person's account, in an organisation of the person's own. @throws EmailTakenError */
-  insertWithOwner(tenantId: string, user: NewUser): Promise<Person> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
+  /** A new person's account, in an organisation of the person's own; from where is recorded (C01). @throws EmailTakenError */
+  insertWithOwner(tenantId: string, { clientIp, ...user }: NewUser & { clientIp: string }): Promise<Person> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await manager.insert(OrganisationEntity, { tenantId, name: 'My organisation' });
-      return { tenantId, userId: await this.users.insert(manager, tenantId, user) };
+      const id = await this.users.insert(manager, tenantId, user);
+      const entry = { tenantId, actor: { kind: 'user', id }, object: { kind: 'user', id } } as const;
+      const personal = { subjectId: id, facts: { clientIp } };
+      await this.audit.append(sql, { ...entry, action: 'account.registered', personal });
+      return { tenantId, userId: id };
     });
   }
 

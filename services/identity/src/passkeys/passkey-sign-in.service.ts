@@ -40,6 +40,6 @@ export class PasskeySignInService {
     const counter = await this.ceremonies.signIn(token, response, { ...passkey, credentialId: response.id });
     const { tenant_id: tenantId, user_id: userId, id } = passkey;
     if (!(await this.passkeys.advance(tenantId, id, counter))) throw new BadPasskeyError();
-    return this.sessions.begin(tenantId, userId, { method: 'passkey', isProof: true });
+    return this.sessions.begin(tenantId, userId, { method: 'passkey', isProof: true, clientIp });
   }
 }

@@ -3,10 +3,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SetupLinkInvalidError } from '../identity.errors.ts';
 import { hashOpaqueToken } from '../opaque-token.ts';
 import { PasswordsService } from '../passwords/passwords.service.ts';
-import { SessionsService } from '../sessions/sessions.service.ts';
+import { BY_PASSWORD, SessionsService } from '../sessions/sessions.service.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import { UsersRepository } from '../users/users.repository.ts';
 import { SetupLinksRepository } from './setup-links.repository.ts';
+
+export interface FirstOwner {
+  readonly email: Personal;
+  readonly password: Secret;
+  /** For the audit log. */
+  readonly clientIp: string;
+}
 
 /** The set-up link becomes an owner with a password, who is signed in. */
 @Injectable()
@@ -21,7 +28,7 @@ export class RedemptionService {
   ) {}
 
   /** @throws SetupLinkInvalidError, PasswordTooCommonError and EmailTakenError (the link stays open then), HashingBusyError */
-  async redeem(token: string, email: Personal, password: Secret): Promise<{ token: Secret; expiresAt: Date }> {
+  async redeem(token: string, { email, password, clientIp }: FirstOwner): Promise<{ token: Secret; expiresAt: Date }> {
     const tokenHash = hashOpaqueToken(token);
     const now = this.clock.now();
     // Looked at first, so that guessing links costs us a lookup and not a hash.
@@ -32,6 +39,6 @@ export class RedemptionService {
       await this.links.take(manager, { tenantId, tokenHash, now });
       return this.users.insert(manager, tenantId, { email, passwordHash });
     });
-    return this.sessions.begin(tenantId, userId);
+    return this.sessions.begin(tenantId, userId, { ...BY_PASSWORD, clientIp });
   }
 }

@@ -15,11 +15,9 @@ export class SetupLinksController {
   async redeem(
     @ZodBody(redeemSetupLinkSchema) input: z.infer<typeof redeemSetupLinkSchema>,
   ): Promise<z.infer<typeof signedInSchema>> {
-    const { token, expiresAt } = await this.redemption.redeem(
-      input.token,
-      new Personal(input.email),
-      new Secret(input.password),
-    );
+    const { clientIp = 'unknown' } = input;
+    const owner = { email: new Personal(input.email), password: new Secret(input.password), clientIp };
+    const { token, expiresAt } = await this.redemption.redeem(input.token, owner);
     return { sessionToken: token.reveal(), expiresAt: expiresAt.toISOString() };
   }
 }

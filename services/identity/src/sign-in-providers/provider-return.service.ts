@@ -14,6 +14,8 @@ export interface ProviderAnswer {
   readonly token: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly sessionToken: string | undefined;
+  /** For the audit log. */
+  readonly clientIp: string;
 }
 
 export type ProviderOutcome =
@@ -40,7 +42,7 @@ export class ProviderReturnService {
   ) {}
 
   /** @throws SignInOverError, ProviderFailedError, ProviderNotLinkedError, ProviderAccountTakenError */
-  async finish({ provider, token, parameters, sessionToken }: ProviderAnswer): Promise<ProviderOutcome> {
+  async finish({ provider, token, parameters, sessionToken, clientIp }: ProviderAnswer): Promise<ProviderOutcome> {
     const begun = await this.pending.take(token, 'provider');
     // Sent to one provider, back from another: the mix-up.
     if (begun.provider !== provider) throw new SignInOverError();
@@ -49,7 +51,7 @@ export class ProviderReturnService {
     const account = await this.directory.ofProviderAccount(who.issuer, who.subject);
     if (account !== undefined) {
       const person = { tenantId: account.tenant_id, userId: account.user_id };
-      return this.steps.afterFirst(person, { method: 'provider', isProof: false });
+      return this.steps.afterFirst(person, { method: 'provider', isProof: false, clientIp });
     }
     if (who.verifiedEmail === undefined) throw new ProviderNotLinkedError();
     const user = await this.directory.ofUser(who.verifiedEmail);

@@ -51,8 +51,8 @@ export class ProviderSignInsController {
   async finish(
     @ZodBody(finishProviderSignInSchema) answer: z.infer<typeof finishProviderSignInSchema>,
   ): Promise<ProviderAnswerBody> {
-    const { provider, token, parameters, sessionToken } = answer;
-    const outcome = await this.returns.finish({ provider, token, parameters, sessionToken });
+    const { provider, token, parameters, sessionToken, clientIp = 'unknown' } = answer;
+    const outcome = await this.returns.finish({ provider, token, parameters, sessionToken, clientIp });
     if (outcome.kind === 'linked') return { linked: true };
     if (outcome.kind !== 'password') return answerOf(outcome);
     const { pending } = outcome;

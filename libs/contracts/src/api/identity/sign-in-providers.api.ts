@@ -40,6 +40,7 @@ export const finishProviderSignInSchema = z.strictObject({
   /** Of the address the browser came back to; each at most once. */
   parameters: z.record(z.string().max(64), z.string().max(4_096)),
   sessionToken: sessionTokenSchema,
+  clientIp: clientIpSchema,
 });
 
 /** A session, the question for the second factor, the question for the password of the account here, or linked. */
