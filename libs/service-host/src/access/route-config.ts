@@ -14,8 +14,8 @@ export interface EbbflowRouteConfig {
   readonly body?: 'raw' | 'stream';
   /** What a successful answer is. */
   readonly answer?: RouteAnswer;
-  /** What a repetition with the same Idempotency-Key gets where it is not the answer again; see @ShowsSecretOnce and @OwnIdempotency. */
-  readonly repeats?: 'secret' | 'own';
+  /** What a repetition with the same Idempotency-Key gets where it is not the answer again; see @ShowsSecretOnce, @KeepsNoAnswer and @OwnIdempotency. */
+  readonly repeats?: 'secret' | 'unkept' | 'own';
   /** Schemas of what the handler takes; filled in by @ZodBody and @ZodQuery. */
   readonly input?: RouteInput;
 }

@@ -72,7 +72,8 @@ function askedOf(request: FastifyRequest): (KeyedRequest & { readonly tenantId: 
 }
 
 function answerOf(request: FastifyRequest, reply: FastifyReply, payload: unknown): KeptAnswer | undefined {
-  if (request.routeOptions.config.ebbflow?.repeats === 'secret') return undefined;
+  const repeats = request.routeOptions.config.ebbflow?.repeats;
+  if (repeats === 'secret' || repeats === 'unkept') return undefined;
   const body = payload === undefined || payload === null ? '' : payload;
   if (typeof body !== 'string' || body.length > MAX_ANSWER_CHARACTERS) return undefined;
   const headers = KEPT_HEADERS.flatMap((name) => {

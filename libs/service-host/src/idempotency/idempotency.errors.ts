@@ -40,8 +40,8 @@ export class AnswerNotKeptError extends ExpectedError {
     super(
       'HOST.IDEMPOTENCY_ANSWER_NOT_KEPT',
       409,
-      'The request with this Idempotency-Key was taken before, and its answer is not kept: it showed a secret, was too large, or came before ' +
-        'the key of the service was replaced. Read what it made; if a secret was lost, make a new one.',
+      'The request with this Idempotency-Key was taken before, and its answer is not kept: it showed a secret, tells of what may be removed, was too ' +
+        'large, or came before the key of the service was replaced. Read what it made; if a secret was lost, make a new one.',
     );
   }
 }

@@ -6,5 +6,11 @@ import { routeConfig } from '../access/route-config.ts';
  */
 export const ShowsSecretOnce = (): MethodDecorator => routeConfig({ repeats: 'secret' });
 
+/**
+ * The answer is not kept, because of what the reason says: most often that it tells of something whose removal must leave nothing behind. A
+ * repetition is answered as with @ShowsSecretOnce.
+ */
+export const KeepsNoAnswer = (_why: string): MethodDecorator => routeConfig({ repeats: 'unkept' });
+
 /** The route takes `Idempotency-Key` itself, with what it does and in the same transaction, which is stronger than what the host can. */
 export const OwnIdempotency = (): MethodDecorator => routeConfig({ repeats: 'own' });

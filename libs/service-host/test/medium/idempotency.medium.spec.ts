@@ -53,6 +53,10 @@ const codeOf = ({ body }: Asked): unknown => (body as { code?: unknown }).code;
 const stored = (): Promise<{ finished_at: Date | null; answer_sealed: Buffer | null }[]> =>
   house.database.asAdmin('table vault.idempotency');
 
+/** Finished requests of which no answer is there. */
+const unkept = async (): Promise<number> =>
+  (await stored()).filter((row) => row.finished_at !== null && row.answer_sealed === null).length;
+
 const rows = async (): Promise<number> => (await stored()).length;
 
 describe('a request that is repeated with its Idempotency-Key', () => {
@@ -214,14 +218,23 @@ describe('what is kept', () => {
     }
   });
 
+  it('is no answer that tells of what must leave nothing behind when it is removed', async () => {
+    const key = newKey();
+    const before = await unkept();
+    expect((await send(key, { path: '/v1/removable' })).body).toEqual({ name: 'canary-of-a-name' });
+    const second = await send(key, { path: '/v1/removable' });
+    expect([second.status, codeOf(second)]).toEqual([409, 'HOST.IDEMPOTENCY_ANSWER_NOT_KEPT']);
+    expect([done, (await unkept()) - before]).toEqual([['removable'], 1]);
+  });
+
   it('is no answer that shows a secret once; who repeats such a request is told that it was carried out', async () => {
     const key = newKey();
+    const before = await unkept();
     expect((await send(key, { path: '/v1/secrets' })).body).toEqual({ secret: 'canary-of-a-secret' });
     const second = await send(key, { path: '/v1/secrets' });
     expect([second.status, codeOf(second)]).toEqual([409, 'HOST.IDEMPOTENCY_ANSWER_NOT_KEPT']);
     expect(done).toEqual(['secret']);
-    const kept = await stored();
-    expect(kept.filter((row) => row.finished_at !== null && row.answer_sealed === null)).toHaveLength(1);
+    expect((await unkept()) - before).toBe(1);
   });
 
   it('is no answer beyond 256 KiB', async () => {
@@ -245,6 +258,7 @@ describe('the API document', () => {
     expect(taking.sort()).toEqual([
       'patch /v1/things/{id}',
       'post /v1/own',
+      'post /v1/removable',
       'post /v1/secrets',
       'post /v1/things',
       'post /v1/things/{id}/empty',

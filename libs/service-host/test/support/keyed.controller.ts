@@ -6,6 +6,7 @@ import {
   Answers,
   AnswersNothing,
   InternalOnly,
+  KeepsNoAnswer,
   OwnIdempotency,
   Requires,
   ShowsSecretOnce,
@@ -56,6 +57,15 @@ export class KeyedController {
   secret(): { secret: string } {
     done.push('secret');
     return { secret: 'canary-of-a-secret' };
+  }
+
+  @Post('v1/removable')
+  @Requires('things:write')
+  @Answers(z.object({ name: z.string() }))
+  @KeepsNoAnswer('Nothing of a thing stays once it is removed.')
+  removable(): { name: string } {
+    done.push('removable');
+    return { name: 'canary-of-a-name' };
   }
 
   @Post('v1/own')

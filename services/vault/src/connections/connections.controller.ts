@@ -17,6 +17,7 @@ import {
   AnswersNothing,
   CurrentPrincipal,
   FiltersByTeam,
+  KeepsNoAnswer,
   Requires,
   ZodBody,
   ZodQuery,
@@ -42,6 +43,7 @@ export class ConnectionsController {
 
   @Post()
   @Answers(connectionSchema)
+  @KeepsNoAnswer('A connection that is removed leaves nothing here, and not for a day either.')
   @Requires('connections:write')
   @FiltersByTeam()
   async create(

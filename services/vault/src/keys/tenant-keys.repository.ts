@@ -3,6 +3,7 @@ import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { destroyTenantKeys } from './destroy-tenant-keys.sql.ts';
 import { findTenantKey, type StoredTenantKey } from './find-tenant-key.sql.ts';
+import { forgetAnswers } from './forget-answers.sql.ts';
 import { insertTenantKey } from './insert-tenant-key.sql.ts';
 import { type ListedTenantKey, listTenantKeys } from './list-tenant-keys.sql.ts';
 import { lockTenantKeys } from './lock-tenant-keys.sql.ts';
@@ -54,10 +55,11 @@ export class TenantKeysRepository {
     });
   }
 
-  /** @returns how many there were left to destroy */
+  /** Answers that are kept for repetitions go along. @returns how many keys there were left to destroy */
   async destroy(tenantId: string, at: Date): Promise<number> {
     const [row] = await this.database.withTenant(tenantId, async (sql) => {
       await sql.query(lockTenantKeys, [tenantId]);
+      await sql.query(forgetAnswers, [tenantId]);
       return sql.query<{ destroyed: number }>(destroyTenantKeys, [tenantId, at]);
     });
     return row?.destroyed ?? 0;

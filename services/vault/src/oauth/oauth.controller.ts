@@ -9,7 +9,7 @@ import {
   type StartOauth,
   startOauthSchema,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodBody } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, FiltersByTeam, KeepsNoAnswer, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { OauthFlow } from './oauth-flow.service.ts';
 
@@ -22,6 +22,7 @@ export class OauthController {
   @Requires('connections:write')
   @FiltersByTeam()
   @Answers(oauthStartedSchema)
+  @KeepsNoAnswer('It holds the state and the challenge of an attempt that works once.')
   start(@CurrentPrincipal() principal: Principal, @ZodBody(startOauthSchema) wish: StartOauth): Promise<OauthStarted> {
     return this.flow.start(principal, wish);
   }
@@ -31,6 +32,7 @@ export class OauthController {
   @Requires('connections:write')
   @FiltersByTeam()
   @Answers(connectionSchema)
+  @KeepsNoAnswer('A connection that is removed leaves nothing here, and not for a day either.')
   finish(@CurrentPrincipal() principal: Principal, @ZodBody(finishOauthSchema) back: FinishOauth): Promise<Connection> {
     return this.flow.finish(principal, back);
   }

@@ -42,6 +42,19 @@ describe('a connection', () => {
     expect(JSON.stringify([body, one.body, all.body])).not.toContain(apiKey.secret.key);
   });
 
+  it('is made once by a repeated request, of whose answer nothing is kept that would outlive it', async () => {
+    const organisationId = newOrganisationId();
+    const principal = { organisationId, userId: null, scopes: ['*'], kind: 'user' as const };
+    const asked = { as: 'console' as const, principal, body: apiKey, headers: { 'idempotency-key': 'once' } };
+    const first = await house.ask(vault, 'POST', '/v1/connections', asked);
+    expect(first.status).toBe(201);
+    expect(codeOf(await house.ask(vault, 'POST', '/v1/connections', asked))).toBe('HOST.IDEMPOTENCY_ANSWER_NOT_KEPT');
+    const { items } = (await caller.person(organisationId, 'GET', '/v1/connections')).body as ConnectionList;
+    expect(items.map(({ id }) => id)).toEqual([(first.body as Connection).id]);
+    const kept = 'select answer_sealed from vault.idempotency where tenant_id = $1';
+    expect(await house.database.asAdmin(kept, [organisationId])).toEqual([{ answer_sealed: null }]);
+  });
+
   it('is listed page by page, newest first', async () => {
     const organisation = newOrganisationId();
     const ids: string[] = [];

@@ -70,6 +70,26 @@ describe('the crypto-shred of an organisation', () => {
     expect(rows).toEqual([]);
   });
 
+  it('takes along what is kept for repeated requests, of that organisation alone', async () => {
+    const [tenant, other] = [newOrganisationId(), newOrganisationId()];
+    const kept = (tenantId: string): Promise<object[]> =>
+      house.database.asAdmin('select answer_sealed from vault.idempotency where tenant_id = $1', [tenantId]);
+    for (const organisationId of [tenant, other]) {
+      const secret = { kind: 'aes', key: Buffer.alloc(32, 1).toString('base64') };
+      const { status } = await house.ask(vault, 'POST', '/v1/keys', {
+        as: 'console',
+        principal: { organisationId, userId: null, scopes: ['*'], kind: 'user' },
+        body: { name: 'canary', secret },
+        headers: { 'idempotency-key': 'once' },
+      });
+      expect(status).toBe(201);
+      expect(await kept(organisationId)).toEqual([{ answer_sealed: expect.any(Buffer) as unknown }]);
+    }
+    await destroy(tenant);
+    expect(await kept(tenant)).toEqual([]);
+    expect(await kept(other)).toHaveLength(1);
+  });
+
   it('of one that never had a key keeps it from ever getting one', async () => {
     const tenant = newOrganisationId();
     await destroy(tenant);
