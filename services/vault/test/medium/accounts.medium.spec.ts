@@ -34,7 +34,7 @@ async function created(tenant: string, body: object): Promise<Connection> {
 }
 
 /** With consent, as far as its row says. */
-async function consented(tenant: string, { kind: _kind, ...wish }: { kind: string }): Promise<string> {
+async function consented(tenant: string, { kind: _kind, ...wish }: Readonly<Record<string, unknown>>): Promise<string> {
   const principal = { organisationId: tenant, userId: newId<string>('usr'), scopes: ['*'], kind: 'user' as const };
   const asked = { as: 'console' as const, principal, body: wish };
   const { body } = await house.ask(vault, 'POST', '/v1/connections/oauth/start', asked);
