@@ -55,16 +55,22 @@ it('a tenant sees its own rows only, and the role that sees all may change nothi
   );
   expect(new Set(seen.map((row) => row.tenant_id))).toEqual(new Set([mine.organisationId]));
   expect(other.organisationId).not.toBe(mine.organisationId);
-  for (const table of ['organisation', 'user', 'membership', 'api_token', 'session', 'setup_link']) {
+  for (const table of ['organisation', 'user', 'membership', 'setup_link']) {
     const attempt = own.asWorker((sql) =>
       sql.query({ name: `test.delete-${table}`, text: `delete from identity.${table}` }),
     );
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   }
   // What is over goes by itself, but nobody writes another's registration, link or sign-in.
-  for (const table of ['registration', 'password_reset', 'pending_sign_in']) {
+  for (const table of ['registration', 'password_reset', 'pending_sign_in', 'session', 'api_token']) {
     const attempt = own.asWorker((sql) =>
       sql.query({ name: `test.insert-${table}`, text: `insert into identity.${table} (tenant_id) values ('x')` }),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  }
+  for (const table of ['session', 'api_token', 'ownership_transfer']) {
+    const attempt = own.asWorker((sql) =>
+      sql.query({ name: `test.update-${table}`, text: `update identity.${table} set expires_at = now()` }),
     );
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   }
