@@ -12,9 +12,11 @@ import { listRoutes, type RunningService, type ServiceDefinition } from '@ebbflo
 import { type Asked, testHouse, waitFor } from '@ebbflow/testing';
 import { vaultService } from '@ebbflow/vault';
 import { differences, type GuardedRoute, type Member } from '../src/access-matrix.ts';
+import { Browser } from '../src/browser.ts';
 import { freePortPair } from '../src/free-port-pair.ts';
 
 const PASSWORD = 'seven quiet tides';
+const RESOLVE = 'POST /internal/v1/principals/resolve';
 const policy = accessPolicy();
 const WITH_DATABASE = [
   identityService,
@@ -55,9 +57,7 @@ async function made(name: ServiceName, path: string, body: object): Promise<stri
   return id ?? scenarioId ?? '';
 }
 const resolved = async (sessionToken: unknown): Promise<Principal> =>
-  principalSchema.parse(
-    (await ask('identity', undefined, 'POST /internal/v1/principals/resolve', { sessionToken })).body,
-  );
+  principalSchema.parse((await ask('identity', undefined, RESOLVE, { sessionToken })).body);
 
 async function anOwner(name: string): Promise<Principal> {
   const { body } = await ask('identity', undefined, 'POST /internal/v1/organisations', { name });
@@ -67,14 +67,25 @@ async function anOwner(name: string): Promise<Principal> {
   return resolved((redeemed.body as { sessionToken: string }).sessionToken);
 }
 
-/** Invited by the owner, as anybody is, and resolved by identity. */
-async function aMember(role: Member['role'], teamRole?: Member['teamRole']): Promise<Member> {
-  const email = `${role}-${teamRole ?? 'none'}@example.test`;
+const addressOf = (role: Member['role'], teamRole?: Member['teamRole']): string =>
+  `${role}-${teamRole ?? 'none'}@example.test`;
+
+/** The token of the link that the owner's invitation sends. */
+async function anInvitation(
+  email: string,
+  role: Member['role'],
+  teamRole?: Member['teamRole'],
+): Promise<string | undefined> {
   const team = teamRole === undefined ? {} : { team: { id: own['teamId'], role: teamRole } };
   await made('identity', '/v1/invitations', { email, role, ...team });
   const { body } = await ask('identity', owner, 'GET /v1/mail/outbox');
   const mail = (body as { items: { to: string; text: string }[] }).items.find(({ to }) => to === email);
-  const token = /ebl_[A-Za-z0-9_-]{27}/.exec(mail?.text ?? '')?.[0];
+  return /ebl_[A-Za-z0-9_-]{27}/.exec(mail?.text ?? '')?.[0];
+}
+
+/** Invited by the owner, as anybody is, and resolved by identity. */
+async function aMember(role: Member['role'], teamRole?: Member['teamRole']): Promise<Member> {
+  const token = await anInvitation(addressOf(role, teamRole), role, teamRole);
   const accepted = await ask('identity', undefined, 'POST /internal/v1/invitations/accept', {
     token,
     password: PASSWORD,
@@ -196,6 +207,40 @@ describe('the access matrix', () => {
   });
 });
 
+describe('in the console', () => {
+  const home = async (browser: Browser): Promise<string> => {
+    await browser.open(`${service('console').url}/`);
+    expect(browser.status).toBe(200);
+    expect(browser.page).toContain('action="/sign-out"');
+    return browser.page;
+  };
+  const signIn = async (browser: Browser, email: string): Promise<void> => {
+    await browser.open(`${service('console').url}/sign-in`);
+    await browser.submit({ email, password: PASSWORD });
+  };
+
+  it('who was invited accepts and sees the home page, which says what the role does not include', async () => {
+    const browser = new Browser();
+    const email = 'invited@example.test';
+    await browser.open(`${service('console').url}/invitations/${await anInvitation(email, 'member')}`);
+    await browser.submit({ password: PASSWORD, again: PASSWORD });
+    const page = await home(browser);
+    expect(page).toContain('Your role does not include seeing scenarios');
+    expect(page).toContain('Your role does not include seeing runs');
+  });
+
+  it('a sign-in in the browser of somebody else ends their session', async () => {
+    const browser = new Browser();
+    await signIn(browser, addressOf('admin'));
+    const before = browser.cookie('ebb_session');
+    expect((await ask('identity', undefined, RESOLVE, { sessionToken: before })).status).toBe(200);
+    await signIn(browser, addressOf('accountant'));
+    expect((await ask('identity', undefined, RESOLVE, { sessionToken: before })).status).toBe(401);
+    const after = await resolved(browser.cookie('ebb_session'));
+    expect(after.userId).toBe(members.find(({ role }) => role === 'accountant')?.principal.userId);
+  });
+});
+
 describe('over HTTP', () => {
   const filled = ({ path }: GuardedRoute, things: Readonly<Record<string, string>>): string =>
     path.replaceAll(/:(\w+)/g, (_all, name: string) => things[name] ?? NOWHERE[name] ?? 'x');
@@ -272,6 +317,22 @@ describe('over HTTP', () => {
     }
     expect(told).toEqual([]);
   }, 60_000);
+
+  it('what is listed to a member of one team is of that team alone', async () => {
+    const listed = async (name: ServiceName, path: string, { principal }: Member): Promise<string[]> => {
+      const { status, body } = await ask(name, principal, `GET ${path}?limit=200`);
+      if (status !== 200) return [`${path} answered ${String(status)}`];
+      const { items } = body as { items: { id: string; scenarioId?: string }[] };
+      return items.map(({ id }) => id);
+    };
+    const inTeam = members.filter(({ teamRole }) => teamRole !== undefined);
+    expect(inTeam).toHaveLength(TEAM_ROLES.length);
+    for (const member of inTeam) {
+      expect(await listed('log-store', '/v1/runs', member)).toEqual([own['runId']]);
+      expect(await listed('gateway', '/v1/hooks', member)).toEqual([own['hookId']]);
+      expect(await listed('log-store', '/v1/notifications', member)).toEqual([]);
+    }
+  });
 });
 
 const codeOf = (body: unknown): string | undefined => (body as { code?: string } | undefined)?.code;

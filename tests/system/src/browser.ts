@@ -9,6 +9,10 @@ export class Browser {
     await this.#go(url, {});
   }
 
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name);
+  }
+
   /** Fills the page's first form that has all these fields, and sends it. */
   async submit(fields: Readonly<Record<string, string>>): Promise<void> {
     const form = this.#findForm(Object.keys(fields));
