@@ -1,4 +1,4 @@
-import { hookListSchema } from '@ebbflow/contracts';
+import { hookListSchema, type Principal } from '@ebbflow/contracts';
 import { isId, newId } from '@ebbflow/kernel';
 import { accessPolicy, TEAM_ROLES, type TeamRole } from '@ebbflow/policy';
 import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '@ebbflow/service-host';
@@ -73,7 +73,7 @@ describe('the hooks of an organisation', () => {
     await made(null);
     const list = async (role: TeamRole, query = '') => {
       const teams = [{ teamIds: [own], scopes: accessPolicy().ofTeamRole(role) }];
-      const principal = { organisationId: tenantId, userId: newId('usr'), kind: 'user', scopes: [], teams } as const;
+      const principal: Principal = { organisationId: tenantId, userId: newId('usr'), kind: 'user', scopes: [], teams };
       const { body } = await house.ask(gateway, 'GET', `/v1/hooks${query}`, { as: 'console', principal });
       return hookListSchema.parse(body);
     };
