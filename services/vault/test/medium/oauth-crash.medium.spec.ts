@@ -188,7 +188,8 @@ describe('a renewal that is refused', () => {
   it('says nothing about a connection that somebody else has renewed meanwhile', async () => {
     const tenant = newOrganisationId();
     const id = await connected(tenant);
-    const overtake = 'update vault.connection set renewal_fence = renewal_fence + 1, renewal_until = null where id = $1';
+    const overtake =
+      'update vault.connection set renewal_fence = renewal_fence + 1, renewal_until = null where id = $1';
     provider.beforeGrant = async () => {
       provider.beforeGrant = nothing;
       provider.refusesNext = true;
