@@ -1,4 +1,10 @@
-import { connectionAuthorisationNeeded, connectionRemoved, runsErased, type Scenario } from '@ebbflow/contracts';
+import {
+  connectionAuthorisationNeeded,
+  connectionRemoved,
+  runsErased,
+  type Scenario,
+  hookReceived,
+} from '@ebbflow/contracts';
 import { newId, systemClock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
@@ -84,7 +90,10 @@ describe('a connection that is removed', () => {
        select 1 from executor.run where id = any($1) and (state <> 'finished' or input_sealed is not null)`,
       [event.runIds],
     );
-    expect([event.runIds.length, left]).toEqual([1, []]);
+    // Beside it there may be the one that takes it up once more by itself.
+    const { deliveryId } = hookReceived.schema.parse(JSON.parse(delivery.data.toString()));
+    expect(event.runIds).toContain(`run_${deliveryId.slice('dlv_'.length)}`);
+    expect(left).toEqual([]);
   });
 
   it('that needs a person is told to the owners of active scenarios that work with it, once, and switches nothing off', async () => {
