@@ -76,6 +76,7 @@ button { font: inherit; font-weight: 600; height: 40px; padding: 0 20px; border-
 button:hover { background: var(--accent-strong); border-color: var(--accent-strong); }
 button.quiet { height: 32px; padding: 0 12px; background: transparent; color: var(--text); border-color: var(--line); font-weight: 500; }
 button.quiet:hover { border-color: var(--muted); }
+#passkey { width: 100%; height: 40px; margin-top: 12px; }
 @media (max-width: 560px) { main { padding: 20px 16px 48px; } .top { padding: 0 16px; } .organisation { display: none; } .card { padding: 24px 20px; margin-top: 16px; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

@@ -34,7 +34,7 @@ export function signInPage({ csrfToken, email, problem, providers }: SignInForm)
       <button>Sign in</button>
     </form>
     <div class="notice" id="passkey-problem" role="alert" hidden></div>
-    <p><button type="button" id="passkey" hidden>Sign in with a passkey</button></p>
+    <p><button type="button" class="quiet" id="passkey" hidden>Sign in with a passkey</button></p>
     ${providers.map(
       ({ name, title }) => html`<p><a class="button" href="/sign-in/with/${name}">Sign in with ${title}</a></p>`,
     )}
