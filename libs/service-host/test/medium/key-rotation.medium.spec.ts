@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from '@ebbflow/config';
-import { systemClock } from '@ebbflow/kernel';
+import { ManualClock, systemClock } from '@ebbflow/kernel';
 import { waitFor } from '@ebbflow/testing';
 import { decodeProtectedHeader } from 'jose';
 import { type RunningService, ServiceKeysConfig, ServiceTokens } from '../../src/index.ts';
@@ -36,8 +36,8 @@ const putSet = (...keys: { publicJwk: object }[]): void => {
   put(setFile, JSON.stringify({ keys: [...others, ...keys.map(({ publicJwk }) => publicJwk)] }));
 };
 
-const ask = async (token: string): Promise<number> =>
-  (await fetch(`${callee.url}/v1/internal`, { headers: { authorization: `Bearer ${token}` } })).status;
+const ask = async (token: string, asked = callee): Promise<number> =>
+  (await fetch(`${asked.url}/v1/internal`, { headers: { authorization: `Bearer ${token}` } })).status;
 
 beforeAll(async () => {
   putSet(first);
@@ -89,11 +89,20 @@ describe('a service key', () => {
   });
 
   it('that a service signs with before the set was read again makes it be read', async () => {
+    putSet(next);
+    const clock = new ManualClock(Date.now());
+    const rarely = { ...FILES, EBB_SERVICE_KEYS_REFRESH: '5m' };
+    const house = await startProbe(probeService, clock, { ...rarely, EBB_SERVICE_KEY: firstKeys.privateKeys.console });
     const early = generateServiceKey('executor');
+    const settings = new Settings({ ...rarely, EBB_SERVICE_KEY: early.privateKey });
+    const tokens = new ServiceTokens(new ServiceKeysConfig(settings), 'executor', clock);
+    const token = await tokens.mint('console');
+    expect(await ask(token, house)).toBe(401);
+
     putSet(next, early);
-    const settings = new Settings({ ...FILES, EBB_SERVICE_KEY: early.privateKey });
-    const tokens = new ServiceTokens(new ServiceKeysConfig(settings), 'executor', systemClock);
-    expect(await ask(await tokens.mint('console'))).toBe(200);
+    clock.advance(1_000);
+    expect(await ask(token, house)).toBe(200);
+    await house.stop();
   });
 
   it('stays what it was while the files hold something that is none', async () => {
