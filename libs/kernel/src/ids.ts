@@ -54,6 +54,9 @@ export const ID_PREFIXES = {
   dcm: 'device command',
   sec: 'hook secret',
   kch: 'keychain key',
+  hld: 'legal hold',
+  brc: 'breach',
+  acl: 'entry of the access log',
 } as const;
 export type IdPrefix = keyof typeof ID_PREFIXES;
 

@@ -20,6 +20,7 @@ import { MAIL_CONTROLLERS, MAIL_ENTITIES, MAIL_PROVIDERS } from './mail-parts.ts
 import { OUTREACH_CONTROLLERS, OUTREACH_ENTITIES, OUTREACH_PROVIDERS } from './outreach-parts.ts';
 import { OrganisationEntity } from './organisations/organisation.entity.ts';
 import { OrganisationsController } from './organisations/organisations.controller.ts';
+import { StaffController } from './organisations/staff.controller.ts';
 import { OrganisationsRepository } from './organisations/organisations.repository.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
@@ -94,6 +95,7 @@ const ENTITIES = [
     PartitionsController,
     ...ACCOUNTABILITY_CONTROLLERS,
     OrganisationsController,
+    StaffController,
     ...ACCESS_CONTROLLERS,
     SessionsController,
     PrincipalsController,

@@ -80,6 +80,14 @@ export class ApiTokensRepository {
     });
   }
 
+  /** Whose it is; null for the operator's, which is nobody's; undefined for one that is not there any more. */
+  async holderOf(tenantId: string, id: string): Promise<string | null | undefined> {
+    const token = await this.database.withTenantEntities(tenantId, (manager) =>
+      manager.findOneBy(ApiTokenEntity, { tenantId, id }),
+    );
+    return token === null ? undefined : token.userId;
+  }
+
   async touch(tenantId: string, id: string, now: Date): Promise<void> {
     await this.database.withTenant(tenantId, (sql) => sql.query(touchApiToken, [tenantId, id, now]));
   }
