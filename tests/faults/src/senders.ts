@@ -6,7 +6,10 @@ export interface Sent {
   readonly atMs: number;
 }
 
-/** Posts orders one after another on so many connections until told to stop; a refusal is followed by a short rest. */
+/**
+ * Posts orders one after another on so many connections until told to stop; a refusal is followed by a short rest. With a rest, the
+ * connections begin spread over it: begun at once they would post all together each time, and a burst of a hundred is another load than a hundred a second.
+ */
 export class Senders {
   readonly accepted = new Set<string>();
   readonly answers: Sent[] = [];
@@ -18,7 +21,9 @@ export class Senders {
     readonly hook: string,
     { count, prefix, restMs = 0 }: { readonly count: number; readonly prefix: string; readonly restMs?: number },
   ) {
-    this.#work = Promise.all(Array.from({ length: count }, () => this.#send(prefix, restMs)));
+    this.#work = Promise.all(
+      Array.from({ length: count }, (_, at) => this.#send(prefix, restMs, (restMs * at) / count)),
+    );
   }
 
   /** Resolves when everything under way has been answered. */
@@ -27,17 +32,20 @@ export class Senders {
     await this.#work;
   }
 
-  async #send(prefix: string, restMs: number): Promise<void> {
+  async #send(prefix: string, restMs: number, afterMs: number): Promise<void> {
+    if (afterMs > 0) await pause(afterMs);
     while (!this.#stop.signal.aborted) {
       const order = `${prefix}-${String((this.#next += 1))}`;
       const sent = await post(this.hook, order);
       this.answers.push(sent);
       if (sent.status === 200) this.accepted.add(order);
       const pauseMs = sent.status === 200 ? restMs : Math.max(restMs, 20);
-      if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs));
+      if (pauseMs > 0) await pause(pauseMs);
     }
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 async function post(hook: string, order: string): Promise<Sent> {
   try {
