@@ -59,6 +59,27 @@ export function variableValueContext(tenantId: string, variableId: string): Seal
   return { tenant: tenantId, object: variableId, field: 'custom_variable.value', version: 1 };
 }
 
+/** What a subject request says beyond its type, sealed and opened by retention. */
+export function subjectRequestContext(tenantId: string, requestId: string): SealedAs {
+  return { tenant: tenantId, object: requestId, field: 'subject_request.details', version: 1 };
+}
+
+/** What is to be set right, sealed by retention when it is decided and opened by whoever has it. */
+export function rectificationContext(tenantId: string, requestId: string): SealedAs {
+  return { tenant: tenantId, object: requestId, field: 'subject_request.order', version: 1 };
+}
+
+/** A reason or ground on its way to the person, sealed by retention and opened by identity. */
+export function subjectNoticeContext(tenantId: string, noticeId: string): SealedAs {
+  return { tenant: tenantId, object: noticeId, field: 'subject_notice.text', version: 1 };
+}
+
+/** A piece of an export, by its place; the last one says that it is, so that one cut short does not open to its end. */
+export function subjectExportContext(tenantId: string, exportId: string, place: number, isLast: boolean): SealedAs {
+  const field = isLast ? 'subject_export.last' : 'subject_export.piece';
+  return { tenant: tenantId, object: `${exportId}/${String(place)}`, field, version: 1 };
+}
+
 /** Where a polling trigger goes on; `revision` grows with each time it is written, so that an older one cannot be put in its place. */
 export function triggerCursorContext(
   tenantId: string,

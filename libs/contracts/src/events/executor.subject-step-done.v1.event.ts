@@ -1,0 +1,16 @@
+import { Duration } from '@ebbflow/kernel';
+import { defineEvent } from '../define-event.ts';
+import { SUBJECT_STEP_EXAMPLE, subjectStepDoneSchema } from '../subject-step.ts';
+
+/** This service has done its part of a subject request; shown in the request's timeline. */
+export const executorSubjectStepDone = defineEvent({
+  producer: 'executor',
+  noun: 'subject',
+  fact: 'subject-step-done',
+  version: 1,
+  schema: subjectStepDoneSchema,
+  key: (data) => data.requestId,
+  dataClass: 'none',
+  retention: Duration.ofDays(2),
+  example: SUBJECT_STEP_EXAMPLE,
+});
