@@ -54,6 +54,8 @@ export const ID_PREFIXES = {
   dcm: 'device command',
   sec: 'hook secret',
   kch: 'keychain key',
+  era: 'erasure',
+  crt: 'certificate of an erasure',
   sbr: 'subject request',
   sbn: 'notice about a subject request',
   sbx: 'subject export',

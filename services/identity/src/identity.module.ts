@@ -86,7 +86,7 @@ const ENTITIES = [
   imports: [
     PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }),
     PayloadKeysModule,
-    MessagingModule.forService({ schema: 'identity', outbox: false }),
+    MessagingModule.forService({ schema: 'identity', outbox: true }),
     AuditModule,
     UsageInformationModule,
   ],

@@ -22,6 +22,7 @@ import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migrati
 import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
 import { AddNewsletterSettling1767225600163 } from './migrations/0063-add-newsletter-settling.migration.ts';
 import { KeepPaidPrice1767225600164 } from './migrations/0064-keep-paid-price.migration.ts';
+import { Erasure1767225600190 } from './migrations/0090-erasure.migration.ts';
 
 export const identityService = defineService({
   name: 'identity',
@@ -46,6 +47,7 @@ export const identityService = defineService({
     AddNewsletterSettling1767225600163,
     KeepPaidPrice1767225600164,
     Idempotency1767225600170,
+    Erasure1767225600190,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
   objectTeams: IdentityObjectTeams,

@@ -31,7 +31,7 @@ import { RunsService } from './runs/runs.service.ts';
       schema: 'log_store',
       entities: [ActivityEntity, ExecutionDetailsEntity, NotificationEntity, NotificationReaderEntity],
     }),
-    MessagingModule.forService({ schema: 'log_store', outbox: false }),
+    MessagingModule.forService({ schema: 'log_store', outbox: true }),
   ],
   controllers: [
     RunsController,

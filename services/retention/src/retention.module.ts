@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceConfig, PersistenceModule } from '@ebbflow/persistence';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { retentionPolicy } from '@ebbflow/policy';
@@ -26,7 +27,10 @@ import { VerificationJob } from './verification/verification.job.ts';
 import { VerificationService } from './verification/verification.service.ts';
 
 @Module({
-  imports: [PersistenceModule.forService({ schema: 'retention' })],
+  imports: [
+    PersistenceModule.forService({ schema: 'retention' }),
+    MessagingModule.forService({ schema: 'retention', outbox: true }),
+  ],
   controllers: [PolicyController, NoticeController, RegistersController, ProcessorsController, VerificationController],
   providers: [
     provideConfig(SweepConfig),

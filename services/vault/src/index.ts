@@ -7,6 +7,7 @@ import { ConnectionKinds1767225600004 } from './migrations/0004-connection-kinds
 import { Keychain1767225600005 } from './migrations/0005-keychain.migration.ts';
 import { VaultObjectTeams } from './access/vault-object-teams.ts';
 import { Idempotency1767225600020 } from './migrations/0020-idempotency.migration.ts';
+import { Erasure1767225600035 } from './migrations/0035-erasure.migration.ts';
 import { VaultModule } from './vault.module.ts';
 
 export const vaultService = defineService({
@@ -20,6 +21,7 @@ export const vaultService = defineService({
     ConnectionKinds1767225600004,
     Keychain1767225600005,
     Idempotency1767225600020,
+    Erasure1767225600035,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
 });

@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { DefectError } from '@ebbflow/kernel';
 import { checkIdentifier, roleNames } from '../database/role-names.ts';
+import { letOwnerErase } from './erasure-functions.ts';
 
 const PRIVILEGES = new Set(['select', 'insert', 'update', 'delete']);
 
@@ -15,7 +16,8 @@ export interface TenantTableAccess {
 
 /**
  * Makes an existing table with a `tenant_id` column a tenant's table: row-level security enabled and *forced* (the
- * owner is bound too), one policy per role, and just the grants named. A role that is left out gets nothing.
+ * owner is bound too), one policy per role, and just the grants named. A role that is left out gets nothing. Rows of an organisation
+ * that is erased go by way of `erasureFunctions`.
  */
 export async function tenantTable(
   queryRunner: QueryRunner,
@@ -28,6 +30,7 @@ export async function tenantTable(
   await queryRunner.query(
     `alter table ${name} enable row level security; alter table ${name} force row level security`,
   );
+  await letOwnerErase(queryRunner, name, roles.owner);
   if (access.app !== undefined) {
     // After a commit the setting is '' and not null, hence nullif: without a tenant nothing matches.
     const mine = `tenant_id = nullif(current_setting('app.tenant', true), '')`;

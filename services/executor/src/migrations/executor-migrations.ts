@@ -10,6 +10,7 @@ import { RunCalls1767225600009 } from './0009-run-calls.migration.ts';
 import { PartitionFunctions1767225600010 } from './0010-partition-functions.migration.ts';
 import { IncompleteFiles1767225600011 } from './0011-incomplete-files.migration.ts';
 import { Idempotency1767225600030 } from './0030-idempotency.migration.ts';
+import { Erasure1767225600050 } from './0050-erasure.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
 export const EXECUTOR_MIGRATIONS = [
@@ -25,4 +26,5 @@ export const EXECUTOR_MIGRATIONS = [
   PartitionFunctions1767225600010,
   IncompleteFiles1767225600011,
   Idempotency1767225600030,
+  Erasure1767225600050,
 ];

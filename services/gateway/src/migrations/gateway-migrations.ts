@@ -2,6 +2,7 @@ import { HooksAndDeliveries1767225600001 } from './0001-hooks-and-deliveries.mig
 import { HookSettingsAndQueue1767225600002 } from './0002-hook-settings-and-queue.migration.ts';
 import { MailHooksAndDevices1767225600003 } from './0003-mail-hooks-and-devices.migration.ts';
 import { Idempotency1767225600010 } from './0010-idempotency.migration.ts';
+import { Erasure1767225600021 } from './0021-erasure.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
 export const GATEWAY_MIGRATIONS = [
@@ -9,4 +10,5 @@ export const GATEWAY_MIGRATIONS = [
   HookSettingsAndQueue1767225600002,
   MailHooksAndDevices1767225600003,
   Idempotency1767225600010,
+  Erasure1767225600021,
 ];

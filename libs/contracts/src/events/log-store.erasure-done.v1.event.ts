@@ -1,0 +1,20 @@
+import { Duration } from '@ebbflow/kernel';
+import { defineEvent } from '../define-event.ts';
+import { erasureDoneSchema } from '../erasure-done.ts';
+
+/** This service has done its part of one phase of an erasure. */
+export const logStoreErasureDone = defineEvent({
+  producer: 'log-store',
+  noun: 'erasure',
+  fact: 'erasure-done',
+  version: 1,
+  schema: erasureDoneSchema,
+  key: (data) => data.erasureId,
+  dataClass: 'none',
+  retention: Duration.ofDays(2),
+  example: {
+    erasureId: 'era_0193f5a0c0de7000800000000000a0e1',
+    phase: 'delete',
+    counts: { 'log-store.outbox': 3 },
+  },
+});

@@ -1,0 +1,33 @@
+import { Duration } from '@ebbflow/kernel';
+import { z } from 'zod';
+import { erasurePhaseSchema } from '../api/retention/erasures.api.ts';
+import { defineEvent } from '../define-event.ts';
+
+/**
+ * Everybody is to forget a subject, and answers with `<service>.erasure-done.v1`. Sent again until all have answered, so doing it twice must
+ * change nothing. Whoever is known by values and not by ids is never named in an event; services are asked over HTTP then.
+ */
+export const erasureOrdered = defineEvent({
+  producer: 'retention',
+  noun: 'erasure',
+  fact: 'erasure-ordered',
+  version: 1,
+  schema: z.object({
+    erasureId: z.string(),
+    subject: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('organisation'), tenantId: z.string() }),
+      z.object({ kind: z.literal('user'), tenantId: z.string(), userId: z.string() }),
+      z.object({ kind: z.literal('connection'), tenantId: z.string(), connectionId: z.string() }),
+      z.object({ kind: z.literal('device'), tenantId: z.string(), deviceId: z.string() }),
+    ]),
+    phase: erasurePhaseSchema,
+  }),
+  key: (data) => data.erasureId,
+  dataClass: 'none',
+  retention: Duration.ofDays(2),
+  example: {
+    erasureId: 'era_0193f5a0c0de7000800000000000a0e1',
+    subject: { kind: 'organisation', tenantId: 'org_0193f5a0c0de7000800000000000a001' },
+    phase: 'shred',
+  },
+});
