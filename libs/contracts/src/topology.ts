@@ -24,13 +24,14 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
   identity: {
     port: 7101,
     schema: 'identity',
-    publishes: ['ebbflow.identity.erasure'],
+    publishes: ['ebbflow.identity.erasure', 'ebbflow.identity.subject'],
     consumes: [
       'ebbflow.executor.notification',
       'ebbflow.executor.audit',
       'ebbflow.vault.audit',
       'ebbflow.retention.erasure',
       'ebbflow.retention.audit',
+      'ebbflow.retention.subject',
     ],
     asks: ['vault', 'executor'],
     public: false,
@@ -60,8 +61,14 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
       'ebbflow.executor.notification',
       'ebbflow.executor.audit',
       'ebbflow.executor.erasure',
+      'ebbflow.executor.subject',
     ],
-    consumes: ['ebbflow.gateway.delivery', 'ebbflow.vault.connection', 'ebbflow.retention.erasure'],
+    consumes: [
+      'ebbflow.gateway.delivery',
+      'ebbflow.vault.connection',
+      'ebbflow.retention.erasure',
+      'ebbflow.retention.subject',
+    ],
     // Its own other replicas too: whoever holds a run tells those where somebody watches or waits.
     asks: ['vault', 'gateway', 'log-store', 'executor'],
     public: false,
@@ -77,13 +84,15 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
   retention: {
     port: 7106,
     schema: 'retention',
-    publishes: ['ebbflow.retention.erasure', 'ebbflow.retention.audit'],
+    publishes: ['ebbflow.retention.erasure', 'ebbflow.retention.audit', 'ebbflow.retention.subject'],
     consumes: [
       'ebbflow.identity.erasure',
       'ebbflow.vault.erasure',
       'ebbflow.log-store.erasure',
       'ebbflow.executor.erasure',
       'ebbflow.gateway.erasure',
+      'ebbflow.identity.subject',
+      'ebbflow.executor.subject',
     ],
     asks: ['gateway', 'log-store', 'executor', 'identity', 'vault'],
     public: false,
