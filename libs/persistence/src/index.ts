@@ -10,6 +10,7 @@ export * from './database/to-persistence-error.ts';
 export * from './day-partitions.ts';
 export * from './micro-batcher.ts';
 export * from './migrations/erasure-functions.ts';
+export * from './migrations/idempotency-caller.ts';
 export * from './migrations/idempotency-table.ts';
 export * from './migrations/inbox-tables.ts';
 export * from './migrations/migrate-service.ts';

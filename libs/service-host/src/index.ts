@@ -22,6 +22,7 @@ export * from './http/problem.ts';
 export * from './http/raw-body.ts';
 export * from './http/require-host.ts';
 export * from './http/zod-input.ts';
+export * from './idempotency/forget-idempotent-answers.ts';
 export * from './idempotency/idempotency.errors.ts';
 export * from './idempotency/repeats.ts';
 export * from './openapi/openapi-document.ts';

@@ -60,7 +60,7 @@ export class IdempotencyKeysRepository {
     const lockedUntil = new Date(now.getTime() + LOCK_MS);
     const known = await this.#database.withTenant(tenantId, async (sql) => {
       const oldestKept = new Date(now.getTime() - this.#keptMs);
-      const values = [tenantId, keyDigest, requestDigest, under, now, lockedUntil, oldestKept];
+      const values = [tenantId, keyDigest, requestDigest, under, now, lockedUntil, oldestKept, caller];
       if ((await this.#run(sql, claimKey, values)).length > 0) return 'claimed';
       return (await this.#run<KnownKey>(sql, findKey, [tenantId, keyDigest]))[0];
     });

@@ -1,7 +1,8 @@
 import { ManualClock } from '@ebbflow/kernel';
 import { newOrganisationId, testHouse, waitFor, type Asked } from '@ebbflow/testing';
+import { Database } from '@ebbflow/persistence';
 import { sweepIdempotencyKeys } from '../../src/idempotency/idempotency-sweep.job.ts';
-import type { RunningService } from '../../src/index.ts';
+import { forgetIdempotentAnswers, type RunningService } from '../../src/index.ts';
 import { done, gates } from '../support/keyed.controller.ts';
 import { keyedService } from '../support/keyed-service.ts';
 
@@ -275,6 +276,37 @@ describe('a key whose day is over', () => {
     const database = service.app.get(Database, { strict: false });
     await sweepIdempotencyKeys(database, new Date(clock.nowMs() - DAY_MS));
     expect(await rows()).toBe(1);
+  });
+});
+
+describe('answers of somebody who is erased', () => {
+  const ada = { organisation: newOrganisationId(), user: 'usr_ada' };
+  const forget = (callers?: readonly string[]): Promise<number> =>
+    service.app
+      .get(Database, { strict: false })
+      .withTenant(ada.organisation, (sql) =>
+        forgetIdempotentAnswers(sql, 'vault', { tenantId: ada.organisation, ...(callers && { callers }) }),
+      );
+
+  it('go with the person and what asked in the person’s name, or with the organisation, and nobody else’s do', async () => {
+    const [key, ofToken, ofBen, elsewhere] = [newKey(), newKey(), newKey(), newKey()];
+    await send(key, ada);
+    await send(ofToken, { ...ada, user: null, token: 'tok_ada' });
+    await send(ofBen, { ...ada, user: 'usr_ben' });
+    await send(elsewhere);
+    const before = await rows();
+    expect(await forget(['usr_ada', 'tok_ada'])).toBe(2);
+    expect(await rows()).toBe(before - 2);
+    expect((await send(ofBen, { ...ada, user: 'usr_ben' })).headers.get('idempotency-replayed')).toBe('true');
+    expect((await send(key, ada)).headers.get('idempotency-replayed')).toBeNull();
+    expect(await forget()).toBe(2);
+    expect((await send(elsewhere)).headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  it('go as well where a replica of an earlier release wrote no caller', async () => {
+    await send(newKey(), ada);
+    await house.database.asAdmin(`update vault.idempotency set caller = null where tenant_id = '${ada.organisation}'`);
+    expect(await forget(['usr_somebody'])).toBe(1);
   });
 });
 

@@ -5,8 +5,9 @@ import { KeyedModule } from './keyed.module.ts';
 
 class MakeKeys1700000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const { idempotencyTable } = await import('@ebbflow/persistence');
+    const { idempotencyCaller, idempotencyTable } = await import('@ebbflow/persistence');
     await idempotencyTable(queryRunner, 'vault');
+    await idempotencyCaller(queryRunner, 'vault');
   }
 
   down(): Promise<void> {

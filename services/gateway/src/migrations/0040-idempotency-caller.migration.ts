@@ -1,0 +1,13 @@
+import { idempotencyCaller } from '@ebbflow/persistence';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Whose request it was, so that what it was answered goes with the person. */
+export class IdempotencyCaller1767225600040 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await idempotencyCaller(queryRunner, 'gateway');
+  }
+
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations go forward only.'));
+  }
+}
