@@ -13,6 +13,7 @@ export * from './migrations/erasure-functions.ts';
 export * from './migrations/idempotency-caller.ts';
 export * from './migrations/idempotency-table.ts';
 export * from './migrations/inbox-tables.ts';
+export * from './migrations/lifetime-table.ts';
 export * from './migrations/migrate-service.ts';
 export * from './migrations/outbox-tables.ts';
 export * from './migrations/partitioned-table.ts';

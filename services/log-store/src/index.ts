@@ -5,6 +5,7 @@ import { InputsAndNotifications1767225600002 } from './migrations/0002-inputs-an
 import { ErasedRuns1767225600003 } from './migrations/0003-erased-runs.migration.ts';
 import { PartitionFunctions1767225600004 } from './migrations/0004-partition-functions.migration.ts';
 import { RunsOutOfRuns1767225600010 } from './migrations/0010-runs-out-of-runs.migration.ts';
+import { LifetimesAndSearch1767225600020 } from './migrations/0020-lifetimes-and-search.migration.ts';
 import { Erasure1767225600050 } from './migrations/0050-erasure.migration.ts';
 import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 
@@ -18,6 +19,7 @@ export const logStoreService = defineService({
     ErasedRuns1767225600003,
     PartitionFunctions1767225600004,
     RunsOutOfRuns1767225600010,
+    LifetimesAndSearch1767225600020,
     Erasure1767225600050,
   ],
 });

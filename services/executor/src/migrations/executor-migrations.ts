@@ -11,6 +11,7 @@ import { PartitionFunctions1767225600010 } from './0010-partition-functions.migr
 import { IncompleteFiles1767225600011 } from './0011-incomplete-files.migration.ts';
 import { Idempotency1767225600030 } from './0030-idempotency.migration.ts';
 import { Erasure1767225600050 } from './0050-erasure.migration.ts';
+import { LifetimesAndSearchKeys1767225600060 } from './0060-lifetimes-and-search-keys.migration.ts';
 import { IdempotencyCaller1767225600070 } from './0070-idempotency-caller.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
@@ -28,5 +29,6 @@ export const EXECUTOR_MIGRATIONS = [
   IncompleteFiles1767225600011,
   Idempotency1767225600030,
   Erasure1767225600050,
+  LifetimesAndSearchKeys1767225600060,
   IdempotencyCaller1767225600070,
 ];
