@@ -1,6 +1,7 @@
 export * from './access-policy.ts';
 export * from './activities.ts';
 export * from './claims.ts';
+export * from './hold-grounds.ts';
 export * from './notice.ts';
 export * from './operator-declaration.ts';
 export * from './partition-days.ts';

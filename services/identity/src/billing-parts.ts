@@ -1,5 +1,7 @@
 import { EgressConfig } from '@ebbflow/egress';
 import { provideConfig } from '@ebbflow/service-host';
+import { AccountingRecordsController } from './accounting/accounting-records.controller.ts';
+import { AccountingRecordsRepository } from './accounting/accounting-records.repository.ts';
 import { InvoiceEntity } from './invoices/invoice.entity.ts';
 import { InvoicesController } from './invoices/invoices.controller.ts';
 import { InvoicesRepository } from './invoices/invoices.repository.ts';
@@ -34,7 +36,12 @@ export const BILLING_ENTITIES = [
   InvoiceEntity,
 ];
 
-export const BILLING_CONTROLLERS = [PlansController, PaymentsController, InvoicesController];
+export const BILLING_CONTROLLERS = [
+  PlansController,
+  PaymentsController,
+  InvoicesController,
+  AccountingRecordsController,
+];
 
 export const BILLING_PROVIDERS = [
   provideConfig(EgressConfig),
@@ -47,6 +54,7 @@ export const BILLING_PROVIDERS = [
   PlanLapseJob,
   OwnerMails,
   InvoicesRepository,
+  AccountingRecordsRepository,
   PaymentsRepository,
   PaymentsService,
   PaymentMails,

@@ -4,7 +4,9 @@ import { PersistenceConfig, PersistenceModule } from '@ebbflow/persistence';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { retentionPolicy } from '@ebbflow/policy';
 import { provideConfig, ServiceClient, ServiceKeysConfig } from '@ebbflow/service-host';
-import { JobQueue } from './jobs/job-queue.ts';
+import { type Job, JobQueue, JOBS } from './jobs/job-queue.ts';
+import { HeldRecordsJob } from './held-records/held-records.job.ts';
+import { HOLDS_CONTROLLERS, HOLDS_ENTITIES, HOLDS_PROVIDERS } from './holds-parts.ts';
 import { createPgBoss, PG_BOSS } from './jobs/pg-boss.ts';
 import { NoticeController } from './notice/notice.controller.ts';
 import { NoticeService } from './notice/notice.service.ts';
@@ -28,10 +30,17 @@ import { VerificationService } from './verification/verification.service.ts';
 
 @Module({
   imports: [
-    PersistenceModule.forService({ schema: 'retention' }),
+    PersistenceModule.forService({ schema: 'retention', entities: [...HOLDS_ENTITIES] }),
     MessagingModule.forService({ schema: 'retention', outbox: true }),
   ],
-  controllers: [PolicyController, NoticeController, RegistersController, ProcessorsController, VerificationController],
+  controllers: [
+    PolicyController,
+    NoticeController,
+    RegistersController,
+    ProcessorsController,
+    VerificationController,
+    ...HOLDS_CONTROLLERS,
+  ],
   providers: [
     provideConfig(SweepConfig),
     provideConfig(ServiceKeysConfig),
@@ -53,6 +62,12 @@ import { VerificationService } from './verification/verification.service.ts';
     ReportSigner,
     VerificationService,
     VerificationJob,
+    ...HOLDS_PROVIDERS,
+    {
+      provide: JOBS,
+      inject: [SweepJob, VerificationJob, HeldRecordsJob],
+      useFactory: (...jobs: Job[]) => jobs,
+    },
     JobQueue,
   ],
 })

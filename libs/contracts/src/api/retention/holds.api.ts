@@ -1,18 +1,5 @@
 import { z } from 'zod';
-
-/** Whom a hold is about; `values` are what a person inside an organisation's payloads is found by, such as an e-mail address. */
-export const heldSubjectSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('organisation'), tenantId: z.string() }),
-  z.object({ kind: z.literal('user'), tenantId: z.string(), userId: z.string() }),
-  z.object({
-    kind: z.literal('data-subject'),
-    tenantId: z.string(),
-    values: z.array(z.string().trim().min(3).max(320)).min(1).max(20),
-  }),
-  z.object({ kind: z.literal('connection'), tenantId: z.string(), connectionId: z.string() }),
-  z.object({ kind: z.literal('device'), tenantId: z.string(), deviceId: z.string() }),
-]);
-export type HeldSubject = z.infer<typeof heldSubjectSchema>;
+import { erasureSubjectSchema } from './erasures.api.ts';
 
 /** The law that forbids the deletion. */
 export const holdGroundSchema = z.object({
@@ -67,7 +54,7 @@ export type HoldAnswer = z.infer<typeof holdSchema>;
  * an organisation for what is its own (data subjects, connections, devices), in force at once.
  */
 export const proposeHoldSchema = z.object({
-  subject: heldSubjectSchema,
+  subject: erasureSubjectSchema,
   ground: holdGroundSchema,
   scope: holdScopeSchema.default({ stores: [], fields: [] }),
   until: z.iso.datetime(),
