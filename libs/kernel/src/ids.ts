@@ -54,6 +54,7 @@ export const ID_PREFIXES = {
   dcm: 'device command',
   sec: 'hook secret',
   kch: 'keychain key',
+  lst: 'log stream',
   era: 'erasure',
   crt: 'certificate of an erasure',
   sbr: 'subject request',

@@ -7,6 +7,7 @@ import { PartitionFunctions1767225600004 } from './migrations/0004-partition-fun
 import { RunsOutOfRuns1767225600010 } from './migrations/0010-runs-out-of-runs.migration.ts';
 import { LifetimesAndSearch1767225600020 } from './migrations/0020-lifetimes-and-search.migration.ts';
 import { Erasure1767225600050 } from './migrations/0050-erasure.migration.ts';
+import { LogStreams1767225600030 } from './migrations/0030-log-streams.migration.ts';
 import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 
 export const logStoreService = defineService({
@@ -19,6 +20,7 @@ export const logStoreService = defineService({
     ErasedRuns1767225600003,
     PartitionFunctions1767225600004,
     RunsOutOfRuns1767225600010,
+    LogStreams1767225600030,
     LifetimesAndSearch1767225600020,
     Erasure1767225600050,
   ],

@@ -10,6 +10,7 @@ import { RunCalls1767225600009 } from './0009-run-calls.migration.ts';
 import { PartitionFunctions1767225600010 } from './0010-partition-functions.migration.ts';
 import { IncompleteFiles1767225600011 } from './0011-incomplete-files.migration.ts';
 import { Idempotency1767225600030 } from './0030-idempotency.migration.ts';
+import { RedactionAndLogQuota1767225600040 } from './0040-redaction-and-log-quota.migration.ts';
 import { Erasure1767225600050 } from './0050-erasure.migration.ts';
 import { LifetimesAndSearchKeys1767225600060 } from './0060-lifetimes-and-search-keys.migration.ts';
 import { IdempotencyCaller1767225600070 } from './0070-idempotency-caller.migration.ts';
@@ -28,6 +29,7 @@ export const EXECUTOR_MIGRATIONS = [
   PartitionFunctions1767225600010,
   IncompleteFiles1767225600011,
   Idempotency1767225600030,
+  RedactionAndLogQuota1767225600040,
   Erasure1767225600050,
   LifetimesAndSearchKeys1767225600060,
   IdempotencyCaller1767225600070,
