@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { lifetimeText, TERM_IDS } from '@ebbflow/policy';
 import ts from 'typescript';
 
 export interface SettingReference {
@@ -118,9 +119,11 @@ function describe(call: ts.CallExpression): Omit<SettingReference, 'project'> {
   };
 }
 
-/** A literal as an operator would write it; an expression that is computed is not shown. */
+/** A literal as an operator would write it, or a lifetime of the policy; an expression that is computed is not shown. */
 function clean(text: string): string {
   if (/^(['"]).*\1$/.test(text)) return text.slice(1, -1);
+  const term = TERM_IDS.find((id) => text === `lifetimeText('${id}')`);
+  if (term !== undefined) return lifetimeText(term);
   return /^[\d_]+$/.test(text) ? text.replaceAll('_', '') : /^(true|false)$/.test(text) ? text : 'see meaning';
 }
 

@@ -112,4 +112,5 @@ export * from './seal-contexts.ts';
 export * from './sealed.ts';
 export * from './subject-ref.ts';
 export * from './subject-step.ts';
+export * from './topic-lifetimes.ts';
 export * from './topology.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { phrasesSchema } from './phrases.ts';
 import { readPolicyFile } from './read-policy-file.ts';
 import { CATEGORY_IDS, type CategoryId, type RetentionPolicy, retentionPolicy } from './retention-policy.ts';
 import { type Processor, processors } from './processors.ts';
-
-const phrasesSchema = z.array(z.string().min(2)).min(1);
 
 const activitySchema = z
   .strictObject({

@@ -1,6 +1,8 @@
 import { claims, claimsFileSchema } from './claims.ts';
 import { parsePolicy } from './read-policy-file.ts';
+import { retentionPolicy } from './retention-policy.ts';
 
+const schema = claimsFileSchema(retentionPolicy());
 const proof = (id: string) =>
   `    checks:\n      - id: check-${id.toLowerCase()}\n        tests: [{ file: a.spec.ts, name: It holds }]\n`;
 const enforced = (id: string) => `    state: enforced\n${proof(id)}`;
@@ -23,6 +25,8 @@ describe('claims', () => {
     const sentence = (id: string) => claims().find((found) => found.id === id)?.sentence;
     expect(sentence('C07')).toContain('7 days');
     expect(sentence('C09')).toContain('60 days');
+    expect(sentence('C13')).toContain('20 minutes');
+    expect(sentence('C27')).toContain('60 days');
   });
 
   it('refuse a file with a gap, at the line of the gap', () => {
@@ -30,32 +34,42 @@ describe('claims', () => {
       .filter((id) => id !== 'C03')
       .map((id) => claim(id))
       .join('')}`;
-    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(
-      /^claims\.yaml:16 .*claim C03 was expected/,
-    );
+    expect(() => parsePolicy('claims.yaml', text, schema)).toThrow(/^claims\.yaml:16 .*claim C03 was expected/);
   });
 
   it('refuse a promise called enforced that still lists something missing', () => {
     const text = claimsWith((id) => (id === 'C02' ? `${enforced(id)}    missing: half of it\n` : undefined));
-    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/^claims\.yaml:12 claims\.1\.state/);
+    expect(() => parsePolicy('claims.yaml', text, schema)).toThrow(/^claims\.yaml:12 claims\.1\.state/);
   });
 
   it('refuse a lifetime typed where {ttl} belongs', () => {
     const text = claimsWith((id) => (id === 'C01' ? `    category: activity\n${enforced(id)}` : undefined));
-    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/names its category and writes \{ttl\}/);
+    expect(() => parsePolicy('claims.yaml', text, schema)).toThrow(/:3 claims\.0\.sentence: .*writes \{ttl\}/);
+  });
+
+  it('refuse a lifetime that retention.yaml gives to another promise', () => {
+    const text = claimsWith((id) => (id === 'C03' ? `    category: activity\n${enforced(id)}` : undefined)).replace(
+      'id: C03\n    sentence: Something we promise.',
+      'id: C03\n    sentence: Something kept for {ttl}.',
+    );
+    expect(() => parsePolicy('claims.yaml', text, schema)).toThrow(
+      /^claims\.yaml:19 claims\.2\.category: belongs to C08 in retention\.yaml/,
+    );
+    const term = text.replace('category: activity', 'term: events');
+    expect(() => parsePolicy('claims.yaml', term, schema)).toThrow(/:19 claims\.2\.term: belongs to nobody/);
   });
 
   it('refuse a promise that nothing checks, and a check of what is not there yet', () => {
     const unproved = claimsWith((id) => (id === 'C02' ? '    state: enforced\n' : undefined));
-    expect(() => parsePolicy('claims.yaml', unproved, claimsFileSchema)).toThrow(/:12 claims\.1\.state: .*has checks/);
+    expect(() => parsePolicy('claims.yaml', unproved, schema)).toThrow(/:12 claims\.1\.state: .*has checks/);
     const early = claimsWith((id) => (id === 'C02' ? `    state: later\n    missing: all\n${proof(id)}` : undefined));
-    expect(() => parsePolicy('claims.yaml', early, claimsFileSchema)).toThrow(
-      /:12 claims\.1\.state: .*for later has none/,
-    );
+    expect(() => parsePolicy('claims.yaml', early, schema)).toThrow(/:12 claims\.1\.state: .*for later has none/);
   });
 
   it('refuse two checks of one name', () => {
     const text = claimsWith((id) => (id === 'C02' ? enforced('C01') : undefined));
-    expect(() => parsePolicy('claims.yaml', text, claimsFileSchema)).toThrow(/the check check-c01 is there twice/);
+    expect(() => parsePolicy('claims.yaml', text, schema)).toThrow(
+      /:14 claims\.1\.checks\.0\.id: the check check-c01 is there twice/,
+    );
   });
 });

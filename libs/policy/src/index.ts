@@ -8,4 +8,5 @@ export * from './partition-days.ts';
 export * from './policy.errors.ts';
 export * from './processors.ts';
 export * from './read-policy-file.ts';
+export * from './retained-term.ts';
 export * from './retention-policy.ts';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { phrasesSchema } from './phrases.ts';
 import { readPolicyFile } from './read-policy-file.ts';
-
-/** Words without an end of their own: they become one line of a table. */
-const phrasesSchema = z.array(z.string().min(2)).min(1);
 
 const processorSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words with hyphens.'),

@@ -1,5 +1,6 @@
 import { PolicyError } from './policy.errors.ts';
 import { parsePolicy } from './read-policy-file.ts';
+import { TERM_IDS } from './retained-term.ts';
 import { CATEGORY_IDS, RECORD_IDS, retentionFileSchema, retentionPolicy } from './retention-policy.ts';
 
 const category = (id: string, ttl = 'P1D') => `  - id: ${id}
@@ -10,7 +11,7 @@ const category = (id: string, ttl = 'P1D') => `  - id: ${id}
     purpose: p
     legalBasis: l
     role: processor
-    stores: []
+    stores: [{ service: gateway, table: t }]
 `;
 
 const record = (id: string) => `  - id: ${id}
@@ -22,6 +23,20 @@ const record = (id: string) => `  - id: ${id}
     services: [vault]
     table: idempotency
 `;
+
+const term = (id: string) => `  - id: ${id}
+    kind: deadline
+    title: T
+    ttl: P1D
+    from: f
+    purpose: p
+    legalBasis: l
+`;
+
+const whole = `categories:
+${CATEGORY_IDS.map((id) => category(id)).join('')}records:
+${RECORD_IDS.map(record).join('')}terms:
+${TERM_IDS.map(term).join('')}`;
 
 function failure(text: string): PolicyError {
   try {
@@ -48,8 +63,27 @@ describe('retentionPolicy', () => {
   });
 
   it('accepts a file with every category once', () => {
-    const text = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}records:\n${RECORD_IDS.map(record).join('')}`;
-    expect(parsePolicy('retention.yaml', text, retentionFileSchema).categories).toHaveLength(CATEGORY_IDS.length);
+    expect(parsePolicy('retention.yaml', whole, retentionFileSchema).categories).toHaveLength(CATEGORY_IDS.length);
+  });
+
+  it.each([
+    [
+      'a category with a lifetime and no store',
+      'stores: [{ service: gateway, table: t }]',
+      'stores: []',
+      /:10 .*names no store/,
+    ],
+    ['a store nobody knows', 'service: gateway', 'service: cellar', /:10 .*must be a service that holds/],
+    ['a lifetime of nothing', 'ttl: P1D', 'ttl: PT0S', /:5 .*longer than nothing/],
+    ['a misspelt key', 'purpose: p', 'purpos: p', /:2 /],
+    ['a service nobody knows that keeps records', 'services: [vault]', 'services: [cellar]', /records\.0\.services\.0/],
+    ['a deadline without a length', /(kind: deadline\n {4}title: T\n) {4}ttl: P1D\n/, '$1', /terms\.0\.id: has no ttl/],
+    ['a cookie without a name', 'kind: deadline', 'kind: cookie', /terms\.0\.name: a cookie has a name/],
+  ])('refuses %s, naming file and line', (_, found, instead, message) => {
+    const text = whole.replace(found, instead);
+    expect(text).not.toBe(whole);
+    expect(failure(text).message).toMatch(message);
+    expect(failure(text).message).toMatch(/^retention\.yaml:\d+ /);
   });
 
   it('names file and line of a lifetime that is no duration', () => {
@@ -65,20 +99,17 @@ describe('retentionPolicy', () => {
     expect(failure(text).message).toMatch(/^retention\.yaml:2 categories\.0\.purpose:/);
   });
 
-  it('refuses a file in which a category is missing or written twice', () => {
-    const text = `categories:\n${['gateway-logs', ...CATEGORY_IDS.slice(0, 4)].map((id) => category(id)).join('')}`;
-    expect(failure(text).message).toMatch(/retention\.yaml:2 categories: must name each category exactly once/);
-  });
-
-  it('refuses a file in which a record of the services is missing or written twice', () => {
-    const categories = `categories:\n${CATEGORY_IDS.map((id) => category(id)).join('')}`;
-    for (const text of [
-      categories,
-      `${categories}records: []\n`,
-      `${categories}records:\n${RECORD_IDS.map(record).join('')}${record('invoices')}`,
-    ]) {
-      expect(failure(text).message).toContain('records: ');
-    }
+  it.each([
+    ['category', 'gateway-logs', 'incomplete-runs'],
+    ['record', 'invoices', 'payments'],
+    ['term', 'session', 'longest-session'],
+  ])('refuses a file in which a %s is missing or written twice, at the line of the second', (what, one, other) => {
+    const text = whole.replace(`id: ${other}\n`, `id: ${one}\n`);
+    expect(failure(text).message).toContain(`the ${what} ${one} is there twice.`);
+    const lines = text.split('\n').flatMap((row, index) => (row.endsWith(`id: ${one}`) ? [index + 1] : []));
+    expect(failure(text).message).toMatch(new RegExp(`^retention\\.yaml:${String(lines[1])} `));
+    const without = whole.replace(new RegExp(` {2}- id: ${other}\n( {4}.*\n)+`), '');
+    expect(failure(without).message).toContain(`the ${what} ${other} is missing.`);
   });
 
   it('keeps answers to requests that may be repeated for a day', () => {

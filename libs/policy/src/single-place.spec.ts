@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RetainedTerm } from './retained-term.ts';
 import { retentionPolicy } from './retention-policy.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -29,7 +30,7 @@ function sourcesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return ['node_modules', 'dist', 'test'].includes(entry.name) ? [] : sourcesUnder(path);
-    return /\.(ts|sql|ya?ml)$/.test(entry.name) && !entry.name.endsWith('.spec.ts') ? [path] : [];
+    return /\.(ts|sql|ya?ml|tpl|mjs)$/.test(entry.name) && !entry.name.endsWith('.spec.ts') ? [path] : [];
   });
 }
 
@@ -83,5 +84,72 @@ describe('the lifetime of a retained category', () => {
     for (const harmless of ['const x = 30;', 'P2D', 'ofSeconds(60)', '130 days', '60_000']) {
       expect([7, 30, 60].some((days) => copiesOf(days).test(harmless))).toBe(false);
     }
+  });
+});
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** Ways in which a length shorter than a week, or one of a year, could be written again: with its unit, or in seconds or milliseconds. */
+function copiesOfLength(milliseconds: number): RegExp {
+  const [count, unit] = milliseconds % DAY_MS === 0 ? [milliseconds / DAY_MS, 'd'] : [milliseconds / MINUTE_MS, 'm'];
+  const text = `${String(count)}${unit}`;
+  const iso = unit === 'd' ? `P${String(count)}D` : `PT${text.toUpperCase()}`;
+  const words = `\\b${String(count)}[ -]?${unit === 'd' ? 'days?' : 'minutes?'}\\b`;
+  const grouped = [milliseconds / 1_000, milliseconds].map(
+    (value) => `${String(value)}|${value.toLocaleString('en-US').replaceAll(',', '_')}`,
+  );
+  return new RegExp(
+    `['"\`]${text}\\b|${iso}|ofDays\\(\\s*${String(count)}\\s*\\)|${words}|\\b(${grouped.join('|')})\\b`,
+    'i',
+  );
+}
+
+const lengthsOf = (...kinds: RetainedTerm['kind'][]): number[] => [
+  ...new Set(
+    retentionPolicy().terms.flatMap(({ kind, ttl }) => (kinds.includes(kind) && ttl ? [ttl.milliseconds] : [])),
+  ),
+];
+
+function copies(folder: string, lengths: readonly number[], except: RegExp = /$^/): string[] {
+  const files = sourcesUnder(join(root, folder)).filter((file) => !except.test(file));
+  expect(files.length).toBeGreaterThan(0);
+  return files.flatMap((file) => {
+    const text = withoutComments(readFileSync(file, 'utf8'));
+    return lengths.filter((length) => copiesOfLength(length).test(text)).map(() => relative(root, file));
+  });
+}
+
+describe('a lifetime that is no row', () => {
+  it('is written in no source of the console, where the cookies are', () => {
+    expect(copies('services/console/src', lengthsOf('cookie', 'session'), /src\/(assets|limits)\//)).toEqual([]);
+  });
+
+  it('is written in no source of the sessions, nor of the notice', () => {
+    expect(copies('services/identity/src/sessions', lengthsOf('session'))).toEqual([]);
+    expect(copies('services/identity/src/notice', lengthsOf('deadline'))).toEqual([]);
+  });
+
+  it('is written in no event and nowhere where topics are made', () => {
+    expect(copies('libs/messaging/src', lengthsOf('topic'))).toEqual([]);
+    expect(copies('libs/contracts/src/events', lengthsOf('topic'))).toEqual([]);
+  });
+
+  it.each(['helm', 'deploy/compose', 'deploy/docker', 'deploy/all-in-one/src'])(
+    'is written nowhere in %s, nor is that of a category',
+    (folder) => {
+      expect(copies(folder, lengthsOf('cookie', 'session', 'topic'), /\/sample\//)).toEqual([]);
+      expect(offenders(sourcesUnder(join(root, folder)))).toEqual([]);
+    },
+  );
+
+  it.each([
+    [20 * MINUTE_MS, ["'20m'", 'PT20M', '1200', '1_200_000', '20 minutes']],
+    [2 * DAY_MS, ['ofDays(2)', "'2d'", 'P2D', '172_800', '2 days']],
+    [365 * DAY_MS, ['31_536_000', '31536000', "'365d'"]],
+  ])('of %i ms would be found if it were written again', (length, texts) => {
+    for (const text of texts) expect(copiesOfLength(length).test(`const keep = ${text};`)).toBe(true);
+    for (const text of ['120m', "'20s'", '1_2000', '12 days', 'ofDays(12)'])
+      expect(copiesOfLength(length).test(`const keep = ${text};`)).toBe(false);
   });
 });

@@ -2,10 +2,16 @@ import { defineService } from '@ebbflow/service-host';
 import { JobsAndSweeps1767225600001 } from './migrations/0001-jobs-and-sweeps.migration.ts';
 import { Erasures1767225600010 } from './migrations/0010-erasures.migration.ts';
 import { Holds1767225600030 } from './migrations/0030-holds.migration.ts';
+import { NoticeAndVerification1767225600040 } from './migrations/0040-notice-and-verification.migration.ts';
 import { RetentionModule } from './retention.module.ts';
 
 export const retentionService = defineService({
   name: 'retention',
   module: RetentionModule,
-  migrations: [JobsAndSweeps1767225600001, Erasures1767225600010, Holds1767225600030],
+  migrations: [
+    JobsAndSweeps1767225600001,
+    Erasures1767225600010,
+    Holds1767225600030,
+    NoticeAndVerification1767225600040,
+  ],
 });

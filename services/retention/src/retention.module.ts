@@ -1,15 +1,14 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceConfig, PersistenceModule } from '@ebbflow/persistence';
-import { CLOCK, type Clock } from '@ebbflow/kernel';
-import { retentionPolicy } from '@ebbflow/policy';
-import { provideConfig, ServiceClient, ServiceKeysConfig } from '@ebbflow/service-host';
+import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { type Job, JobQueue, JOBS } from './jobs/job-queue.ts';
 import { HeldRecordsJob } from './held-records/held-records.job.ts';
 import { HOLDS_CONTROLLERS, HOLDS_ENTITIES, HOLDS_PROVIDERS } from './holds-parts.ts';
 import { createPgBoss, PG_BOSS } from './jobs/pg-boss.ts';
 import { NoticeController } from './notice/notice.controller.ts';
 import { NoticeService } from './notice/notice.service.ts';
+import { NoticeVersions } from './notice/notice-versions.ts';
 import { OperatorConfig } from './operator/operator.config.ts';
 import { Operator } from './operator/operator.ts';
 import { PolicyController } from './policy/policy.controller.ts';
@@ -20,13 +19,9 @@ import { RegistersService } from './registers/registers.service.ts';
 import { SweepConfig } from './sweeps/sweep.config.ts';
 import { SweepJob } from './sweeps/sweep.job.ts';
 import { SweepService } from './sweeps/sweep.service.ts';
-import { MEASUREMENTS } from './verification/measurement.ts';
-import { OldestDays } from './verification/measurements/oldest-days.ts';
-import { ReportSigner } from './verification/report-signer.ts';
-import { VerificationConfig } from './verification/verification.config.ts';
 import { VerificationController } from './verification/verification.controller.ts';
 import { VerificationJob } from './verification/verification.job.ts';
-import { VerificationService } from './verification/verification.service.ts';
+import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
 
 @Module({
   imports: [
@@ -44,7 +39,6 @@ import { VerificationService } from './verification/verification.service.ts';
   providers: [
     provideConfig(SweepConfig),
     provideConfig(ServiceKeysConfig),
-    provideConfig(VerificationConfig),
     provideConfig(OperatorConfig),
     { provide: Operator, inject: [OperatorConfig], useFactory: (config: OperatorConfig) => new Operator(config) },
     { provide: PG_BOSS, inject: [PersistenceConfig], useFactory: createPgBoss },
@@ -53,15 +47,8 @@ import { VerificationService } from './verification/verification.service.ts';
     PolicyService,
     RegistersService,
     NoticeService,
-    {
-      provide: MEASUREMENTS,
-      inject: [ServiceClient, CLOCK],
-      useFactory: (client: ServiceClient, clock: Clock) =>
-        retentionPolicy().categories.map((category) => new OldestDays(category, client, clock)),
-    },
-    ReportSigner,
-    VerificationService,
-    VerificationJob,
+    NoticeVersions,
+    ...VERIFICATION_PROVIDERS,
     ...HOLDS_PROVIDERS,
     {
       provide: JOBS,

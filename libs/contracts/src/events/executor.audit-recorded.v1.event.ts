@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { auditFactSchema } from '../audit-fact.ts';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /** Something was done in this service that belongs into the organisation's audit log, which identity keeps. */
 export const executorAuditRecorded = defineEvent({
@@ -11,7 +11,7 @@ export const executorAuditRecorded = defineEvent({
   schema: auditFactSchema,
   key: (data) => data.tenantId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     actor: { kind: 'user', id: 'usr_0193f5a0c0de7000800000000000a010' },

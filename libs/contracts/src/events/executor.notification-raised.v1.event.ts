@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 export const notificationSeveritySchema = z.enum(['info', 'warning', 'error']);
 
@@ -29,7 +29,7 @@ export const notificationRaised = defineEvent({
   }),
   key: (data) => data.scenarioId ?? data.tenantId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     notificationId: 'ntf_0193f5a0c0de7000800000000000a006',

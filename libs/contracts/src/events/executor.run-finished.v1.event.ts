@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { runTriggerSchema } from '../run-trigger.ts';
 import { sealedSchema } from '../sealed.ts';
 
@@ -44,7 +44,7 @@ export const runFinished = defineEvent({
   }),
   key: (data) => data.scenarioId,
   dataClass: 'sealed',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     runId: 'run_0193f5a0c0de7000800000000000a005',

@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /**
  * What went through these runs may be kept no longer, though their time is not over: a device has turned location off, or a connection that
@@ -24,7 +24,7 @@ export const runsErased = defineEvent({
   }),
   key: (data) => data.scenarioId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     scenarioId: 'scn_0193f5a0c0de7000800000000000a004',

@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /**
  * A hook has a new address, and the old one is closed. The address itself is not in the event: who knows it may send, so whoever
@@ -14,7 +14,7 @@ export const hookAddressChanged = defineEvent({
   schema: z.object({ tenantId: z.string(), hookId: z.string(), scenarioId: z.string() }),
   key: (data) => data.scenarioId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     hookId: 'hok_0193f5a0c0de7000800000000000a002',

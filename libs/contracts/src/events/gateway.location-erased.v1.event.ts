@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /**
  * A device has turned location off (or was unpaired): these deliveries held where it was, and are deleted. Whoever has anything that
@@ -21,7 +21,7 @@ export const locationErased = defineEvent({
   }),
   key: (data) => data.scenarioId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     scenarioId: 'scn_0193f5a0c0de7000800000000000a004',

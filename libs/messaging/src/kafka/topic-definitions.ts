@@ -1,10 +1,7 @@
 import * as contracts from '@ebbflow/contracts';
-import type { EventDefinition } from '@ebbflow/contracts';
-import { Duration } from '@ebbflow/kernel';
+import { DEAD_LETTER_LIFETIME, type EventDefinition } from '@ebbflow/contracts';
+import type { Duration } from '@ebbflow/kernel';
 import { DEAD_LETTER_SUFFIX } from '../consuming/topic-dead-letters.ts';
-
-/** Time for a person to look at a dead letter and send it again. */
-const DEAD_LETTER_RETENTION = Duration.ofDays(7);
 
 export interface TopicDefinition {
   readonly name: string;
@@ -33,7 +30,7 @@ export function topicDefinitions(events: readonly EventDefinition[]): Map<string
     const known = topics.get(topic);
     if (!known || known.retention.milliseconds < retention.milliseconds) topics.set(topic, { name: topic, retention });
     const deadLetters = `${topic}${DEAD_LETTER_SUFFIX}`;
-    topics.set(deadLetters, { name: deadLetters, retention: DEAD_LETTER_RETENTION });
+    topics.set(deadLetters, { name: deadLetters, retention: DEAD_LETTER_LIFETIME });
   }
   return topics;
 }

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
+import { cookieName, retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsoleConfig } from '../console.config.ts';
 
-const SESSION = 'ebb_session';
-const CSRF = 'ebb_csrf';
-const EMAIL = 'ebb_email';
-const PENDING = 'ebb_pending';
-const PENDING_S = 600;
-const YEAR_S = 31_536_000;
+const SESSION = cookieName('session-cookie');
+const CSRF = cookieName('form-cookie');
+const EMAIL = cookieName('address-cookie');
+const PENDING = cookieName('sign-in-cookie');
+const PENDING_S = retentionPolicy().termLength('sign-in-cookie').seconds;
+const EMAIL_S = retentionPolicy().termLength('address-cookie').seconds;
 
 /**
  * The cookies there are: three that signing in needs, and one with a person's address, which is there only if the person chose so
@@ -24,7 +25,7 @@ export class Cookies {
     return this.#read(request, SESSION);
   }
 
-  /** Also restarts the cookie's 20 minutes, so it is called on every answer to a person who is signed in. */
+  /** Also restarts the cookie's time, so it is called on every answer to a person who is signed in. */
   keepSession(reply: FastifyReply, token: string): void {
     this.#write(reply, SESSION, token, { maxAge: Math.floor(this.config.sessionIdleTime.seconds) });
   }
@@ -43,9 +44,9 @@ export class Cookies {
     return this.#read(request, EMAIL);
   }
 
-  /** Remembers the address for a year, or forgets the one that was remembered. Nothing else is in this cookie, and it signs nobody in. */
+  /** Remembers the address for its time, or forgets the one that was remembered. Nothing else is in this cookie, and it signs nobody in. */
   rememberEmail(reply: FastifyReply, email: string | undefined): void {
-    this.#write(reply, EMAIL, email ?? '', { maxAge: email === undefined ? 0 : YEAR_S });
+    this.#write(reply, EMAIL, email ?? '', { maxAge: email === undefined ? 0 : EMAIL_S });
   }
 
   /** A sign-in this browser is in the middle of. */

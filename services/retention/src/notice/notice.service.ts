@@ -1,10 +1,10 @@
-import type { NoticeAnswer } from '@ebbflow/contracts';
 import { notice, retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Operator } from '../operator/operator.ts';
 import { lifetimeOf } from '../policy/lifetime-of.ts';
 import { RegistersService } from '../registers/registers.service.ts';
+import type { NoticeText } from './notice-text.ts';
 
 /** The privacy notice of this installation: the sentences of the policy files, and what the operator declares. */
 @Injectable()
@@ -14,15 +14,17 @@ export class NoticeService {
     @Inject(RegistersService) private readonly registers: RegistersService,
   ) {}
 
-  current(): NoticeAnswer {
+  current(): NoticeText {
     const { digest, chapters } = notice();
     const operator = this.registers.operatorOf();
     const declared = this.operator.declaration?.place;
     const place = declared ? { ...declared, certificates: [...declared.certificates] } : null;
     const processors = this.registers.processors();
+    const lifetimes = retentionPolicy().categories.map(({ id }) => lifetimeOf(id));
+    const cookies = cookiesOf();
     return {
       digest: createHash('sha256')
-        .update(JSON.stringify([digest, operator, place, processors]))
+        .update(JSON.stringify([digest, operator, place, processors, lifetimes, cookies]))
         .digest('hex'),
       operator,
       place,
@@ -30,8 +32,15 @@ export class NoticeService {
         title,
         claims: claims.map(({ id, sentence, state, missing }) => ({ id, sentence, state, missing: missing ?? null })),
       })),
-      lifetimes: retentionPolicy().categories.map(({ id }) => lifetimeOf(id)),
+      lifetimes,
+      cookies,
       processors,
     };
   }
+}
+
+function cookiesOf(): NoticeText['cookies'] {
+  return retentionPolicy().terms.flatMap(({ name, title, ttl, from, purpose }) =>
+    name === undefined ? [] : [{ name, title, ttl: ttl?.toString() ?? null, from, purpose }],
+  );
 }

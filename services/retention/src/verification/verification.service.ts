@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { NoticeService } from '../notice/notice.service.ts';
 import { type Measurement, MEASUREMENTS } from './measurement.ts';
 import { ReportSigner } from './report-signer.ts';
+import { VerificationRecord } from './verification-record.ts';
 
 /** Measures what the notice promises. Whoever asks while it is under way gets the same report. */
 @Injectable()
@@ -15,6 +16,7 @@ export class VerificationService {
     @Inject(MEASUREMENTS) private readonly measurements: readonly Measurement[],
     @Inject(NoticeService) private readonly notice: NoticeService,
     @Inject(ReportSigner) private readonly signer: ReportSigner,
+    @Inject(VerificationRecord) private readonly record: VerificationRecord,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -31,37 +33,50 @@ export class VerificationService {
       claims: claims().map((claim) => verified(claim, evidence)),
       evidence,
     };
-    return { report, jws: this.signer.sign(report) };
+    const verification = { report, jws: this.signer.sign(report) };
+    await this.record.keep(verification);
+    return verification;
   }
 }
 
 /** What cannot be measured is not proved: a store that does not answer must not look like one that keeps its word. */
 async function take(measurement: Measurement): Promise<Evidence> {
-  const { id } = measurement;
-  const spokenFor = [...measurement.claims];
+  const { id, claims: spokenFor } = measurement;
+  const about = {
+    id,
+    claims: Object.keys(spokenFor),
+    wholly: Object.keys(spokenFor).filter((claim) => spokenFor[claim] === 'wholly'),
+  };
   try {
-    const facts = [...(await measurement.measure())];
-    return { id, claims: spokenFor, holds: facts.every(({ holds }) => holds), failure: null, facts };
+    const measured = await measurement.measure();
+    if ('notMeasured' in measured)
+      return { ...about, holds: true, notMeasured: measured.notMeasured, failure: null, facts: [] };
+    const facts = [...measured];
+    return { ...about, holds: facts.every(({ holds }) => holds), notMeasured: null, failure: null, facts };
   } catch (thrown) {
-    return { id, claims: spokenFor, holds: false, failure: toEbbflowError(thrown).code, facts: [] };
+    return { ...about, holds: false, notMeasured: null, failure: toEbbflowError(thrown).code, facts: [] };
   }
 }
 
 function verified(claim: Claim, all: readonly Evidence[]): VerificationReport['claims'][number] {
-  const evidence = all.filter((one) => one.claims.includes(claim.id));
+  const about = all.filter((one) => one.claims.includes(claim.id));
+  const evidence = about.filter(({ notMeasured }) => notMeasured === null);
   const missing = claim.missing ?? null;
+  const part = evidence.some(({ wholly }) => wholly.includes(claim.id)) ? 'wholly' : 'partly';
+  const measured = evidence.length === 0 ? 'not' : part;
   return {
     id: claim.id,
     sentence: claim.sentence,
-    state: stateOf(evidence, missing),
+    state: stateOf(evidence, measured === 'wholly' && missing === null),
+    measured,
     missing,
-    evidence: evidence.map(({ id }) => id),
+    evidence: about.map(({ id }) => id),
     tests: (claim.checks ?? []).map(({ id }) => id),
   };
 }
 
-function stateOf(evidence: readonly Evidence[], missing: string | null): VerificationReport['claims'][number]['state'] {
+function stateOf(evidence: readonly Evidence[], isWhole: boolean): VerificationReport['claims'][number]['state'] {
   if (evidence.length === 0) return 'unmeasured';
   if (evidence.some(({ holds }) => !holds)) return 'fails';
-  return missing === null ? 'holds' : 'partly';
+  return isWhole ? 'holds' : 'partly';
 }

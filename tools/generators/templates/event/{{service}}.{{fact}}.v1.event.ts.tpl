@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /** States of one {{noun}}: {{words}}. True from `occurredAt` on. */
 export const {{camel}} = defineEvent({
@@ -15,7 +15,7 @@ export const {{camel}} = defineEvent({
   }),
   key: (data) => data.{{id}},
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     {{id}}: '0193f5a0c0de7000800000000000a006',

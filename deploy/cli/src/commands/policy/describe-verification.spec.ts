@@ -5,16 +5,42 @@ const report: VerificationReport = {
   measuredAt: '2026-03-10T12:00:00.000Z',
   notice: 'abc',
   claims: [
-    { id: 'C05', sentence: 'Kept for a while.', state: 'holds', missing: null, evidence: ['days'], tests: [] },
-    { id: 'C07', sentence: 'Kept shorter.', state: 'fails', missing: null, evidence: ['days', 'more'], tests: ['one'] },
-    { id: 'C14', sentence: 'Over HTTPS.', state: 'unmeasured', missing: null, evidence: [], tests: ['one'] },
+    {
+      id: 'C05',
+      sentence: 'Kept for a while.',
+      state: 'holds',
+      measured: 'wholly',
+      missing: null,
+      evidence: ['days'],
+      tests: [],
+    },
+    {
+      id: 'C07',
+      sentence: 'Kept shorter.',
+      state: 'fails',
+      measured: 'wholly',
+      missing: null,
+      evidence: ['days', 'more'],
+      tests: ['one'],
+    },
+    {
+      id: 'C14',
+      sentence: 'Over HTTPS.',
+      state: 'unmeasured',
+      measured: 'not',
+      missing: null,
+      evidence: [],
+      tests: ['one'],
+    },
   ],
   evidence: [
-    { id: 'days', claims: ['C05'], holds: true, failure: null, facts: [] },
+    { id: 'days', claims: ['C05'], wholly: ['C05'], holds: true, notMeasured: null, failure: null, facts: [] },
     {
       id: 'more',
       claims: ['C07'],
+      wholly: ['C07'],
       holds: false,
+      notMeasured: null,
       failure: null,
       facts: [
         {
@@ -25,7 +51,15 @@ const report: VerificationReport = {
         },
       ],
     },
-    { id: 'other', claims: [], holds: false, failure: 'HOST.PEER_UNAVAILABLE', facts: [] },
+    {
+      id: 'other',
+      claims: [],
+      wholly: [],
+      holds: false,
+      notMeasured: null,
+      failure: 'HOST.PEER_UNAVAILABLE',
+      facts: [],
+    },
   ],
 };
 

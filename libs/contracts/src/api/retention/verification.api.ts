@@ -14,22 +14,30 @@ export const evidenceSchema = z.object({
   id: z.string(),
   /** The claims it speaks for. */
   claims: z.array(z.string()),
+  /** Those of them whose whole sentence it proves; of the others a part. */
+  wholly: z.array(z.string()),
   holds: z.boolean(),
+  /** Why there was nothing to look at here (events that stay in the process, nothing declared); null when there was. Then it speaks for no claim. */
+  notMeasured: z.string().nullable(),
   /** Code of the error that kept it from being measured; then it does not hold. */
   failure: z.string().nullable(),
   facts: z.array(evidenceFactSchema),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+export const claimStateSchema = z.enum(['holds', 'partly', 'fails', 'unmeasured']);
+
 export const verifiedClaimSchema = z.object({
   id: z.string(),
   sentence: z.string(),
   /**
-   * `holds`: all evidence for it does, and all of the sentence is enforced. `partly`: all evidence does, and `missing` says what of the
-   * sentence is not enforced yet. `fails`: some evidence does not hold, or could not be had. `unmeasured`: nothing here measures it;
-   * `tests` may prove it before a release.
+   * `holds`: all evidence for it does, together it proves the whole sentence, and all of that is enforced. `partly`: all evidence does, but it
+   * proves a part of the sentence (`measured`), or `missing` says what is not enforced yet. `fails`: some evidence does not hold, or could
+   * not be had. `unmeasured`: nothing here measures it; `tests` may prove it before a release.
    */
-  state: z.enum(['holds', 'partly', 'fails', 'unmeasured']),
+  state: claimStateSchema,
+  /** How much of the sentence the evidence speaks of. */
+  measured: z.enum(['wholly', 'partly', 'not']),
   missing: z.string().nullable(),
   /** Ids of the evidence for it. */
   evidence: z.array(z.string()),
@@ -52,6 +60,16 @@ export type VerificationReport = z.infer<typeof verificationReportSchema>;
  */
 export const verificationSchema = z.object({ report: verificationReportSchema, jws: z.string() });
 export type Verification = z.infer<typeof verificationSchema>;
+
+/**
+ * `GET /v1/notice/status` (public): how each claim stood when the notice was last verified, by night or because somebody asked.
+ * `measuredAt` is null, and the list empty, while it never was.
+ */
+export const noticeStatusSchema = z.object({
+  measuredAt: z.iso.datetime().nullable(),
+  claims: z.array(verifiedClaimSchema.pick({ id: true, state: true, measured: true })),
+});
+export type NoticeStatus = z.infer<typeof noticeStatusSchema>;
 
 /** `GET /v1/policy/keys` (public): the JSON Web Key Set that signatures of this installation's reports are checked with. */
 export const policyKeysSchema = z.object({

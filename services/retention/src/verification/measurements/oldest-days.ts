@@ -1,6 +1,6 @@
 import { type EvidenceFact, partitionsHeldSchema } from '@ebbflow/contracts';
 import type { Clock } from '@ebbflow/kernel';
-import { firstKeptDay, type RetentionCategory } from '@ebbflow/policy';
+import { claims, firstKeptDay, type RetentionCategory } from '@ebbflow/policy';
 import type { ServiceClient } from '@ebbflow/service-host';
 import type { Measurement } from '../measurement.ts';
 
@@ -13,7 +13,7 @@ const SWEPT_WITHIN_MS = 3_600_000;
  */
 export class OldestDays implements Measurement {
   readonly id: string;
-  readonly claims: readonly string[];
+  readonly claims: Measurement['claims'];
 
   constructor(
     private readonly category: RetentionCategory,
@@ -21,7 +21,8 @@ export class OldestDays implements Measurement {
     private readonly clock: Clock,
   ) {
     this.id = `oldest-day-of-${category.id}`;
-    this.claims = [category.claim];
+    // A sentence about a lifetime alone is proved by it, once the rows are: copies are other measurements' to find.
+    this.claims = { [category.claim]: claims().some(({ category: of }) => of === category.id) ? 'wholly' : 'partly' };
   }
 
   async measure(): Promise<EvidenceFact[]> {
