@@ -29,6 +29,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
       'ebbflow.executor.notification',
       'ebbflow.executor.audit',
       'ebbflow.vault.audit',
+      'ebbflow.gateway.audit',
       'ebbflow.retention.erasure',
       'ebbflow.retention.audit',
       'ebbflow.retention.subject',
@@ -82,7 +83,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
   gateway: {
     port: 7105,
     schema: 'gateway',
-    publishes: ['ebbflow.gateway.delivery', 'ebbflow.gateway.erasure'],
+    publishes: ['ebbflow.gateway.delivery', 'ebbflow.gateway.audit', 'ebbflow.gateway.erasure'],
     consumes: ['ebbflow.executor.lifetime', 'ebbflow.retention.erasure'],
     asks: ['vault', 'executor'],
     public: true,

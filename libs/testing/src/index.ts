@@ -1,3 +1,4 @@
+export * from './database/audit-facts.ts';
 export * from './database/bench-database.ts';
 export * from './database/template-database.ts';
 export * from './devices/device-client.ts';

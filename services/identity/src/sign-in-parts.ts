@@ -22,6 +22,7 @@ import { SecondFactorService } from './second-factors/second-factor.service.ts';
 import { SecondFactorsRepository } from './second-factors/second-factors.repository.ts';
 import { TotpEntity } from './second-factors/totp.entity.ts';
 import { TotpSecrets } from './second-factors/totp-secrets.ts';
+import { FailedSignInsJob } from './sessions/failed-sign-ins.job.ts';
 import { MethodChangesRepository } from './sessions/method-changes.repository.ts';
 import { ProofService } from './sessions/proof.service.ts';
 import { RecentProofService } from './sessions/recent-proof.service.ts';
@@ -58,6 +59,7 @@ export const SIGN_IN_CONTROLLERS = [
 
 export const SIGN_IN_PROVIDERS = [
   PendingSignIns,
+  FailedSignInsJob,
   MethodChangesRepository,
   RecentProofService,
   ProofService,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from '@ebbflow/config';
-import type { Principal, ServiceName } from '@ebbflow/contracts';
+import { type Principal, type ServiceName, TOPOLOGY } from '@ebbflow/contracts';
 import { newId, systemClock, type Clock, type OrganisationId } from '@ebbflow/kernel';
 import { InMemoryTransport } from '@ebbflow/messaging';
 import {
@@ -15,6 +15,10 @@ import {
 } from '@ebbflow/service-host';
 import { TemplateDatabase, type TemplateSchema } from '../database/template-database.ts';
 import { VaultFake } from './vault.fake.ts';
+
+const AUDIT_TOPICS = Object.values(TOPOLOGY)
+  .flatMap(({ publishes }) => publishes)
+  .filter((topic) => topic.endsWith('.audit'));
 
 export interface Asking {
   /** Which service's token is sent; none when left out. */
@@ -53,6 +57,8 @@ export class TestHouse {
   async open(): Promise<void> {
     this.#folder = await mkdtemp(join(tmpdir(), 'ebbflow-test-'));
     await this.vault.start();
+    // Taken and let go: identity keeps the audit log, and a topic without its reader holds up what comes after.
+    await this.transport.subscribe('audit', AUDIT_TOPICS, () => Promise.resolve());
   }
 
   /** Starts a service; `more` are settings beside those every service needs. */

@@ -10,7 +10,7 @@ import { ScenarioEntity } from './scenario.entity.ts';
 import { ScenarioInUseError } from './scenarios.errors.ts';
 
 /**
- * Deletes a scenario with everything that belongs to it, inside the caller's transaction; nothing when there is none. The gateway
+ * Deletes a scenario with everything that belongs to it, inside the caller's transaction; false when there is none. The gateway
  * is told to delete its hooks afterwards: the rows that say so outlive the scenario.
  * @throws ScenarioInUseError while it is active or has runs that are not over
  */
@@ -19,12 +19,12 @@ export async function deleteScenario(
   listeners: ScenarioListeners,
   tenantId: string,
   scenarioId: string,
-): Promise<void> {
+): Promise<boolean> {
   const scenario = await manager.findOne(ScenarioEntity, {
     where: { tenantId, id: scenarioId },
     lock: { mode: 'pessimistic_write' },
   });
-  if (!scenario) return;
+  if (!scenario) return false;
   if (scenario.isActive) throw new ScenarioInUseError('active');
   const unfinished = await sql.query(findUnfinishedRun, [tenantId, scenarioId]);
   if (unfinished.length > 0) throw new ScenarioInUseError('runs');
@@ -34,4 +34,5 @@ export async function deleteScenario(
   await manager.delete(ScenarioDraftEntity, { tenantId, scenarioId });
   await manager.delete(ScenarioVersionEntity, { tenantId, scenarioId });
   await manager.delete(ScenarioEntity, { tenantId, id: scenarioId });
+  return true;
 }

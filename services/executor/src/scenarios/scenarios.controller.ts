@@ -83,8 +83,8 @@ export class ScenariosController {
   @HttpCode(204)
   @Requires('scenarios:write')
   @AnswersNothing()
-  delete(@CurrentPrincipal() { organisationId }: Principal, @Param('scenarioId') scenarioId: string): Promise<void> {
-    return this.scenarios.delete(organisationId, scenarioId);
+  delete(@CurrentPrincipal() principal: Principal, @Param('scenarioId') scenarioId: string): Promise<void> {
+    return this.scenarios.delete(principal, scenarioId);
   }
 
   @Post(':scenarioId/clone')

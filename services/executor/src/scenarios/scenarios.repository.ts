@@ -1,7 +1,10 @@
-import type { ListScenarios } from '@ebbflow/contracts';
+import type { ListScenarios, Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { auditFact } from '../audit/audit-fact.ts';
 import { deleteScenario } from './scenario-deletion.repository.ts';
 import { ScenarioDraftEntity } from './drafts/scenario-draft.entity.ts';
 import type { ListPlace } from './list-cursor.policy.ts';
@@ -19,8 +22,8 @@ export interface NewScenario {
   readonly description?: string;
   readonly tags?: string[];
   readonly teamId?: string | null;
-  /** The user who makes it. */
-  readonly ownerId: string | null;
+  /** Who makes it. */
+  readonly by: Principal;
   readonly version: PreparedVersion;
   /** When it is something else than the version. */
   readonly draft?: object;
@@ -47,12 +50,14 @@ export class ScenariosRepository {
   constructor(
     private readonly database: Database,
     private readonly listeners: ScenarioListeners,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The scenario with its first version, its draft and its hooks, or nothing. */
-  insert(tenantId: string, scenario: NewScenario): Promise<void> {
+  insert({ scenarioId, version, draft, by, ...rest }: NewScenario): Promise<void> {
+    const { organisationId: tenantId, userId: ownerId } = by;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
-      const { scenarioId, version, draft, ownerId, ...rest } = scenario;
       await manager.insert(ScenarioEntity, {
         description: '',
         tags: [],
@@ -80,6 +85,7 @@ export class ScenariosRepository {
         updatedBy: ownerId,
       });
       await this.listeners.onPublished(sql, tenantId, scenarioId, version.compiled);
+      await this.#note(sql, by, 'created', scenarioId);
     });
   }
 
@@ -126,10 +132,17 @@ export class ScenariosRepository {
   }
 
   /** @throws ScenarioInUseError */
-  delete(tenantId: string, scenarioId: string): Promise<void> {
-    return this.database.withTenantEntities(tenantId, (manager, sql) =>
-      deleteScenario({ manager, sql }, this.listeners, tenantId, scenarioId),
-    );
+  delete(by: Principal, scenarioId: string): Promise<void> {
+    const { organisationId: tenantId } = by;
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      if (await deleteScenario({ manager, sql }, this.listeners, tenantId, scenarioId))
+        await this.#note(sql, by, 'deleted', scenarioId);
+    });
+  }
+
+  #note(sql: SqlClient, by: Principal, what: 'created' | 'deleted', id: string): Promise<void> {
+    const done = { action: `scenario.${what}`, object: { kind: 'scenario', id } };
+    return this.outbox.append(sql, [auditFact(by, done, this.clock)]);
   }
 }
 

@@ -113,20 +113,21 @@ export class ScenariosService {
   }
 
   /** Idempotent. @throws ScenarioInUseError */
-  async delete(tenantId: string, scenarioId: string): Promise<void> {
+  async delete(by: Principal, scenarioId: string): Promise<void> {
     if (!isId('scn', scenarioId)) return;
-    await this.repository.delete(tenantId, scenarioId);
-    await this.hooks.syncScenario(tenantId, scenarioId);
+    await this.repository.delete(by, scenarioId);
+    await this.hooks.syncScenario(by.organisationId, scenarioId);
   }
 
   async #insert(
-    { organisationId: tenantId, userId }: Principal,
+    by: Principal,
     read: ReadVersion,
-    scenario: Omit<NewScenario, 'scenarioId' | 'version' | 'ownerId'>,
+    scenario: Omit<NewScenario, 'scenarioId' | 'version' | 'by'>,
   ): Promise<ImportedScenario> {
+    const { organisationId: tenantId } = by;
     const scenarioId = newId('scn', this.clock.nowMs());
     const version = preparedVersion(read, await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(read)));
-    await withFolder(() => this.repository.insert(tenantId, { ...scenario, scenarioId, ownerId: userId, version }));
+    await withFolder(() => this.repository.insert({ ...scenario, scenarioId, by, version }));
     return toImported(scenarioId, 1, version);
   }
 }

@@ -55,6 +55,11 @@ describe('a data store', () => {
     expect(
       await house.database.asAdmin('select 1 from executor.data_store_record where store_id = $1', [store.id]),
     ).toEqual([]);
+    const told = await house.database.asAdmin<{ tenant_id: string }>(
+      `select tenant_id from executor.outbox where topic like '%.audit' and convert_from(data, 'utf8') like $1`,
+      [`%data-store.deleted%${store.id}%`],
+    );
+    expect(told).toHaveLength(1);
     expect(codeOf(await mine('GET', `/v1/data-stores/${store.id}`))).toBe('EXECUTOR.DATA_STORE_NOT_FOUND');
   });
 

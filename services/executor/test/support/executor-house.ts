@@ -1,6 +1,5 @@
 import {
   deliveryRequestContext,
-  executorAuditRecorded,
   type HookRequest,
   hookReceived,
   type ImportedScenario,
@@ -57,8 +56,6 @@ export class ExecutorHouse {
   async open(): Promise<void> {
     await this.database.create();
     await Promise.all([this.#house.open(), this.gateway.start(), this.sink.start()]);
-    // Taken and let go: identity keeps the audit log, and a topic without its reader holds up what comes after.
-    await this.#house.transport.subscribe('audit', [executorAuditRecorded.topic], () => Promise.resolve());
     await this.#house.transport.subscribe('test', [notificationRaised.topic], async (batch) => {
       this.notifications.push(...batch.map(({ data }) => notificationRaised.schema.parse(JSON.parse(data.toString()))));
     });

@@ -12,6 +12,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { createEvent, Outbox } from '@ebbflow/messaging';
 import { Database, type Statement } from '@ebbflow/persistence';
 import type { z } from 'zod';
+import { auditFact } from '../audit/audit-fact.ts';
 import { apiKeyHash } from '../door/api-key.policy.ts';
 import { changeSettings } from './change-settings.sql.ts';
 import { deleteApiKey } from './delete-api-key.sql.ts';
@@ -26,6 +27,14 @@ import { rotateAddress } from './rotate-address.sql.ts';
 const MOST_API_KEYS = 20;
 /** What the door for mails and that of devices look at; the rest is about HTTP requests of strangers. */
 const OF_EVERY_KIND = new Set(['queueLimit', 'expiresAt', 'maxDeliveries']);
+
+/** What somebody did to a hook, for the audit log. */
+interface HookDone {
+  readonly by: Principal;
+  readonly hookId: string;
+  readonly action: `hook.${string}`;
+  readonly facts?: Readonly<Record<string, string>>;
+}
 
 /** What an organisation says about a hook of its own: settings, address, API keys. What its scenario says is HooksService's. */
 @Injectable()
@@ -74,7 +83,16 @@ export class HookSettingsService {
     refuseForeign(known.kind, named);
     const settings = hookSettingsSchema.parse({ ...known.settings, ...named });
     const values = [JSON.stringify(settings), settings.expiresAt, settings.maxDeliveries, this.clock.now()];
-    const changed = await this.#run(changeSettings, [tenantId, hookId, ...values, principal.userId, revision]);
+    const changed = await this.#run(
+      {
+        by: principal,
+        hookId,
+        action: 'hook.changed',
+        facts: { settings: Object.keys(named).sort().join(' ').slice(0, 256) },
+      },
+      changeSettings,
+      [tenantId, hookId, ...values, principal.userId, revision],
+    );
     if (!changed) {
       const { updatedBy, updatedAt } = await this.find(tenantId, hookId);
       throw new HookChangedError(updatedBy, updatedAt);
@@ -83,7 +101,8 @@ export class HookSettingsService {
   }
 
   /** The old address answers 404 from now on, on other replicas within a second. @throws HookNotFoundError */
-  async rotate({ organisationId, userId }: Principal, hookId: string): Promise<HookDetails> {
+  async rotate(by: Principal, hookId: string): Promise<HookDetails> {
+    const { organisationId, userId } = by;
     const values = [organisationId, hookId, newHookToken(), this.clock.now(), userId];
     const rows = await this.database.withTenant(organisationId, async (sql) => {
       const rotated = await sql.query<{ token: string; scenarioId: string }>(rotateAddress, values);
@@ -94,7 +113,8 @@ export class HookSettingsService {
           { tenantId: organisationId, subject: hookId, clock: this.clock },
         ),
       );
-      if (events.length > 0) await this.outbox.append(sql, events);
+      const fact = auditFact(by, { action: 'hook.address-rotated', object: { kind: 'hook', id: hookId } }, this.clock);
+      if (events.length > 0) await this.outbox.append(sql, [...events, fact]);
       return rotated;
     });
     const [old] = rows;
@@ -104,28 +124,33 @@ export class HookSettingsService {
   }
 
   /** @returns the key, which is nowhere to be had again. @throws HookNotFoundError, TooManyApiKeysError, NoSuchSettingError */
-  async putApiKey(tenantId: string, hookId: string, name: string): Promise<string> {
+  async putApiKey(by: Principal, hookId: string, name: string): Promise<string> {
+    const { organisationId: tenantId } = by;
     const { kind } = await this.find(tenantId, hookId);
     if (kind !== 'webhook') throw new NoSuchSettingError(kind, ['API keys']);
     const key = `ebbhk_${randomBytes(32).toString('base64url')}`;
     const entry = JSON.stringify({ name, hash: apiKeyHash(key), createdAt: this.clock.now().toISOString() });
-    if (!(await this.#run(putApiKey, [tenantId, hookId, name, entry, this.clock.now(), MOST_API_KEYS])))
+    const values = [tenantId, hookId, name, entry, this.clock.now(), MOST_API_KEYS];
+    if (!(await this.#run({ by, hookId, action: 'hook.api-key-put' }, putApiKey, values)))
       throw new TooManyApiKeysError(MOST_API_KEYS);
     return key;
   }
 
   /** Idempotent. @throws HookNotFoundError */
-  async deleteApiKey(tenantId: string, hookId: string, name: string): Promise<void> {
-    if (!(await this.#run(deleteApiKey, [tenantId, hookId, name, this.clock.now()])))
+  async deleteApiKey(by: Principal, hookId: string, name: string): Promise<void> {
+    const values = [by.organisationId, hookId, name, this.clock.now()];
+    if (!(await this.#run({ by, hookId, action: 'hook.api-key-removed' }, deleteApiKey, values)))
       throw new HookNotFoundError(hookId);
   }
 
   /** True when a row was changed; the door forgets what it knew of it. */
-  async #run(statement: Statement, values: readonly unknown[]): Promise<boolean> {
-    // The tenant is the first parameter of each.
-    const rows = await this.database.withTenant(String(values[0]), (sql) =>
-      sql.query<{ token: string }>(statement, values),
-    );
+  async #run({ by, hookId, ...done }: HookDone, statement: Statement, values: readonly unknown[]): Promise<boolean> {
+    const rows = await this.database.withTenant(by.organisationId, async (sql) => {
+      const changed = await sql.query<{ token: string }>(statement, values);
+      const fact = auditFact(by, { ...done, object: { kind: 'hook', id: hookId } }, this.clock);
+      if (changed.length > 0) await this.outbox.append(sql, [fact]);
+      return changed;
+    });
     for (const { token } of rows) this.directory.forget(token);
     return rows.length > 0;
   }

@@ -86,11 +86,11 @@ export class HooksController {
   @Requires('hooks:write')
   @Answers(hookApiKeySchema)
   async putApiKey(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('hookId') hookId: string,
     @Param('name') name: string,
   ): Promise<z.infer<typeof hookApiKeySchema>> {
-    return { name, key: await this.settings.putApiKey(organisationId, hookId, name) };
+    return { name, key: await this.settings.putApiKey(principal, hookId, name) };
   }
 
   @Delete(':hookId/api-keys/:name')
@@ -98,10 +98,10 @@ export class HooksController {
   @Requires('hooks:write')
   @AnswersNothing()
   deleteApiKey(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('hookId') hookId: string,
     @Param('name') name: string,
   ): Promise<void> {
-    return this.settings.deleteApiKey(organisationId, hookId, name);
+    return this.settings.deleteApiKey(principal, hookId, name);
   }
 }

@@ -23,26 +23,26 @@ export class QueueController {
   @Requires('hooks:write')
   @Answers(purgedQueueSchema)
   async purge(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('hookId') hookId: string,
   ): Promise<z.infer<typeof purgedQueueSchema>> {
-    await this.hooks.find(organisationId, hookId);
-    return { deletedCount: await this.queue.purge(organisationId, hookId) };
+    await this.hooks.find(principal.organisationId, hookId);
+    return { deletedCount: await this.queue.purgeFor(principal, hookId) };
   }
 
   @Post('pause')
   @HttpCode(200)
   @Requires('hooks:write')
   @Answers(hookQueueSchema)
-  pause(@CurrentPrincipal() { organisationId }: Principal, @Param('hookId') hookId: string): Promise<HookQueue> {
-    return this.queue.pause(organisationId, hookId);
+  pause(@CurrentPrincipal() principal: Principal, @Param('hookId') hookId: string): Promise<HookQueue> {
+    return this.queue.pause(principal, hookId);
   }
 
   @Post('resume')
   @HttpCode(200)
   @Requires('hooks:write')
   @Answers(hookQueueSchema)
-  resume(@CurrentPrincipal() { organisationId }: Principal, @Param('hookId') hookId: string): Promise<HookQueue> {
-    return this.queue.resume(organisationId, hookId);
+  resume(@CurrentPrincipal() principal: Principal, @Param('hookId') hookId: string): Promise<HookQueue> {
+    return this.queue.resume(principal, hookId);
   }
 }

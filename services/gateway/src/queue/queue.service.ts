@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { HookQueue } from '@ebbflow/contracts';
+import type { HookQueue, Principal } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { BLOB_STORE, type BlobStore, Database, type SqlClient, type Statement } from '@ebbflow/persistence';
+import { auditFact } from '../audit/audit-fact.ts';
 import { HookDirectory } from '../hooks/hook-directory.ts';
 import { HookNotFoundError } from '../hooks/hooks.errors.ts';
 import type { OpenHook, QueueState } from '../hooks/hook.ts';
@@ -23,6 +25,13 @@ interface QueueRow {
   readonly oldestReceivedAt: Date | null;
 }
 
+/** What somebody did to a queue, for the audit log. */
+interface QueueDone {
+  readonly hookId: string;
+  readonly action: `hook.queue-${string}`;
+  readonly facts?: Readonly<Record<string, number>>;
+}
+
 /** What waits at a hook: looked at, paused, resumed and thrown away. */
 @Injectable()
 export class QueueService {
@@ -31,6 +40,7 @@ export class QueueService {
     @Inject(HookDirectory) private readonly directory: HookDirectory,
     @Inject(QueueReleases) private readonly releases: QueueReleases,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,13 +66,13 @@ export class QueueService {
   }
 
   /** From now on accepted and held; on other replicas within a second. @throws HookNotFoundError */
-  pause(tenantId: string, hookId: string): Promise<HookQueue> {
-    return this.#switch(pauseQueue, tenantId, hookId);
+  pause(by: Principal, hookId: string): Promise<HookQueue> {
+    return this.#switch(pauseQueue, by, { action: 'hook.queue-paused', hookId });
   }
 
   /** @throws HookNotFoundError */
-  async resume(tenantId: string, hookId: string): Promise<HookQueue> {
-    const queue = await this.#switch(resumeQueue, tenantId, hookId);
+  async resume(by: Principal, hookId: string): Promise<HookQueue> {
+    const queue = await this.#switch(resumeQueue, by, { action: 'hook.queue-resumed', hookId });
     this.releases.wake();
     return queue;
   }
@@ -80,6 +90,15 @@ export class QueueService {
     }
   }
 
+  /** The same by somebody's hand. A count of nothing is an act as well: it was asked for. */
+  async purgeFor(by: Principal, hookId: string): Promise<number> {
+    const deletedCount = await this.purge(by.organisationId, hookId);
+    await this.database.withTenant(by.organisationId, (sql) =>
+      this.#note(sql, by, { action: 'hook.queue-purged', hookId, facts: { deletedCount } }),
+    );
+    return deletedCount;
+  }
+
   async #purgeBatch(sql: SqlClient, tenantId: string, hookId: string): Promise<number> {
     await sql.query(lockHook, [tenantId, hookId]);
     const held = await sql.query<{ id: string; blob: string | null }>(listHeldBlobs, [tenantId, hookId, PURGE_BATCH]);
@@ -89,12 +108,20 @@ export class QueueService {
     return held.length;
   }
 
-  async #switch(statement: Statement, tenantId: string, hookId: string): Promise<HookQueue> {
-    const [row] = await this.database.withTenant(tenantId, (sql) =>
-      sql.query<{ token: string }>(statement, [tenantId, hookId, this.clock.now()]),
-    );
+  async #switch(statement: Statement, by: Principal, done: QueueDone): Promise<HookQueue> {
+    const { organisationId: tenantId } = by;
+    const { hookId } = done;
+    const row = await this.database.withTenant(tenantId, async (sql) => {
+      const [switched] = await sql.query<{ token: string }>(statement, [tenantId, hookId, this.clock.now()]);
+      if (switched) await this.#note(sql, by, done);
+      return switched;
+    });
     if (!row) throw new HookNotFoundError(hookId);
     this.directory.forget(row.token);
     return this.read(tenantId, hookId);
+  }
+
+  #note(sql: SqlClient, by: Principal, { hookId, ...done }: QueueDone): Promise<void> {
+    return this.outbox.append(sql, [auditFact(by, { ...done, object: { kind: 'hook', id: hookId } }, this.clock)]);
   }
 }

@@ -3,7 +3,7 @@ import { openPayload, TenantKey } from '@ebbflow/crypto';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
-import { newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
+import { auditFactsOf, newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
 import { aHook, asOwner, codeOf, postJson } from './door-fixture.ts';
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
 /** Delivery ids of the events of an organisation, in the order they are published. */
 async function eventsOf(tenantId: string): Promise<string[]> {
   const rows = await database.asAdmin<{ data: Buffer }>(
-    'select data from gateway.outbox where tenant_id = $1 order by xid, id',
-    [tenantId],
+    'select data from gateway.outbox where tenant_id = $1 and topic = $2 order by xid, id',
+    [tenantId, hookReceived.topic],
   );
   return rows.map(({ data }) => hookReceived.schema.parse(JSON.parse(data.toString())).deliveryId);
 }
@@ -109,6 +109,12 @@ describe('a full queue', () => {
     expect(await queueOf(tenantId, hook.hookId, '', 'DELETE')).toEqual({ deletedCount: 1 });
     expect(await database.asAdmin('select 1 from gateway.delivery where tenant_id = $1', [tenantId])).toEqual([]);
     expect((await postJson(hook.url, {})).status).toBe(200);
+    const told = await auditFactsOf(database, 'gateway', tenantId);
+    expect(told.map(({ action, object, facts }) => [action, object.id, facts])).toEqual([
+      ['hook.changed', hook.hookId, { settings: 'queueLimit' }],
+      ['hook.queue-paused', hook.hookId, undefined],
+      ['hook.queue-purged', hook.hookId, { deletedCount: 1 }],
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { entryHash, genesisHash } from './audit-chain.policy.ts';
 import { factsText, type NewAuditEntry } from './audit-entry.ts';
+import { existsOrganisation } from './exists-organisation.sql.ts';
 import { personalFactsContext, SubjectKeys } from './subject-keys.ts';
 import { insertAuditEntry } from './insert-audit-entry.sql.ts';
 import { type AuditHeadRow, lockAuditHead } from './lock-audit-head.sql.ts';
@@ -43,6 +44,11 @@ export class AuditLog {
       ...[tenantId, position, id, occurredAt, actorKind, actorId, action, objectKind, objectId, facts],
       ...[subjectId, personalSealed, previous, entryHash(previous, chained)],
     ]);
+  }
+
+  /** The same of what was done earlier or elsewhere: of an organisation that is gone meanwhile nothing is written any more. */
+  async appendLate(sql: SqlClient, entry: NewAuditEntry): Promise<void> {
+    if ((await sql.query(existsOrganisation, [entry.tenantId])).length > 0) await this.append(sql, entry);
   }
 
   async #seal(sql: SqlClient, id: string, entry: NewAuditEntry, occurredAt: Date): Promise<Buffer | null> {

@@ -1,4 +1,4 @@
-import { type AuditFact, executorAuditRecorded, vaultAuditRecorded } from '@ebbflow/contracts';
+import { type AuditFact, executorAuditRecorded, gatewayAuditRecorded, vaultAuditRecorded } from '@ebbflow/contracts';
 import { BatchConsumer, Inbox, type ReceivedEvent } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -26,12 +26,17 @@ export class AuditRecordedConsumer {
     return this.#append(events);
   }
 
+  @BatchConsumer(gatewayAuditRecorded, { group: GROUP })
+  fromGateway(events: ReceivedEvent<AuditFact>[]): Promise<void> {
+    return this.#append(events);
+  }
+
   /** Each organisation in a transaction of its own: its chain is locked until the end of it. */
   async #append(events: ReceivedEvent<AuditFact>[]): Promise<void> {
     for (const [tenantId, ofTenant] of Map.groupBy(events, (event) => event.tenantId)) {
       await this.database.withTenant(tenantId, async (sql) => {
         for (const { data, time } of await this.inbox.claim(sql, GROUP, ofTenant))
-          await this.audit.append(sql, entryOf(tenantId, data, time));
+          await this.audit.appendLate(sql, entryOf(tenantId, data, time));
       });
     }
   }

@@ -1,6 +1,7 @@
 import { CLOCK, type Clock, Duration } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { TooManyAttemptsError, WrongCodeError } from '../identity.errors.ts';
+import { FailedSignInsJob } from '../sessions/failed-sign-ins.job.ts';
 import type { Person } from '../users/person.policy.ts';
 import type { TotpRow } from './claim-code-attempt.sql.ts';
 import { SecondFactorsRepository } from './second-factors.repository.ts';
@@ -18,6 +19,7 @@ export class CodeCheckService {
   constructor(
     @Inject(SecondFactorsRepository) private readonly factors: SecondFactorsRepository,
     @Inject(TotpSecrets) private readonly secrets: TotpSecrets,
+    @Inject(FailedSignInsJob) private readonly failed: FailedSignInsJob,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,6 +32,7 @@ export class CodeCheckService {
       ? await this.#takeStep(person, totp, typed)
       : await this.factors.useCode(person, typed);
     if (taken) return;
+    this.failed.note(person, 'code');
     // Who gets here knows the password, or has the session: the person ought to know.
     if (totp.attempts >= MOST_ATTEMPTS) await this.factors.noteGuessing(person);
     throw new WrongCodeError();

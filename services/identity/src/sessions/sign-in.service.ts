@@ -5,6 +5,7 @@ import { PasswordsService } from '../passwords/passwords.service.ts';
 import { TenantDirectory } from '../tenant-directory.ts';
 import type { Person } from '../users/person.policy.ts';
 import { UsersRepository } from '../users/users.repository.ts';
+import { FailedSignInsJob } from './failed-sign-ins.job.ts';
 import { BY_PASSWORD } from './sessions.service.ts';
 import { type SignInOutcome, SignInStepsService } from './sign-in-steps.service.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
@@ -17,6 +18,7 @@ export class SignInService {
     @Inject(UsersRepository) private readonly users: UsersRepository,
     @Inject(PasswordsService) private readonly passwords: PasswordsService,
     @Inject(SignInStepsService) private readonly steps: SignInStepsService,
+    @Inject(FailedSignInsJob) private readonly failed: FailedSignInsJob,
   ) {}
 
   /** @throws TooManyAttemptsError, HashingBusyError, BadCredentialsError */
@@ -25,9 +27,13 @@ export class SignInService {
     await this.throttle.attempt(email, clientIp);
     const user = await this.directory.ofUser(email);
     const verdict = await this.passwords.verify(password, user?.password_hash);
-    if (user === undefined || !verdict.matches) throw new BadCredentialsError();
-    await this.throttle.succeeded(email, clientIp);
+    if (user === undefined) throw new BadCredentialsError();
     const person = { tenantId: user.tenant_id, userId: user.id };
+    if (!verdict.matches) {
+      this.failed.note(person, 'password', clientIp);
+      throw new BadCredentialsError();
+    }
+    await this.throttle.succeeded(email, clientIp);
     let passwordHash = user.password_hash;
     // Only now is the password known; the next chance would be the next sign-in.
     if (verdict.needsRehash) passwordHash = await this.#rehash(person, password, passwordHash);

@@ -1,6 +1,12 @@
-import { type AuditEntryList, executorAuditRecorded, vaultAuditRecorded } from '@ebbflow/contracts';
+import {
+  type AuditEntryList,
+  executorAuditRecorded,
+  gatewayAuditRecorded,
+  vaultAuditRecorded,
+} from '@ebbflow/contracts';
 import type { ReceivedEvent } from '@ebbflow/messaging';
 import { newUuid } from '@ebbflow/kernel';
+import { newOrganisationId } from '@ebbflow/testing';
 import { AuditRecordedConsumer } from '../../src/audit/audit-recorded.consumer.ts';
 import { Person } from '../support/person.ts';
 import { identityForFile } from '../support/started-identity.ts';
@@ -39,9 +45,19 @@ it('what another service did stands in the log of its organisation once, however
 it('each service tells in an event of its own, and none of them can say who a person is', async () => {
   const kim = await owner('kim');
   await consumer().fromExecutor([received(await kim.organisationId(), { action: 'scenario.activated' })]);
-  expect(await logOf(kim)).toMatchObject([{ action: 'scenario.activated', personal: { state: 'none' } }]);
-  for (const definition of [vaultAuditRecorded, executorAuditRecorded]) {
+  await consumer().fromGateway([received(await kim.organisationId(), { action: 'hook.changed' })]);
+  expect(await logOf(kim)).toMatchObject([
+    { action: 'hook.changed' },
+    { action: 'scenario.activated', personal: { state: 'none' } },
+  ]);
+  for (const definition of [vaultAuditRecorded, executorAuditRecorded, gatewayAuditRecorded]) {
     expect(definition.dataClass).toBe('none');
     expect(definition.schema.safeParse({ ...definition.example, action: 'somebody@example.test' }).success).toBe(false);
   }
+});
+
+it('of an organisation that is gone meanwhile nothing is written any more', async () => {
+  const gone = newOrganisationId();
+  await consumer().fromVault([received(gone)]);
+  expect(await house.database.asAdmin('select 1 from identity.audit_head where tenant_id = $1', [gone])).toEqual([]);
 });

@@ -1,7 +1,10 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { formatPasswordHash } from '../../src/passwords/password-hash.ts';
+import type { AuditEntryList } from '@ebbflow/contracts';
 import { PasswordsService } from '../../src/passwords/passwords.service.ts';
+import { FailedSignInsJob } from '../../src/sessions/failed-sign-ins.job.ts';
+import { Person } from '../support/person.ts';
 import { identityForFile, PASSWORD } from '../support/started-identity.ts';
 
 const MINUTE_MS = 60_000;
@@ -26,6 +29,36 @@ describe('signing in', () => {
     ]);
     expect(wrong).toMatchObject(refused);
     expect({ ...unknown.body, traceId: '' }).toEqual({ ...wrong.body, traceId: '' });
+  });
+
+  it('that failed stands in the audit log, counted: a first entry soon, and one an hour for all that follow', async () => {
+    const { sessionToken } = await house.identity.anOwner('guessed@example.test', 'Guessed');
+    const person = new Person(house.identity, 'guessed@example.test', sessionToken);
+    const job = house.identity.service.app.get(FailedSignInsJob, { strict: false });
+    const failed = async () => {
+      await job.run();
+      const { items } = (await person.ask('GET', '/v1/audit?action=sign-in.failed')).body as unknown as AuditEntryList;
+      return items.map(({ actor, facts, personal }) => [
+        actor.kind,
+        facts['wrongPasswords'],
+        personal.facts?.['clientIps'],
+      ]);
+    };
+    await house.identity.signIn('guessed@example.test', 'wrong', '198.51.100.1');
+    const first = ['nobody', 1, '198.51.100.1'];
+    expect(await failed()).toEqual([first]);
+    for (const ip of ['198.51.100.2', '198.51.100.3', '198.51.100.2'])
+      await house.identity.signIn('guessed@example.test', 'wrong', ip);
+    expect(await failed()).toEqual([first]);
+    house.identity.clock.advance(19 * MINUTE_MS);
+    expect(await failed()).toEqual([first]);
+    house.identity.clock.advance(41 * MINUTE_MS);
+    const later = await house.identity.signIn('guessed@example.test', PASSWORD, '198.51.100.9');
+    const again = new Person(house.identity, 'guessed@example.test', String(later.body['sessionToken']));
+    await job.run();
+    const { items } = (await again.ask('GET', '/v1/audit?action=sign-in.failed')).body as unknown as AuditEntryList;
+    expect(items.map(({ facts }) => facts['wrongPasswords'])).toEqual([3, 1]);
+    expect(items[0]?.personal.facts).toEqual({ clientIps: '198.51.100.2 198.51.100.3' });
   });
 
   it('does the work of a hash also for an address nobody has', async () => {

@@ -18,11 +18,11 @@ export class HookSecretsController {
   @Requires('hooks:write')
   @Answers(hookSecretSchema)
   add(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('hookId') hookId: string,
     @ZodBody(addHookSecretSchema) { secret }: z.infer<typeof addHookSecretSchema>,
   ): Promise<HookSecret> {
-    return this.secrets.add(organisationId, hookId, secret);
+    return this.secrets.add(principal, hookId, secret);
   }
 
   @Get(':hookId')
@@ -40,10 +40,10 @@ export class HookSecretsController {
   @Requires('hooks:write')
   @AnswersNothing()
   delete(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('hookId') hookId: string,
     @Param('secretId') secretId: string,
   ): Promise<void> {
-    return this.secrets.delete(organisationId, hookId, secretId);
+    return this.secrets.delete(principal, hookId, secretId);
   }
 }

@@ -1,8 +1,10 @@
-import type { HookSecret, HookSecretsLease } from '@ebbflow/contracts';
+import type { HookSecret, HookSecretsLease, Principal } from '@ebbflow/contracts';
 import type { SealContext } from '@ebbflow/crypto';
 import { CLOCK, type Clock, Duration, isId, newId } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { auditFact } from '../audit/audit-fact.ts';
 import { TenantKeysService } from '../keys/tenant-keys.service.ts';
 import { deleteHookSecrets } from './delete-hook-secrets.sql.ts';
 import { findHookSecretMaterial, type HookSecretMaterial } from './find-hook-secret-material.sql.ts';
@@ -21,11 +23,13 @@ export class HookSecretsService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(TenantKeysService) private readonly keys: TenantKeysService,
+    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws UnknownHookIdError, TooManyHookSecretsError, KeyDestroyedError */
-  async add(tenantId: string, hookId: string, secret: string): Promise<HookSecret> {
+  async add(by: Principal, hookId: string, secret: string): Promise<HookSecret> {
+    const { organisationId: tenantId } = by;
     if (!isId('hok', hookId)) throw new UnknownHookIdError();
     const createdAt = this.clock.now();
     const id = newId('sec', createdAt.getTime());
@@ -35,7 +39,9 @@ export class HookSecretsService {
     const values = [tenantId, id, hookId, sealed, version, createdAt, MOST_SECRETS];
     const rows = await this.database.withTenant(tenantId, async (sql) => {
       await sql.query(lockHookSecrets, [tenantId, hookId]);
-      return sql.query(insertHookSecret, values);
+      const added = await sql.query(insertHookSecret, values);
+      if (added.length > 0) await this.outbox.append(sql, [this.#fact(by, 'added', { hookId, id })]);
+      return added;
     });
     if (rows.length === 0) throw new TooManyHookSecretsError(MOST_SECRETS);
     return { id, createdAt: createdAt.toISOString() };
@@ -48,10 +54,18 @@ export class HookSecretsService {
     return rows.map(({ id, createdAt }) => ({ id, createdAt: createdAt.toISOString() }));
   }
 
-  /** One, or all that the hook has. Idempotent. */
-  async delete(tenantId: string, hookId: string, secretId?: string): Promise<void> {
-    const values = [tenantId, hookId, secretId ?? null];
-    await this.database.withTenant(tenantId, (sql) => sql.query(deleteHookSecrets, values));
+  /** Idempotent. */
+  async delete(by: Principal, hookId: string, secretId: string): Promise<void> {
+    const { organisationId: tenantId } = by;
+    await this.database.withTenant(tenantId, async (sql) => {
+      const deleted = await sql.query<{ id: string }>(deleteHookSecrets, [tenantId, hookId, secretId]);
+      for (const { id } of deleted) await this.outbox.append(sql, [this.#fact(by, 'removed', { hookId, id })]);
+    });
+  }
+
+  /** All that the hook has, because it goes itself. Idempotent. */
+  async deleteAll(tenantId: string, hookId: string): Promise<void> {
+    await this.database.withTenant(tenantId, (sql) => sql.query(deleteHookSecrets, [tenantId, hookId, null]));
   }
 
   /** @throws KeyDestroyedError */
@@ -62,6 +76,14 @@ export class HookSecretsService {
     const secrets: string[] = [];
     for (const row of rows) secrets.push(await this.#open(tenantId, hookId, row));
     return { secrets, expiresAt: new Date(this.clock.nowMs() + LEASE_LIFETIME.milliseconds).toISOString() };
+  }
+
+  #fact(by: Principal, what: 'added' | 'removed', { hookId, id }: { hookId: string; id: string }) {
+    return auditFact(
+      by,
+      { action: `hook-secret.${what}`, object: { kind: 'hook-secret', id }, facts: { hookId } },
+      this.clock,
+    );
   }
 
   async #open(tenantId: string, hookId: string, material: HookSecretMaterial): Promise<string> {

@@ -33,6 +33,6 @@ export class InternalHookSecretsController {
     @Param('hookId') hookId: string,
     @ZodQuery(ofTenantSchema) { tenantId }: z.infer<typeof ofTenantSchema>,
   ): Promise<void> {
-    return this.secrets.delete(tenantId, hookId);
+    return this.secrets.deleteAll(tenantId, hookId);
   }
 }

@@ -1,6 +1,9 @@
 import type { KeyPurpose } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { systemFact } from '../audit/audit-fact.ts';
 import { destroyTenantKeys } from './destroy-tenant-keys.sql.ts';
 import { findTenantKey, type StoredTenantKey } from './find-tenant-key.sql.ts';
 import { forgetAnswers } from './forget-answers.sql.ts';
@@ -19,7 +22,11 @@ export interface NewTenantKey {
 
 @Injectable()
 export class TenantKeysRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** `version` left out: the current one. */
   async find(tenantId: string, purpose: KeyPurpose, version?: number): Promise<StoredTenantKey | undefined> {
@@ -51,6 +58,8 @@ export class TenantKeysRepository {
       const [youngest] = await sql.query<StoredTenantKey>(findTenantKey, [tenantId, key.purpose, null]);
       if (youngest?.state !== 'active' || youngest.version !== key.version - 1) return false;
       await insert(sql, tenantId, key);
+      const { purpose, version } = key;
+      await this.#note(sql, tenantId, { action: 'tenant-key.rotated', facts: { purpose, version } });
       return true;
     });
   }
@@ -60,9 +69,22 @@ export class TenantKeysRepository {
     const [row] = await this.database.withTenant(tenantId, async (sql) => {
       await sql.query(lockTenantKeys, [tenantId]);
       await sql.query(forgetAnswers, [tenantId]);
-      return sql.query<{ destroyed: number }>(destroyTenantKeys, [tenantId, at]);
+      const rows = await sql.query<{ destroyed: number }>(destroyTenantKeys, [tenantId, at]);
+      const destroyed = rows[0]?.destroyed ?? 0;
+      if (destroyed > 0) await this.#note(sql, tenantId, { action: 'tenant-key.destroyed', facts: { destroyed } });
+      return rows;
     });
     return row?.destroyed ?? 0;
+  }
+
+  /** Nobody of the organisation does either: it is whoever runs the installation, or a rule of it. */
+  #note(
+    sql: SqlClient,
+    tenantId: string,
+    done: { readonly action: string; readonly facts: Readonly<Record<string, string | number>> },
+  ): Promise<void> {
+    const object = { kind: 'organisation', id: tenantId };
+    return this.outbox.append(sql, [systemFact(tenantId, { ...done, object }, this.clock)]);
   }
 }
 

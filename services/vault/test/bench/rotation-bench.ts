@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Settings } from '@ebbflow/config';
 import { newId, systemClock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { benchDatabase } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
 import { tenantKeyContextOf } from '../../src/keys/tenant-key-context.policy.ts';
@@ -17,7 +18,12 @@ const { database, stop } = await benchDatabase('vault', vaultService.migrations)
 try {
   const roots = new RootKeysService(new Settings({ EBB_VAULT_ROOT_KEY: randomBytes(32).toString('base64') }));
   const wrapping = new WrappingKeysService(database, roots, systemClock);
-  const keys = new TenantKeysService(roots, wrapping, new TenantKeysRepository(database), systemClock);
+  const keys = new TenantKeysService(
+    roots,
+    wrapping,
+    new TenantKeysRepository(database, new Outbox(database), systemClock),
+    systemClock,
+  );
   const { key, rootKeyFingerprint } = await wrapping.current();
   const tenants = Array.from({ length: TENANTS }, () => newId('org'));
   const versions = Array.from({ length: VERSIONS }, (_, index) => index + 1);

@@ -1,7 +1,7 @@
 import { type HookSecret, hookSecretsLeaseSchema } from '@ebbflow/contracts';
 import { ManualClock, newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { auditFactsOf, newOrganisationId, testHouse } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
 import { aRootKey, codeOf } from './vault-fixture.ts';
 
@@ -41,6 +41,13 @@ describe('the secrets of a hook', () => {
     expect(JSON.stringify(list.body)).not.toContain('canary');
     for (const _ of [1, 2]) expect((await asOwner(tenantId, 'DELETE', `${hookId}/${first}`)).status).toBe(204);
     expect(await lease(tenantId, hookId)).toEqual(['canary-secret-2']);
+    const facts = await auditFactsOf(house.database, 'vault', tenantId);
+    expect(facts.map(({ action, object }) => [action, object.id])).toEqual([
+      ['hook-secret.added', first],
+      ['hook-secret.added', second],
+      ['hook-secret.removed', first],
+    ]);
+    expect(JSON.stringify(facts)).not.toContain('canary');
   });
 
   it('are three at most, however many come at once', async () => {

@@ -2,7 +2,7 @@ import type { TenantKeyAnswer, TenantKeyVersions } from '@ebbflow/contracts';
 import { KeyDestroyedError, openPayload, sealPayload, TenantKeys } from '@ebbflow/crypto';
 import { ExpectedError, ManualClock } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, testHouse } from '@ebbflow/testing';
+import { auditFactsOf, newOrganisationId, testHouse } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
 import { KeysUpkeepJob } from '../../src/keys/keys-upkeep.job.ts';
 import { aRootKey, codeOf, VaultCaller } from './vault-fixture.ts';
@@ -63,6 +63,16 @@ describe('the crypto-shred of an organisation', () => {
     expect((await destroy(tenant)).body).toEqual({ destroyed: 0 });
     expect(await versionsOf(tenant)).toEqual(['payload 2 destroyed', 'payload 1 destroyed', 'secrets 1 destroyed']);
     expect((await rotate(tenant)).status).toBe(410);
+    expect(
+      (await auditFactsOf(house.database, 'vault', tenant)).map(({ action, actor, facts }) => [
+        action,
+        actor.kind,
+        facts,
+      ]),
+    ).toEqual([
+      ['tenant-key.rotated', 'system', { purpose: 'payload', version: 2 }],
+      ['tenant-key.destroyed', 'system', { destroyed: 2 }],
+    ]);
     const rows = await house.database.asAdmin(
       'select 1 from vault.tenant_key where tenant_id = $1 and wrapped_key_sealed is not null',
       [tenant],

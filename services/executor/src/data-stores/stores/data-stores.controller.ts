@@ -68,8 +68,8 @@ export class DataStoresController {
   @HttpCode(204)
   @Requires('data-stores:write')
   @AnswersNothing()
-  delete(@CurrentPrincipal() { organisationId }: Principal, @Param('storeId') storeId: string): Promise<void> {
-    return this.stores.delete(organisationId, storeId);
+  delete(@CurrentPrincipal() principal: Principal, @Param('storeId') storeId: string): Promise<void> {
+    return this.stores.delete(principal, storeId);
   }
 }
 

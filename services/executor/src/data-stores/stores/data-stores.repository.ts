@@ -1,6 +1,10 @@
+import type { Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
+import { auditFact } from '../../audit/audit-fact.ts';
 import { DataStoresConfig } from '../data-stores.config.ts';
 import { DataStoresFullError, DataStoreTooSmallError, TooManyDataStoresError } from '../data-stores.errors.ts';
 import { lockStores } from '../sql/lock-stores.sql.ts';
@@ -27,6 +31,8 @@ export class DataStoresRepository {
   constructor(
     private readonly database: Database,
     private readonly config: DataStoresConfig,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws TooManyDataStoresError, DataStoresFullError */
@@ -82,8 +88,13 @@ export class DataStoresRepository {
   }
 
   /** The store and all that is in it, and what runs have staged for it. */
-  async delete(tenantId: string, id: string): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) => manager.delete(DataStoreEntity, { tenantId, id }));
+  async delete(by: Principal, id: string): Promise<void> {
+    const { organisationId: tenantId } = by;
+    await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const { affected } = await manager.delete(DataStoreEntity, { tenantId, id });
+      const done = { action: 'data-store.deleted', object: { kind: 'data-store', id } };
+      if (affected === 1) await this.outbox.append(sql, [auditFact(by, done, this.clock)]);
+    });
   }
 
   async #assertRoom(

@@ -81,8 +81,8 @@ export class DataStoresService {
     throw new VersionConflictError('data store', { ...now, updatedAt: new Date(now.updatedAt) });
   }
 
-  async delete(tenantId: string, id: string): Promise<void> {
-    if (isId('dst', id)) await this.repository.delete(tenantId, id);
+  async delete(by: Principal, id: string): Promise<void> {
+    if (isId('dst', id)) await this.repository.delete(by, id);
   }
 }
 

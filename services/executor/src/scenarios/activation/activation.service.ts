@@ -31,14 +31,15 @@ export class ActivationService {
   ) {}
 
   /** Idempotent. @throws CannotBeActiveError; TransientError when the gateway or vault cannot say whether it may be active */
-  async activate({ organisationId: tenantId, userId }: Principal, scenarioId: string): Promise<Scenario> {
+  async activate(by: Principal, scenarioId: string): Promise<Scenario> {
+    const { organisationId: tenantId } = by;
     const { stored, candidate } = await this.#candidate(tenantId, scenarioId);
     const findings = await this.#findings(stored, candidate);
     if (findings.length > 0) throw new CannotBeActiveError(findings);
     // The gateway may have deleted a hook that was not used for long; then it makes another one.
     const hooks = await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(candidate));
     const { version } = stored.scenario;
-    const isDone = await this.repository.activate(tenantId, { scenarioId, by: userId }, version, {
+    const isDone = await this.repository.activate({ scenarioId, by }, version, {
       compiled: candidate.compiled,
       hooks,
     });
@@ -47,9 +48,10 @@ export class ActivationService {
   }
 
   /** Idempotent, and never refused. */
-  async deactivate({ organisationId: tenantId, userId }: Principal, scenarioId: string): Promise<Scenario> {
+  async deactivate(by: Principal, scenarioId: string): Promise<Scenario> {
+    const { organisationId: tenantId } = by;
     await this.scenarios.get(tenantId, scenarioId);
-    await this.repository.deactivate(tenantId, { scenarioId, by: userId });
+    await this.repository.deactivate({ scenarioId, by });
     return this.#told(tenantId, scenarioId);
   }
 

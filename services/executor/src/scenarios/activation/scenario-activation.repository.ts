@@ -1,20 +1,21 @@
 import type { CompiledScenario } from '@ebbflow/blueprint';
+import type { Principal } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Outbox } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ScenarioHook } from '../hooks/gateway-hooks.ts';
+import { auditFact } from '../../audit/audit-fact.ts';
 import { queueHookSync } from '../hooks/queue-hook-sync.sql.ts';
 import { ScenarioListeners } from '../scenario-listeners.ts';
 import { ScenarioEntity } from '../scenario.entity.ts';
 import { upsertHooks } from '../versions/version-rows.repository.ts';
-import { scenarioFact } from './scenario-fact.ts';
 
 /** Which scenario, and who switches it. */
 interface Switch {
   readonly scenarioId: string;
-  readonly by: string | null;
+  readonly by: Principal;
 }
 
 type Switched = Partial<Pick<ScenarioEntity, 'isActive' | 'isLocked' | 'deactivatedReason'>> & {
@@ -34,32 +35,34 @@ export class ScenarioActivationRepository {
 
   /** False when the scenario is not at `version` any more, or locked: what was judged is not what would become active. */
   activate(
-    tenantId: string,
     { scenarioId, by }: Switch,
     version: number,
     { compiled, hooks }: { readonly compiled: CompiledScenario; readonly hooks: readonly ScenarioHook[] },
   ): Promise<boolean> {
+    const { organisationId: tenantId } = by;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await lock(manager, tenantId, scenarioId);
       if (scenario?.version !== version || scenario.isLocked) return false;
       await upsertHooks(manager, { tenantId, scenarioId }, hooks);
       if (!scenario.isActive) {
-        await update(manager, scenario, { isActive: true, deactivatedReason: null, deactivatedAt: null }, by);
+        await update(manager, scenario, { isActive: true, deactivatedReason: null, deactivatedAt: null }, by.userId);
         await this.listeners.onActivated(sql, tenantId, scenarioId, compiled);
-        await this.outbox.append(sql, [scenarioFact({ tenantId, scenarioId, by, what: 'activated' }, this.clock)]);
+        await this.#note(sql, by, 'activated', scenarioId);
       }
       await sql.query(queueHookSync, [tenantId, scenarioId]);
       return true;
     });
   }
 
-  deactivate(tenantId: string, { scenarioId, by }: Switch): Promise<void> {
+  deactivate({ scenarioId, by }: Switch): Promise<void> {
+    const { organisationId: tenantId } = by;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await lock(manager, tenantId, scenarioId);
       if (scenario?.isActive !== true) return;
-      await update(manager, scenario, { isActive: false, deactivatedReason: null, deactivatedAt: () => 'now()' }, by);
+      const off = { isActive: false, deactivatedReason: null, deactivatedAt: () => 'now()' };
+      await update(manager, scenario, off, by.userId);
       await this.#switchedOff(sql, scenario);
-      await this.outbox.append(sql, [scenarioFact({ tenantId, scenarioId, by, what: 'deactivated' }, this.clock)]);
+      await this.#note(sql, by, 'deactivated', scenarioId);
     });
   }
 
@@ -72,6 +75,11 @@ export class ScenarioActivationRepository {
       await update(manager, scenario, { isLocked, ...(isLocked ? off : {}) }, null);
       if (isLocked && scenario.isActive) await this.#switchedOff(sql, scenario);
     });
+  }
+
+  #note(sql: SqlClient, by: Principal, what: 'activated' | 'deactivated', id: string): Promise<void> {
+    const done = { action: `scenario.${what}`, object: { kind: 'scenario', id } };
+    return this.outbox.append(sql, [auditFact(by, done, this.clock)]);
   }
 
   async #switchedOff(sql: SqlClient, { tenantId, id }: ScenarioEntity): Promise<void> {

@@ -1,6 +1,10 @@
+import type { Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
+import { auditFact } from '../../audit/audit-fact.ts';
 import { ScenarioDraftEntity } from '../drafts/scenario-draft.entity.ts';
 import { queueHookSync } from '../hooks/queue-hook-sync.sql.ts';
 import { ScenarioListeners } from '../scenario-listeners.ts';
@@ -16,7 +20,7 @@ export interface Publication {
   /** What the scenario was when it was judged. */
   readonly wasActive: boolean;
   readonly note: string;
-  readonly publishedBy: string | null;
+  readonly by: Principal;
 }
 
 export type ListedVersion = Pick<ScenarioVersionEntity, 'number' | 'note' | 'createdBy' | 'createdAt'>;
@@ -27,11 +31,14 @@ export class ScenarioVersionsRepository {
   constructor(
     private readonly database: Database,
     private readonly listeners: ScenarioListeners,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The new version's number; undefined when the draft or the scenario is not any more what was judged. */
-  publish(tenantId: string, publication: Publication, version: PreparedVersion): Promise<number | undefined> {
-    const { scenarioId, draftRevision, wasActive, note, publishedBy } = publication;
+  publish(publication: Publication, version: PreparedVersion): Promise<number | undefined> {
+    const { scenarioId, draftRevision, wasActive, note, by } = publication;
+    const { organisationId: tenantId, userId } = by;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await manager.findOne(ScenarioEntity, {
         where: { tenantId, id: scenarioId },
@@ -54,15 +61,18 @@ export class ScenarioVersionsRepository {
           lastVersion: number,
           laneLimit: version.laneLimit,
           revision: scenario.revision + 1,
-          updatedBy: publishedBy,
+          updatedBy: userId,
           updatedAt: () => 'now()',
         },
       );
-      const origin = { tenantId, scenarioId, number, note, createdBy: publishedBy, isPublished: true };
+      const origin = { tenantId, scenarioId, number, note, createdBy: userId, isPublished: true };
       await insertVersion(manager, { ...origin, draftRevision }, version);
       await this.listeners.onPublished(sql, tenantId, scenarioId, version.compiled);
       if (wasActive) await this.listeners.onActivated(sql, tenantId, scenarioId, version.compiled);
       await sql.query(queueHookSync, [tenantId, scenarioId]);
+      const object = { kind: 'scenario', id: scenarioId };
+      const done = { action: 'scenario.published', object, facts: { version: number } };
+      await this.outbox.append(sql, [auditFact(by, done, this.clock)]);
       return number;
     });
   }

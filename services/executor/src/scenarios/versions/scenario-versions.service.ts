@@ -32,12 +32,8 @@ export class ScenarioVersionsService {
    * triggers are made first: a version without the address of its hook is never stored.
    * @throws VersionConflictError; BlueprintInvalidError; CannotBeActiveError; TransientError when the gateway is away
    */
-  async publish(
-    { organisationId: tenantId, userId }: Principal,
-    scenarioId: string,
-    revision: number,
-    note: string,
-  ): Promise<ImportedScenario> {
+  async publish(by: Principal, scenarioId: string, revision: number, note: string): Promise<ImportedScenario> {
+    const { organisationId: tenantId } = by;
     const draft = await this.drafts.findAt(tenantId, scenarioId, revision);
     const { scenario } = await this.scenarios.get(tenantId, scenarioId);
     const read = readVersion(documentOf(draft));
@@ -49,9 +45,9 @@ export class ScenarioVersionsService {
       draftRevision: revision,
       wasActive: scenario.isActive,
       note: plainText(note),
-      publishedBy: userId,
+      by,
     };
-    const number = await this.repository.publish(tenantId, publication, version);
+    const number = await this.repository.publish(publication, version);
     if (number === undefined) throw await this.#conflict(tenantId, scenarioId, revision);
     await this.hooks.syncScenario(tenantId, scenarioId);
     return toImported(scenarioId, number, version);
