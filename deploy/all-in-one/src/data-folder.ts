@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly path: string;
   readonly secrets: string;
   readonly blobs: string;
+  /** Salts of periods; never in a backup. */
+  readonly periods: string;
   readonly database: string;
   /** Address and operator token for the terminal on this machine; readable by its owner only. */
   readonly operatorFile: string;
@@ -26,6 +28,7 @@ export function openDataFolder(path: string): DataFolder {
     path,
     secrets: join(path, 'secrets'),
     blobs: join(path, 'blobs'),
+    periods: join(path, 'periods'),
     database: '',
     operatorFile: join(path, 'operator.json'),
     release: () => {
@@ -36,6 +39,7 @@ export function openDataFolder(path: string): DataFolder {
     mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(folder.secrets, { recursive: true, mode: 0o700 });
     mkdirSync(folder.blobs, { recursive: true, mode: 0o700 });
+    mkdirSync(folder.periods, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new StartError(
       'DATA_DIR_NOT_WRITABLE',

@@ -48,6 +48,7 @@ export function settingsOf(name: ServiceName, instance: Instance): Settings {
     ...(name === 'vault'
       ? {
           EBB_VAULT_ROOT_KEY_FILE: secrets.rootKeyFile,
+          EBB_VAULT_PERIODS_DIR: folder.periods,
           // There while `ebbflow keys rotate` moves everything from the one to the other.
           EBB_VAULT_ROOT_KEY_PREVIOUS_FILE: `${secrets.rootKeyFile}.previous`,
         }

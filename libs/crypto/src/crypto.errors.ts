@@ -36,6 +36,16 @@ export class KeyDestroyedError extends ExpectedError {
   }
 }
 
+/**
+ * The lifetime of what is asked for is over, and the salt its key follows from destroyed: it is gone in every copy. Where people ask for one
+ * thing, the same as if it had never been there.
+ */
+export class GoneByLifetimeError extends ExpectedError {
+  constructor() {
+    super('CRYPTO.GONE_BY_LIFETIME', 404, 'The lifetime of this is over; it cannot be read any more by anybody.');
+  }
+}
+
 /** The root key is missing its form: not 32 bytes of base64. The process refuses to start with this sentence. */
 export class BadRootKeyError extends ExpectedError {
   constructor(where: string) {

@@ -1,18 +1,21 @@
 import { createDecipheriv } from 'node:crypto';
+import { decompressPayload } from './compress-payload.ts';
 import { CannotOpenError } from './crypto.errors.ts';
 import { readPayloadHeader } from './payload-header.ts';
+import { periodName } from './period.ts';
+import { PeriodKey, type SealKey } from './period-key.ts';
 import { encodeSealContext, type SealContext } from './seal-context.ts';
 import { TAG_BYTES } from './seal-payload.ts';
-import type { TenantKey } from './tenant-key.ts';
 
 /**
- * The inverse of `sealPayload`: the same key version and exactly the same context, or nothing.
+ * The inverse of `sealPayload`: the same key version, the same period and exactly the same context, or nothing.
  * @throws CannotOpenError, without saying why, for any other key, context or a single changed byte.
  */
-export function openPayload(key: TenantKey, context: SealContext, sealed: Uint8Array): Buffer {
+export function openPayload(key: SealKey, context: SealContext, sealed: Uint8Array): Buffer {
   const header = readPayloadHeader(sealed);
-  // A period reference names a derived key; opening with the tenant key itself could only fail later and less clearly.
-  if (header.period.length > 0 || header.keyVersion !== key.version || context.tenant !== key.tenantId) {
+  const keyPeriod = key instanceof PeriodKey ? periodName(key.period) : undefined;
+  const period = header.period && periodName(header.period);
+  if (period !== keyPeriod || header.keyVersion !== key.version || context.tenant !== key.tenantId) {
     throw new CannotOpenError();
   }
   const tagAt = sealed.length - TAG_BYTES;
@@ -23,7 +26,7 @@ export function openPayload(key: TenantKey, context: SealContext, sealed: Uint8A
   try {
     const plain = decipher.update(sealed.subarray(header.length, tagAt));
     decipher.final();
-    return plain;
+    return header.isCompressed ? decompressPayload(plain) : plain;
   } catch {
     throw new CannotOpenError();
   }

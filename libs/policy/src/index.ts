@@ -10,3 +10,4 @@ export * from './processors.ts';
 export * from './read-policy-file.ts';
 export * from './retained-term.ts';
 export * from './retention-policy.ts';
+export * from './sealed-lifetime.ts';

@@ -12,6 +12,7 @@ export * from './client/scenario-places.ts';
 export * from './client/service-client.ts';
 export * from './client/service-urls.config.ts';
 export * from './client/vault-key-source.ts';
+export * from './client/vault-salt-source.ts';
 export * from './define-service.ts';
 export * from './health/health-checks.ts';
 export * from './host.errors.ts';

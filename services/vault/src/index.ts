@@ -9,6 +9,7 @@ import { VaultObjectTeams } from './access/vault-object-teams.ts';
 import { Idempotency1767225600020 } from './migrations/0020-idempotency.migration.ts';
 import { Erasure1767225600035 } from './migrations/0035-erasure.migration.ts';
 import { IdempotencyCaller1767225600040 } from './migrations/0040-idempotency-caller.migration.ts';
+import { PeriodSalts1767225600030 } from './migrations/0030-period-salts.migration.ts';
 import { VaultModule } from './vault.module.ts';
 
 export const vaultService = defineService({
@@ -22,6 +23,7 @@ export const vaultService = defineService({
     ConnectionKinds1767225600004,
     Keychain1767225600005,
     Idempotency1767225600020,
+    PeriodSalts1767225600030,
     Erasure1767225600035,
     IdempotencyCaller1767225600040,
   ],

@@ -36,6 +36,7 @@ import { OauthConfig } from './oauth/oauth.config.ts';
 import { OauthController } from './oauth/oauth.controller.ts';
 import { ProviderClient } from './oauth/provider-client.ts';
 import { Renewals } from './oauth/renewals.repository.ts';
+import { PeriodSaltsModule } from './period-salts/period-salts.module.ts';
 import { ConnectionRemoval } from './removal/connection-removal.service.ts';
 import { ConnectionUses } from './uses/connection-uses.repository.ts';
 import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
@@ -44,6 +45,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
   imports: [
     PersistenceModule.forService({ schema: 'vault', entities: [TenantKeyEntity, ConnectionEntity, KeychainKeyEntity] }),
     KeysModule,
+    PeriodSaltsModule,
     MessagingModule.forService({ schema: 'vault', outbox: true }),
   ],
   controllers: [

@@ -78,6 +78,7 @@ export class TestHouse {
       EBB_SERVICE_JWKS: this.#keys.jwks,
       EBB_URL_VAULT: this.vault.url,
       EBB_BLOB_DIR: this.#folder,
+      EBB_VAULT_PERIODS_DIR: join(this.#folder, 'periods'),
       EBB_LOG_LEVEL: 'silent',
       // So that every test of a service also proves its API document.
       EBB_HTTP_CHECK_ANSWERS: 'true',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -8,6 +8,7 @@ import {
   type KeyLease,
   type Lease,
   readHookSecretsSchema,
+  readPeriodSaltsSchema,
   readTenantKeySchema,
   requestKeyLeaseSchema,
   requestLeaseSchema,
@@ -15,11 +16,14 @@ import {
   type TenantKeyAnswer,
   type TestLease,
 } from '@ebbflow/contracts';
+import { type Period, PeriodKey, periodName, readPayloadHeader, type SealKey, TenantKey } from '@ebbflow/crypto';
 
-/** Stands in for vault where a service only needs payload keys: one random key a tenant, which can be destroyed, and vault can be away. */
+/** Stands in for vault where a service only needs payload keys: one random key a tenant and salts of periods, which can be destroyed, and vault can be away. */
 export class VaultFake {
   readonly #keys = new Map<string, Buffer>();
   readonly #destroyed = new Set<string>();
+  readonly #saltSeed = randomBytes(32);
+  readonly #destroyedCategories = new Set<string>();
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
   /** Connections that are there, of whatever tenant. */
   readonly connections = new Set<string>();
@@ -47,6 +51,22 @@ export class VaultFake {
     const key = this.#keys.get(tenantId) ?? randomBytes(32);
     this.#keys.set(tenantId, key);
     return key;
+  }
+
+  /** What opens these bytes of a tenant. */
+  keyFor(tenantId: string, sealed: Uint8Array): SealKey {
+    const { period } = readPayloadHeader(sealed);
+    const key = new TenantKey(tenantId, 1, this.keyOf(tenantId));
+    return period === undefined ? key : new PeriodKey(key, period, this.saltOf(period));
+  }
+
+  saltOf(period: Period): Buffer {
+    return createHash('sha256').update(this.#saltSeed).update(periodName(period)).digest();
+  }
+
+  /** As vault does when the period is over. */
+  destroySalts(category: string): void {
+    this.#destroyedCategories.add(category);
   }
 
   destroy(tenantId: string): void {
@@ -92,6 +112,14 @@ export class VaultFake {
     }
     if (request.url === '/internal/v1/keys/exist' || request.url === '/internal/v1/key-leases') {
       this.#answerKeychain(request.url, JSON.parse(Buffer.concat(chunks).toString()), response);
+      return;
+    }
+    if (request.url === '/internal/v1/period-salts/read') {
+      const { periods } = readPeriodSaltsSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      const salts = periods.map((period) =>
+        this.#destroyedCategories.has(period.category) ? null : this.saltOf(period).toString('base64'),
+      );
+      send(response, 200, { salts });
       return;
     }
     const { tenantId } = readTenantKeySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
