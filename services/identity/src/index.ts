@@ -18,6 +18,7 @@ import { CreateNoticeAndConsent1767225600152 } from './migrations/0052-create-no
 import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mail-preferences.migration.ts';
 import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
 import { IdempotencyCaller1767225600180 } from './migrations/0080-idempotency-caller.migration.ts';
+import { AllowConsentAtSignIn1767225600181 } from './migrations/0081-allow-consent-at-sign-in.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
 import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
@@ -49,6 +50,7 @@ export const identityService = defineService({
     KeepPaidPrice1767225600164,
     Idempotency1767225600170,
     IdempotencyCaller1767225600180,
+    AllowConsentAtSignIn1767225600181,
     Erasure1767225600190,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,

@@ -39,6 +39,8 @@ export const signInSchema = z.object({
   password: z.string().min(1).max(1_024),
   /** Address of the browser as the edge sees it; attempts are counted per account and address. */
   clientIp: z.union([z.ipv4(), z.ipv6()]).optional(),
+  /** Whether the browser may keep the address in a cookie (C12). Left out: nobody was asked. */
+  rememberEmail: z.boolean().optional(),
 });
 export const signedInSchema = z.object({ sessionToken: z.string(), expiresAt: z.iso.datetime() });
 

@@ -5,6 +5,7 @@ import { type HttpMethod, ServiceClient, UnauthenticatedError } from '@ebbflow/s
 import { Inject, Injectable, MethodNotAllowedException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CallerLimits } from '../limits/caller-limits.ts';
+import { Cookies } from '../security/cookies.ts';
 import { FormCheck } from '../security/form-check.ts';
 import { VisitorsService } from '../sessions/visitors.service.ts';
 import { requestHeaders, responseHeaders } from './edge-headers.policy.ts';
@@ -17,6 +18,8 @@ const EVENT_STREAM = 'text/event-stream';
 const WATCHES = /\/events(?:\?|$)/;
 /** How long the session still is: a page that asks so as to warn its reader must not lengthen it by asking. */
 const ONLY_LOOKS = /^\/v1\/me\/session(?:\?|$)/;
+/** Decided in the settings: the cookie of this browser goes, and comes back at most by the box at sign-in. */
+const DECIDES_COOKIE = /^\/v1\/me\/consents\/cookies(?:\?|$)/;
 const TAKES_TIME = /\/calls(?:\?|$)/;
 
 @Injectable()
@@ -27,6 +30,7 @@ export class EdgeService {
     @Inject(ServiceClient) private readonly client: ServiceClient,
     @Inject(EdgeStreams) private readonly streams: EdgeStreams,
     @Inject(CallerLimits) private readonly limits: CallerLimits,
+    @Inject(Cookies) private readonly cookies: Cookies,
   ) {}
 
   async forward(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -43,6 +47,8 @@ export class EdgeService {
       principal,
       isLong: TAKES_TIME.test(to.path),
     });
+    const decidesCookie = method === 'PUT' && to.service === 'identity' && DECIDES_COOKIE.test(to.path);
+    if (decidesCookie && answer.statusCode === 200) this.cookies.rememberEmail(reply, undefined);
     await reply
       .status(answer.statusCode)
       .headers({ ...this.limits.headersOf(request), ...responseHeaders(answer.headers, to.service) })

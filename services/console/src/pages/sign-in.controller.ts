@@ -37,7 +37,8 @@ export class SignInController {
   @Post('sign-in')
   async signIn(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.formCheck.check(request);
-    const form = signInSchema.safeParse({ ...(body as object), clientIp: clientIpOf(request) });
+    const rememberEmail = (body as { remember?: unknown } | undefined)?.remember === 'yes';
+    const form = signInSchema.safeParse({ ...(body as object), clientIp: clientIpOf(request), rememberEmail });
     if (!form.success) {
       await this.#page(request, reply, 400, 'Enter your e-mail address and your password.');
       return;
@@ -48,8 +49,7 @@ export class SignInController {
         schema: signInOutcomeSchema,
       });
       const next = await keepOutcome({ request, reply, cookies: this.cookies, session: this.session }, outcome);
-      const { remember } = body as { remember?: unknown };
-      this.cookies.rememberEmail(reply, remember === 'yes' ? form.data.email : undefined);
+      this.cookies.rememberEmail(reply, rememberEmail ? form.data.email : undefined);
       seeOther(reply, next);
     } catch (thrown) {
       if (!(thrown instanceof ExpectedError)) throw thrown;

@@ -69,6 +69,42 @@ describe('the address in a cookie of its own', () => {
     expect(emailCookie(failed)).toBeUndefined();
   });
 
+  it('is told to identity with the sign-in, whether it was chosen or not', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const told = () =>
+      house.identity.received
+        .filter(({ url }) => url.endsWith('/sessions'))
+        .map(({ body }) => (JSON.parse(body) as { rememberEmail?: boolean }).rememberEmail)
+        .at(-1);
+    await submit('/sign-in', { ...fields, csrf, remember: 'yes' }, { cookie });
+    expect(told()).toBe(true);
+    await submit('/sign-in', { ...fields, csrf }, { cookie });
+    expect(told()).toBe(false);
+  });
+
+  it('is gone from the browser in which a person decides about it anew, unless that was refused', async () => {
+    const { csrf, cookie } = await formOf(house, '/sign-in');
+    const decide = (purpose: string) =>
+      house.ask(`/api/identity/v1/me/consents/${purpose}`, {
+        method: 'PUT',
+        body: '{"isGiven":false}',
+        headers: {
+          cookie: `${cookie}; ebb_session=${SESSION}`,
+          'content-type': 'application/json',
+          'sec-fetch-site': 'same-origin',
+          'x-ebb-csrf': csrf,
+        },
+      });
+    const play = house.identity.respond;
+    let status = 200;
+    house.identity.respond = (asked) => (asked.url.includes('/consents/') ? { status, body: {} } : play(asked));
+    expect(emailCookie(await decide('cookies'))).toContain('Max-Age=0');
+    expect(emailCookie(await decide('marketing'))).toBeUndefined();
+    status = 400;
+    expect(emailCookie(await decide('cookies'))).toBeUndefined();
+    house.identity.respond = play;
+  });
+
   it('opens nothing', async () => {
     const response = await house.ask('/', { headers: { cookie: 'ebb_email=ada%40example.test' } });
     expect(response.headers.get('location')).toBe('/sign-in');

@@ -11,6 +11,7 @@ import { Personal, Secret } from '@ebbflow/kernel';
 import { Answers, AnswersNothing, InternalOnly, ZodBody } from '@ebbflow/service-host';
 import { Controller, Delete, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
+import { Consents } from '../consent/consents.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ProofService } from './proof.service.ts';
 import { answerOf, signedIn } from './sign-in-answers.ts';
@@ -24,14 +25,19 @@ export class SessionsController {
     @Inject(SignInStepsService) private readonly steps: SignInStepsService,
     @Inject(ProofService) private readonly proof: ProofService,
     @Inject(SessionsService) private readonly sessions: SessionsService,
+    @Inject(Consents) private readonly consents: Consents,
   ) {}
 
   @InternalOnly('console')
   @Answers(signInOutcomeSchema)
   @Post()
   async create(@ZodBody(signInSchema) input: z.infer<typeof signInSchema>): Promise<SignInAnswer> {
-    const { email, password, clientIp = 'unknown' } = input;
-    return answerOf(await this.signIn.signIn(new Personal(email), new Secret(password), clientIp));
+    const { email, password, clientIp = 'unknown', rememberEmail } = input;
+    const { person, outcome } = await this.signIn.signIn(new Personal(email), new Secret(password), clientIp);
+    // Before the answer, on which the console sets the cookie: none is there that the ledger does not know.
+    if (rememberEmail !== undefined)
+      await this.consents.decide({ ...person, purpose: 'cookies', isGiven: rememberEmail, method: 'sign-in-form' });
+    return answerOf(outcome);
   }
 
   @InternalOnly('console')

@@ -10,6 +10,12 @@ import { BY_PASSWORD } from './sessions.service.ts';
 import { type SignInOutcome, SignInStepsService } from './sign-in-steps.service.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
+/** Whose password it was, and what came of it. */
+export interface PasswordSignIn {
+  readonly person: Person;
+  readonly outcome: SignInOutcome;
+}
+
 @Injectable()
 export class SignInService {
   constructor(
@@ -22,7 +28,7 @@ export class SignInService {
   ) {}
 
   /** @throws TooManyAttemptsError, HashingBusyError, BadCredentialsError */
-  async signIn(email: Personal, password: Secret, clientIp: string): Promise<SignInOutcome> {
+  async signIn(email: Personal, password: Secret, clientIp: string): Promise<PasswordSignIn> {
     this.passwords.assertRoom();
     await this.throttle.attempt(email, clientIp);
     const user = await this.directory.ofUser(email);
@@ -37,7 +43,7 @@ export class SignInService {
     let passwordHash = user.password_hash;
     // Only now is the password known; the next chance would be the next sign-in.
     if (verdict.needsRehash) passwordHash = await this.#rehash(person, password, passwordHash);
-    return this.steps.afterFirst(person, { ...BY_PASSWORD, clientIp, passwordHash });
+    return { person, outcome: await this.steps.afterFirst(person, { ...BY_PASSWORD, clientIp, passwordHash }) };
   }
 
   /** @throws BadCredentialsError when the person took another password meanwhile */

@@ -5,7 +5,7 @@ import { AuditLog } from '../../src/audit/audit-log.ts';
 import { Consents } from '../../src/consent/consents.ts';
 import { NoticeVersions } from '../../src/notice/notice-versions.ts';
 import { Person } from '../support/person.ts';
-import { identityForFile } from '../support/started-identity.ts';
+import { identityForFile, PASSWORD } from '../support/started-identity.ts';
 
 const house = identityForFile();
 const owner = (name: string) => Person.owner(house.identity, `${name}@example.test`);
@@ -122,4 +122,29 @@ it('refuses purposes nobody is asked about, anything that is no yes or no, and A
     },
   );
   expect((await recordsOf(sam)).items).toEqual([]);
+});
+
+it('the box for the remembered address is written down at sign-in, ticked as given, unticked as withdrawn, and never before the password is right', async () => {
+  const email = 'remembered@example.test';
+  const person = await owner('remembered');
+  const signIn = (rememberEmail: boolean | undefined, password = PASSWORD) =>
+    house.identity.call('POST', '/internal/v1/sessions', {
+      email,
+      password,
+      ...(rememberEmail !== undefined && { rememberEmail }),
+    });
+  const decisions = async () => (await recordsOf(person)).items.map(({ event }) => [event.state, event.method]);
+  for (const refused of [() => signIn(true, 'wrong'), () => signIn(false), () => signIn(undefined)]) await refused();
+  expect(await decisions()).toEqual([]);
+  for (const _ of [1, 2]) expect((await signIn(true)).status).toBe(201);
+  expect(await has(person, 'cookies')).toBe(true);
+  expect((await signIn(undefined)).status).toBe(201);
+  expect(await has(person, 'cookies')).toBe(true);
+  house.identity.clock.advance(1_000);
+  await signIn(false);
+  expect(await has(person, 'cookies')).toBe(false);
+  expect(await decisions()).toEqual([
+    ['withdrawn', 'sign-in-form'],
+    ['given', 'sign-in-form'],
+  ]);
 });
