@@ -23,6 +23,7 @@ import { SecondFactorController } from './pages/second-factor.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
 import { UnsubscribeController } from './pages/unsubscribe.controller.ts';
+import { PrivacyController } from './privacy/privacy.controller.ts';
 import { UnknownPageController } from './pages/unknown-page.controller.ts';
 import { CallerLimits } from './limits/caller-limits.ts';
 import { LimitsConfig } from './limits/limits.config.ts';
@@ -61,6 +62,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     RunsController,
     OutboxController,
     UnsubscribeController,
+    PrivacyController,
     UnknownPageController,
   ],
   providers: [

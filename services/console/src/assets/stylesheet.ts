@@ -77,6 +77,23 @@ button:hover { background: var(--accent-strong); border-color: var(--accent-stro
 button.quiet { height: 32px; padding: 0 12px; background: transparent; color: var(--text); border-color: var(--line); font-weight: 500; }
 button.quiet:hover { border-color: var(--muted); }
 #passkey { width: 100%; height: 40px; margin-top: 12px; }
+.document { max-width: 800px; margin: 0 auto; }
+.promises { list-style: none; margin: 0; padding: 0; }
+.promises li { padding: 14px 20px; border-bottom: 1px solid var(--line); }
+.promises li:last-child { border-bottom: 0; }
+.promises li:target { background: var(--sunken); }
+.promises p { margin: 0 0 4px; }
+.promises p:last-child { margin: 0; }
+.promises .mark { font-size: 12px; color: var(--muted); }
+.promises .mark a { color: inherit; }
+.promises del { color: var(--error); } .promises ins { color: var(--success); text-decoration: none; }
+.versions { margin: 0; padding-left: 20px; }
+.compare { display: flex; flex-wrap: wrap; align-items: end; gap: 12px; margin: 16px 0; }
+.compare label { display: grid; gap: 4px; font-size: 12px; color: var(--muted); }
+table.reading td { white-space: normal; vertical-align: top; padding-top: 8px; padding-bottom: 8px; min-width: 130px; }
+select { font: inherit; color: inherit; height: 32px; padding: 0 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
+.foot { max-width: 1040px; margin: 0 auto; padding: 0 24px 32px; text-align: center; font-size: 12px; }
+.foot a { color: var(--muted); }
 @media (max-width: 560px) { main { padding: 20px 16px 48px; } .top { padding: 0 16px; } .organisation { display: none; } .card { padding: 24px 20px; margin-top: 16px; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

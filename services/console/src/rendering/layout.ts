@@ -31,6 +31,7 @@ export function layout({ title, body, visitor, script }: Page, nonce: string): s
           ${visitor && visitorBar(visitor)}
         </header>
         <main id="content">${body}</main>
+        <footer class="foot"><a href="/privacy">Privacy notice</a></footer>
       </body>
     </html> `.text;
 }

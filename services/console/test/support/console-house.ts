@@ -29,6 +29,7 @@ export class ConsoleHouse {
   readonly identity = new PeerFake('identity');
   readonly executor = new PeerFake('executor');
   readonly logStore = new PeerFake('log-store');
+  readonly retention = new PeerFake('retention');
   scenarios: Scenario[] = [];
   runs: FinishedRun[] = [];
   details: FinishedRunDetails | undefined;
@@ -43,10 +44,11 @@ export class ConsoleHouse {
   }
 
   async start(more: Record<string, string> = {}): Promise<this> {
-    const [identity, executor, logStore] = await Promise.all([
+    const [identity, executor, logStore, retention] = await Promise.all([
       this.identity.start(),
       this.executor.start(),
       this.logStore.start(),
+      this.retention.start(),
     ]);
     this.#playIdentity();
     this.executor.respond = () => ({ body: { items: this.scenarios, nextCursor: null } });
@@ -66,6 +68,7 @@ export class ConsoleHouse {
         EBB_URL_IDENTITY: identity,
         EBB_URL_EXECUTOR: executor,
         EBB_URL_LOG_STORE: logStore,
+        EBB_URL_RETENTION: retention,
         ...more,
       }),
       transport: new InMemoryTransport(),
@@ -76,7 +79,7 @@ export class ConsoleHouse {
 
   async stop(): Promise<void> {
     await this.#service?.stop();
-    await Promise.all([this.identity.stop(), this.executor.stop(), this.logStore.stop()]);
+    await Promise.all([this.identity.stop(), this.executor.stop(), this.logStore.stop(), this.retention.stop()]);
   }
 
   /** As a browser would ask: redirects are shown, not followed. */

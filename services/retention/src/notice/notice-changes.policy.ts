@@ -34,11 +34,12 @@ function linesOf({ operator, place, chapters, lifetimes, cookies, processors }: 
       name,
       `${title}: ${ttl ?? 'until the browser is closed'}`,
     ]),
-    ...processors.map(({ id, title, purpose, data, declared }): Line => [
-      'Processors',
-      id,
-      [title, purpose, data.join(', '), ...Object.values(declared ?? {}).filter((value) => value !== null)].join(' · '),
-    ]),
+    ...processors.map(({ id, title, purpose, data, declared }): Line => {
+      // Named one by one: what was read back from the database has its fields in another order.
+      const { name = null, place = null, agreement = null, transfer = null } = declared ?? {};
+      const said = [title, purpose, data.join(', '), name, place, agreement, transfer];
+      return ['Processors', id, said.filter((text) => text !== null).join(' · ')];
+    }),
   ];
 }
 

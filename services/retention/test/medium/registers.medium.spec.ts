@@ -1,4 +1,12 @@
-import { noticeSchema, processorListSchema, processingRegisterSchema } from '@ebbflow/contracts';
+import {
+  type NoticeAnswer,
+  noticeChangesSchema,
+  noticeSchema,
+  noticeStatusSchema,
+  noticeVersionsServedSchema,
+  processingRegisterSchema,
+  processorListSchema,
+} from '@ebbflow/contracts';
 import { retentionPolicy } from '@ebbflow/policy';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,15 +84,53 @@ describe('the registers of Article 30', () => {
 
 describe('the notice', () => {
   it('is for everybody, and another one when the operator declares something else', async () => {
-    const digests: string[] = [];
+    const served: NoticeAnswer[] = [];
     for (const text of [undefined, OPERATOR, OPERATOR.replace('Port 1', 'Port 2')]) {
       const { retention } = await started(text);
       const answer = noticeSchema.parse(await (await fetch(`${retention.url}/v1/notice`)).json());
       expect(answer.operator === null).toBe(text === undefined);
       expect(answer.chapters.flatMap(({ claims }) => claims)).toHaveLength(40);
-      digests.push(answer.digest);
+      served.push(answer);
     }
-    expect(new Set(digests).size).toBe(3);
+    expect(new Set(served.map(({ digest }) => digest)).size).toBe(3);
+    const [first, , last] = served.map(({ version }) => version);
+    expect(last).toBe((first ?? 0) + 2);
+  });
+
+  it('keeps every version it was served in, says what differs, and starting again with the same text makes none', async () => {
+    const { retention } = await started(OPERATOR.replace('Port 1', 'Port 3'));
+    const ask = async (path: string) => (await fetch(`${retention.url}/v1/notice${path}`)).json() as Promise<unknown>;
+    const now = noticeSchema.parse(await ask(''));
+    const { items } = noticeVersionsServedSchema.parse(await ask('/versions'));
+    expect(items.map(({ version }) => version)).toEqual(items.map((_, index) => items.length - index));
+    expect(noticeSchema.parse(await ask(`?version=${String(now.version - 1)}`))).toMatchObject({
+      place: { dataCentre: 'Port 2' },
+      since: items[1]?.since,
+    });
+    expect(noticeChangesSchema.parse(await ask('/changes'))).toEqual({
+      from: now.version - 1,
+      to: now.version,
+      changes: [{ part: 'Place', id: 'dataCentre', before: 'Port 2', after: 'Port 3' }],
+    });
+    const all = noticeChangesSchema.parse(await ask(`/changes?from=1&to=${String(now.version)}`)).changes;
+    expect(all).toContainEqual({ part: 'Operator', id: 'name', before: null, after: 'Quay Automation' });
+    const back = noticeChangesSchema.parse(await ask(`/changes?from=${String(now.version)}&to=1`)).changes;
+    expect(back).toContainEqual({ part: 'Operator', id: 'name', before: 'Quay Automation', after: null });
+    await started(OPERATOR.replace('Port 1', 'Port 3'));
+    expect(noticeVersionsServedSchema.parse(await ask('/versions')).items).toHaveLength(items.length);
+    expect(await ask('?version=9999')).toMatchObject({ status: 404, code: 'RETENTION.UNKNOWN_NOTICE_VERSION' });
+    expect(await ask('?version=0')).toMatchObject({ status: 400 });
+  });
+
+  it('says how each promise stood when it was last verified, and nothing before it was', async () => {
+    const { retention, read } = await started(OPERATOR);
+    const status = async () =>
+      noticeStatusSchema.parse(await (await fetch(`${retention.url}/v1/notice/status`)).json());
+    expect(await status()).toEqual({ measuredAt: null, claims: [] });
+    await read('/v1/policy/verification');
+    const { measuredAt, claims } = await status();
+    expect(measuredAt).not.toBeNull();
+    expect(claims.find(({ id }) => id === 'C05')).toEqual({ id: 'C05', state: 'fails', measured: 'wholly' });
   });
 });
 

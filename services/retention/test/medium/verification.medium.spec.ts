@@ -50,6 +50,13 @@ describe('the verification of the notice', () => {
     expect(report.claims.filter(({ state }) => state === 'fails')).toEqual([]);
   });
 
+  it('does not say that a sentence holds of which it saw a part', async () => {
+    const { report } = await verified();
+    const claim = (id: string) => report.claims.find((one) => one.id === id);
+    expect(claim('C07')).toMatchObject({ state: 'holds', measured: 'wholly' });
+    expect(claim('C01')).toMatchObject({ state: 'partly', measured: 'partly', missing: null });
+  });
+
   it.each(retentionPolicy().categories.map(({ id, claim, ttl, stores }) => ({ id, claim, ttl, stores })))(
     'sees a day of $id that should be gone, and none that may stay',
     async ({ id, ttl, stores }) => {
