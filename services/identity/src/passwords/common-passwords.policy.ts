@@ -56,14 +56,19 @@ const WALKS = [LINES.join(''), ...LINES].flatMap((line) => {
 
 /** True for a password that stands on every attacker's list, or that is made of the person's own address. */
 export function isCommonPassword(password: Secret, email: Personal): boolean {
-  const text = password.reveal().normalize('NFKC').toLowerCase();
   const [mailbox = '', domain = ''] = email.reveal().toLowerCase().split('@');
   const known = new Set(
     [mailbox, domain, domain.split('.')[0] ?? ''].map(lettersOf).filter((word) => word.length >= 3),
   );
+  return formsOf(password).some((form) => isListed(form, known));
+}
+
+/** What it may be meant as, in lower case: as it is, without what stands around it, and with digits read as letters. */
+export function formsOf(password: Secret): string[] {
+  const text = password.reveal().normalize('NFKC').toLowerCase();
   // Digits around a word are an ending; those within it stand for letters.
   const core = text.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '');
-  return [text, core, unwritten(core), unwritten(text)].some((form) => isListed(form, known));
+  return [text, core, unwritten(core), unwritten(text)];
 }
 
 function isListed(form: string, known: ReadonlySet<string>): boolean {

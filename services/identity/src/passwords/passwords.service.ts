@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Personal, Secret } from '@ebbflow/kernel';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PasswordTooCommonError } from '../identity.errors.ts';
+import { isBreachedPassword } from './breached-passwords.ts';
 import { isCommonPassword } from './common-passwords.policy.ts';
 import { formatPasswordHash, KEY_BYTES, parsePasswordHash, SALT_BYTES } from './password-hash.ts';
 import { PasswordConfig } from './password.config.ts';
@@ -22,7 +23,7 @@ export class PasswordsService implements OnApplicationShutdown {
 
   /** The hash of a password somebody chooses now. @throws PasswordTooCommonError before any hashing, HashingBusyError */
   async hashChosen(password: Secret, email: Personal): Promise<string> {
-    if (isCommonPassword(password, email)) throw new PasswordTooCommonError();
+    if (isCommonPassword(password, email) || (await isBreachedPassword(password))) throw new PasswordTooCommonError();
     return this.hash(password);
   }
 
