@@ -53,6 +53,7 @@ export * from './api/log-store/kept-inputs.api.ts';
 export * from './api/log-store/log-streams.api.ts';
 export * from './api/log-store/notifications.api.ts';
 export * from './api/retention.api.ts';
+export * from './api/retention/breaches.api.ts';
 export * from './api/retention/certificates.api.ts';
 export * from './api/retention/data-map.api.ts';
 export * from './api/retention/erasures.api.ts';

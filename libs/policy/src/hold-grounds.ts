@@ -31,7 +31,8 @@ export const holdsFileSchema = z.strictObject({
   grounds: z
     .array(groundSchema)
     .refine(
-      (grounds) => HOLD_GROUND_IDS.every((id) => grounds.filter((ground) => ground.id === id).length === 1),
+      (grounds) =>
+        grounds.length === HOLD_GROUND_IDS.length && new Set(grounds.map(({ id }) => id)).size === grounds.length,
       `must name each ground exactly once: ${HOLD_GROUND_IDS.join(', ')}.`,
     ),
 });
@@ -45,4 +46,9 @@ let loaded: readonly HoldGround[] | undefined;
 export function holdGrounds(): readonly HoldGround[] {
   loaded ??= readPolicyFile('holds.yaml', holdsFileSchema).grounds;
   return loaded;
+}
+
+/** One of them. The file holds each exactly once, or it would not have been read. */
+export function holdGround(id: HoldGroundId): HoldGround {
+  return new Map(holdGrounds().map((ground) => [ground.id, ground])).get(id) as HoldGround;
 }

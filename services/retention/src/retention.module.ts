@@ -3,6 +3,8 @@ import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceConfig, PersistenceModule } from '@ebbflow/persistence';
 import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { type Job, JobQueue, JOBS } from './jobs/job-queue.ts';
+import { BREACHES_CONTROLLERS, BREACHES_ENTITIES, BREACHES_PROVIDERS } from './breaches-parts.ts';
+import { BreachRemindersJob } from './breaches/breach-reminders.job.ts';
 import { HeldRecordsJob } from './held-records/held-records.job.ts';
 import { HOLDS_CONTROLLERS, HOLDS_ENTITIES, HOLDS_PROVIDERS } from './holds-parts.ts';
 import { createPgBoss, PG_BOSS } from './jobs/pg-boss.ts';
@@ -25,7 +27,7 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
 
 @Module({
   imports: [
-    PersistenceModule.forService({ schema: 'retention', entities: [...HOLDS_ENTITIES] }),
+    PersistenceModule.forService({ schema: 'retention', entities: [...HOLDS_ENTITIES, ...BREACHES_ENTITIES] }),
     MessagingModule.forService({ schema: 'retention', outbox: true }),
   ],
   controllers: [
@@ -35,6 +37,7 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     ProcessorsController,
     VerificationController,
     ...HOLDS_CONTROLLERS,
+    ...BREACHES_CONTROLLERS,
   ],
   providers: [
     provideConfig(SweepConfig),
@@ -50,9 +53,10 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     NoticeVersions,
     ...VERIFICATION_PROVIDERS,
     ...HOLDS_PROVIDERS,
+    ...BREACHES_PROVIDERS,
     {
       provide: JOBS,
-      inject: [SweepJob, VerificationJob, HeldRecordsJob],
+      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob],
       useFactory: (...jobs: Job[]) => jobs,
     },
     JobQueue,

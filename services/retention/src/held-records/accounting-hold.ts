@@ -1,5 +1,5 @@
 import { accountingRecordsRemovedSchema, accountingRecordsSchema, accountingSummarySchema } from '@ebbflow/contracts';
-import { type HoldGround, holdGrounds, type RecordId, retentionPolicy } from '@ebbflow/policy';
+import { holdGround, type HoldGround, type RecordId, retentionPolicy } from '@ebbflow/policy';
 import { ServiceClient } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Hold } from '../holds/hold.ts';
@@ -21,7 +21,7 @@ export interface TakenOver {
  */
 @Injectable()
 export class AccountingHold {
-  readonly #ground = holdGrounds().find(({ id }) => id === 'accounting') as HoldGround;
+  readonly #ground = holdGround('accounting');
 
   constructor(
     @Inject(ServiceClient) private readonly client: ServiceClient,

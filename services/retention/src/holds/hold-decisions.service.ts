@@ -79,10 +79,9 @@ export class HoldDecisions {
     return this.#change(tenantId, id, (hold, now) => {
       const state = requireState(hold, now, 'proposed', 'in-force', 'release-proposed');
       const actor = actorOf(principal);
+      // What an organisation holds of its own is its own to release; all else takes two people of the installation.
       const isOwn = hold.proposedBy === hold.confirmedBy;
-      // Staff may not lift what an organisation holds of its own, nor the other way round.
-      if (isOwn !== (tenantId === principal.organisationId && OWN.includes(hold.subjectKind)))
-        throw new HoldNotYoursError();
+      if (isOwn ? tenantId !== principal.organisationId : !isStaff) throw new HoldNotYoursError();
       const isSecond = state === 'release-proposed';
       if (isSecond) Staff.requireAnother(hold.releaseProposedBy ?? '', by);
       if (isOwn || isSecond) {

@@ -32,7 +32,7 @@ export class HoldsRepository {
     change: (hold: HoldRow) => { set: Partial<HoldRow>; done: Doing },
   ): Promise<HoldRow | undefined> {
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
-      const found = await manager.findOne(LegalHoldEntity, {
+      const found: HoldRow | null = await manager.findOne(LegalHoldEntity, {
         where: { tenantId, id },
         lock: { mode: 'pessimistic_write' },
       });
