@@ -18,6 +18,7 @@ export * from './api/executor/scenario-places.api.ts';
 export * from './api/executor/scenario-versions.api.ts';
 export * from './api/executor/scenarios.api.ts';
 export * from './api/executor/schedules.api.ts';
+export * from './api/executor/search-keys.api.ts';
 export * from './api/executor/usage.api.ts';
 export * from './api/executor/variables.api.ts';
 export * from './api/gateway/deliveries.api.ts';

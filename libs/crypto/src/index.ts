@@ -1,3 +1,4 @@
+export * from './blind-index.ts';
 export * from './crypto.errors.ts';
 export * from './digest-payload.ts';
 export * from './derive-tenant-secret.ts';

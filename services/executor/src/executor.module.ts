@@ -5,6 +5,8 @@ import { IncompletesModule } from './incompletes/incompletes.module.ts';
 import { DataStoreEntity } from './data-stores/stores/data-store.entity.ts';
 import { DataStructureEntity } from './data-stores/structures/data-structure.entity.ts';
 import { EgressModule } from './egress/egress.module.ts';
+import { LifetimesModule } from './lifetimes/lifetimes.module.ts';
+import { LifetimesOfTenantsModule } from './lifetimes/lifetimes-of-tenants.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { ObjectTeamsModule } from './object-teams/object-teams.module.ts';
 import { PayloadKeysModule } from './payload-keys.module.ts';
@@ -39,12 +41,14 @@ import { CustomVariableEntity } from './variables/custom-variable.entity.ts';
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
     PayloadKeysModule,
+    LifetimesOfTenantsModule,
     ObjectTeamsModule,
     ScenariosModule,
     EgressModule,
     RunsModule,
     SchedulesModule,
     UsageModule,
+    LifetimesModule,
     LiveModule,
     RunCallsModule,
     ScenarioHealthModule,

@@ -3,7 +3,8 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
-import { ScenarioPlaces, VaultKeySource, provideConfig } from '@ebbflow/service-host';
+import { retentionPolicy } from '@ebbflow/policy';
+import { ScenarioPlaces, VaultKeySource, provideConfig, provideLifetimes } from '@ebbflow/service-host';
 import { ActivityController } from './activity/activity.controller.ts';
 import { ActivityEntity } from './activity/activity.entity.ts';
 import { ActivityService } from './activity/activity.service.ts';
@@ -14,6 +15,11 @@ import { NotificationReaderEntity } from './notifications/notification-reader.en
 import { NotificationEntity } from './notifications/notification.entity.ts';
 import { NotificationsController } from './notifications/notifications.controller.ts';
 import { NotificationsService } from './notifications/notifications.service.ts';
+import { LifetimeSweepJob } from './lifetimes/lifetime-sweep.job.ts';
+import { LifetimesChangedConsumer } from './lifetimes/lifetimes-changed.consumer.ts';
+import { ShortenedActivity } from './lifetimes/shortened-activity.ts';
+import { ShortenedDetails } from './lifetimes/shortened-details.ts';
+import { ShortenedNotifications } from './lifetimes/shortened-notifications.ts';
 import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
@@ -24,6 +30,7 @@ import { RunFinishedConsumer } from './runs/run-finished.consumer.ts';
 import { RunsController } from './runs/runs.controller.ts';
 import { RunsRepository } from './runs/runs.repository.ts';
 import { RunsService } from './runs/runs.service.ts';
+import { SearchIndexes } from './search/search-indexes.ts';
 
 @Module({
   imports: [
@@ -52,9 +59,16 @@ import { RunsService } from './runs/runs.service.ts';
       useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
         new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
     },
+    provideLifetimes((category) => retentionPolicy().ttl(category)),
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     RunFinishedConsumer,
     RunsErasedConsumer,
+    ShortenedDetails,
+    ShortenedActivity,
+    ShortenedNotifications,
+    LifetimeSweepJob,
+    LifetimesChangedConsumer,
+    SearchIndexes,
     RunsRepository,
     DetailsOpener,
     RunsService,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runStatusSchema } from '../events/executor.run-finished.v1.event.ts';
+import { searchKeyNameSchema } from './executor/search-keys.api.ts';
 
 /** `GET /v1/runs?scenarioId=&status=&cursor=&limit=`, newest first. */
 export const finishedRunSchema = z.object({
@@ -43,13 +44,45 @@ export const moduleExecutionSchema = z.object({
 });
 export const runErrorSchema = z.object({ class: z.string(), message: z.string(), moduleId: z.int().optional() });
 
-/** Query of `GET /v1/runs`. */
-export const listFinishedRunsSchema = z.object({
+const durationMsSchema = z.number().int().nonnegative().max(2_147_483_647);
+
+/** What lists of runs are narrowed by; all that is named has to hold. */
+const runFilters = {
   scenarioId: z.string().max(64).optional(),
   status: runStatusSchema.optional(),
+  /** Ended at or after. */
+  from: z.iso.datetime().optional(),
+  /** Ended before. */
+  to: z.iso.datetime().optional(),
+  errorClass: z.string().max(64).optional(),
   cursor: z.string().max(256).optional(),
+};
+
+/** Query of `GET /v1/runs`, newest first. */
+export const listFinishedRunsSchema = z.object({
+  ...runFilters,
+  minDurationMs: z.coerce.number().pipe(durationMsSchema).optional(),
+  maxDurationMs: z.coerce.number().pipe(durationMsSchema).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+
+/**
+ * `POST /v1/runs/search` (scope `runs:read`): the same list, also by what the scenario's search keys name. A POST, because what people are
+ * known by must not stand in addresses, which proxies and logs keep. `keys` are compared whole, without regard to letter case.
+ */
+export const searchFinishedRunsSchema = z
+  .object({
+    ...runFilters,
+    minDurationMs: durationMsSchema.optional(),
+    maxDurationMs: durationMsSchema.optional(),
+    keys: z.record(searchKeyNameSchema, z.string().min(1).max(1_024)).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  })
+  .refine(({ keys, scenarioId }) => keys === undefined || scenarioId !== undefined, {
+    message: 'Search keys are those of one scenario; say which.',
+    path: ['scenarioId'],
+  });
+export type SearchFinishedRuns = z.infer<typeof searchFinishedRunsSchema>;
 export const finishedRunListSchema = z.object({ items: z.array(finishedRunSchema), nextCursor: z.string().nullable() });
 export type FinishedRunList = z.infer<typeof finishedRunListSchema>;
 

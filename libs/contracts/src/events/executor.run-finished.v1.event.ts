@@ -39,6 +39,8 @@ export const runFinished = defineEvent({
     inputRunId: z.string().optional(),
     /** The run that this one came out of: that called it, or whose failed part it took up. Where that must be forgotten, so must this. */
     outOfRunId: z.string().optional(),
+    /** What it is found by, by the scenario's search keys: blind indexes in base64, of whatever key each. Absent when confidential. */
+    searchIndexes: z.array(z.base64()).max(1_000).optional(),
     /** The run took what waited in this hook's queue: what it was, the gateway knows under `inputRunId`. */
     hookId: z.string().optional(),
   }),

@@ -13,7 +13,7 @@ export interface ShortenedRows {
 
 /**
  * Removes what tenants want gone before its day is dropped: every five minutes and as soon as a tenant has changed something, on every
- * replica, in small transactions that step over each other's rows. One that has much to do does not keep the other tables waiting longer
+ * replica, of which one at a time removes, in small transactions. One that has much to do does not keep the other tables waiting longer
  * than its own turn, and a drop of a day waits for one such transaction at most.
  */
 export class LifetimeSweep {

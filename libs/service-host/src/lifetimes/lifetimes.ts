@@ -50,9 +50,11 @@ export class Lifetimes {
     return this.#options.longest(category).milliseconds / DAY_MS;
   }
 
-  /** No row from before can be shown, whoever set what: what reads start from, so that they look into no partition in vain. */
-  oldestKept(category: ShortenedCategory): Date {
-    return new Date(this.#options.clock.nowMs() - this.longestDays(category) * DAY_MS);
+  /** What reads of a category go by: SQL compares with it what a tenant has set (`keptSince`). */
+  window(category: ShortenedCategory): KeptWindow {
+    const now = this.#options.clock.now();
+    const longestDays = this.longestDays(category);
+    return { now, longestDays, oldest: new Date(now.getTime() - longestDays * DAY_MS) };
   }
 
   /** What was set has changed. */
@@ -75,6 +77,13 @@ export class Lifetimes {
     });
     return rows;
   }
+}
+
+/** Nothing from `oldest` or before is shown, whoever set what: so that a read looks into no partition in vain. */
+export interface KeptWindow {
+  readonly now: Date;
+  readonly longestDays: number;
+  readonly oldest: Date;
 }
 
 export interface ExpiringRow {

@@ -1,6 +1,7 @@
 import type { ErrorClass } from '@ebbflow/connector-sdk';
 import type { VersionChoice } from '@ebbflow/contracts';
 import type { ResumePoint } from '@ebbflow/engine';
+import { keptSince } from '@ebbflow/service-host';
 
 /** A row of the list, without what it holds. */
 export interface IncompleteRow {
@@ -41,4 +42,16 @@ export const INCOMPLETE_COLUMNS = `id, created_at, updated_at, updated_by, revis
 export interface IncompleteContent {
   readonly error: { readonly class: ErrorClass; readonly message: string };
   readonly resume: ResumePoint;
+}
+
+/** SQL of the instant up to which rows are hidden, and not retried any more, by what their tenant says of their lifetime. */
+export function incompletesKeptSince(now: string, longestDays: string, row = 'incomplete_execution'): string {
+  return keptSince({
+    schema: 'executor',
+    category: 'incomplete-runs',
+    tenant: `${row}.tenant_id`,
+    scenario: `${row}.scenario_id`,
+    now: `${now}::timestamptz`,
+    longestDays: `${longestDays}::integer`,
+  });
 }

@@ -1,5 +1,6 @@
 import type { VersionChoice } from '@ebbflow/contracts';
 import { Database } from '@ebbflow/persistence';
+import type { KeptWindow } from '@ebbflow/service-host';
 import { Injectable } from '@nestjs/common';
 import type { IncompleteCursor } from './incomplete-cursor.ts';
 import type { IncompleteFullRow, IncompleteRow } from './incomplete-execution.ts';
@@ -29,14 +30,14 @@ export interface Change {
   readonly by: string | null;
 }
 
-/** Incomplete executions as one tenant sees them; `oldest` is the instant after which one must be made to be seen at all. */
+/** Incomplete executions as one tenant sees them, as long as they are kept. */
 @Injectable()
 export class IncompletesRepository {
   constructor(private readonly database: Database) {}
 
   list(
     tenantId: string,
-    oldest: Date,
+    { oldest, now, longestDays }: KeptWindow,
     { scenarioId, state, after, limit }: IncompleteFilter,
   ): Promise<IncompleteRow[]> {
     return this.database.withTenant(tenantId, (sql) =>
@@ -48,13 +49,19 @@ export class IncompletesRepository {
         after?.at ?? null,
         after?.id ?? null,
         limit,
+        now,
+        longestDays,
       ]),
     );
   }
 
-  async find(tenantId: string, oldest: Date, id: string): Promise<IncompleteFullRow | undefined> {
+  async find(
+    tenantId: string,
+    { oldest, now, longestDays }: KeptWindow,
+    id: string,
+  ): Promise<IncompleteFullRow | undefined> {
     const [row] = await this.database.withTenant(tenantId, (sql) =>
-      sql.query<IncompleteFullRow>(findIncomplete, [tenantId, id, oldest]),
+      sql.query<IncompleteFullRow>(findIncomplete, [tenantId, id, oldest, now, longestDays]),
     );
     return row;
   }
@@ -75,11 +82,11 @@ export class IncompletesRepository {
   /** Answers how many are due now. */
   async askRetries(
     tenantId: string,
-    oldest: Date,
+    { oldest, now, longestDays }: KeptWindow,
     { ids, scenarioId, version }: IncompleteSelection & { readonly version: VersionChoice },
     { at, by }: Change,
   ): Promise<number> {
-    const values = [tenantId, ids ?? null, scenarioId ?? null, version, at, by, oldest];
+    const values = [tenantId, ids ?? null, scenarioId ?? null, version, at, by, oldest, now, longestDays];
     const rows = await this.database.withTenant(tenantId, (sql) => sql.query(askRetries, values));
     return rows.length;
   }

@@ -9,7 +9,7 @@ import type {
 } from '@ebbflow/contracts';
 import { KeyDestroyedError } from '@ebbflow/crypto';
 import { CLOCK, type Clock, isId, type JsonValue } from '@ebbflow/kernel';
-import { retentionPolicy } from '@ebbflow/policy';
+import { type ExpiringRow, type KeptWindow, Lifetimes } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { isTooDeep } from '../scenarios/document-depth.policy.ts';
@@ -24,26 +24,28 @@ import {
 } from './incompletes.errors.ts';
 import { type Change, type IncompleteSelection, IncompletesRepository } from './incompletes.repository.ts';
 
+const CATEGORY = 'incomplete-runs';
+
 type Edit = z.infer<typeof editIncompleteSchema>;
 
 /** What a tenant does about executions that could not be finished. Hidden to the millisecond once their lifetime ends. */
 @Injectable()
 export class IncompletesService {
-  readonly #ttlMs = retentionPolicy().ttl('incomplete-runs').milliseconds;
-
   constructor(
     private readonly repository: IncompletesRepository,
     private readonly contents: IncompleteContents,
+    private readonly lifetimes: Lifetimes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async list(tenantId: string, asked: z.infer<typeof listIncompletesSchema>): Promise<IncompleteList> {
     const { scenarioId, state, cursor, limit } = asked;
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const rows = await this.repository.list(tenantId, this.#oldest, { scenarioId, state, after, limit: limit + 1 });
+    const rows = await this.repository.list(tenantId, this.#kept, { scenarioId, state, after, limit: limit + 1 });
+    const expiryOf = await this.lifetimes.expiries(tenantId, CATEGORY);
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      items: rows.slice(0, limit).map((row) => this.#basics(row)),
+      items: rows.slice(0, limit).map((row) => basicsOf(row, expiryOf)),
       nextCursor: last ? writeCursor({ at: last.created_at, id: last.id }) : null,
     };
   }
@@ -51,7 +53,7 @@ export class IncompletesService {
   /** @throws IncompleteNotFoundError */
   async get(tenantId: string, id: string): Promise<IncompleteDetails> {
     const row = await this.#find(tenantId, id);
-    return this.#details(row, await this.#open(tenantId, row));
+    return this.#details(tenantId, row, await this.#open(tenantId, row));
   }
 
   /** @throws IncompleteConflictError, IncompleteNotPendingError, BadIncompleteEditError */
@@ -68,7 +70,7 @@ export class IncompletesService {
     const edited = withBundles(content, path);
     const sealed = await this.contents.seal(tenantId, id, edited, row.content_version + 1);
     const stored = await this.repository.edit(tenantId, row, sealed, this.#change(userId));
-    if (stored) return this.#details(stored, edited);
+    if (stored) return this.#details(tenantId, stored, edited);
     const now = await this.#find(tenantId, id);
     throw now.state === 'pending'
       ? new IncompleteConflictError(now.revision, now.updated_at, now.updated_by)
@@ -79,7 +81,7 @@ export class IncompletesService {
   async retry({ organisationId, userId }: Principal, id: string, version: VersionChoice): Promise<void> {
     await this.#find(organisationId, id);
     const asked = { ids: [id], version };
-    if ((await this.repository.askRetries(organisationId, this.#oldest, asked, this.#change(userId))) === 1) return;
+    if ((await this.repository.askRetries(organisationId, this.#kept, asked, this.#change(userId))) === 1) return;
     throw new IncompleteNotPendingError((await this.#find(organisationId, id)).state);
   }
 
@@ -88,14 +90,14 @@ export class IncompletesService {
     { organisationId, userId }: Principal,
     selection: IncompleteSelection & { readonly version: VersionChoice },
   ): Promise<number> {
-    return this.repository.askRetries(organisationId, this.#oldest, selection, this.#change(userId));
+    return this.repository.askRetries(organisationId, this.#kept, selection, this.#change(userId));
   }
 
   /** Also for one that is gone or deleted already. @throws IncompleteNotPendingError while a run is taking it up */
   async delete({ organisationId, userId }: Principal, id: string): Promise<void> {
     if (!isId('inc', id)) return;
     if ((await this.repository.delete(organisationId, { ids: [id] }, this.#change(userId))) === 1) return;
-    const row = await this.repository.find(organisationId, this.#oldest, id);
+    const row = await this.repository.find(organisationId, this.#kept, id);
     if (row?.state === 'retrying') throw new IncompleteNotPendingError(row.state);
   }
 
@@ -103,8 +105,8 @@ export class IncompletesService {
     return this.repository.delete(organisationId, selection, this.#change(userId));
   }
 
-  get #oldest(): Date {
-    return new Date(this.clock.nowMs() - this.#ttlMs);
+  get #kept(): KeptWindow {
+    return this.lifetimes.window(CATEGORY);
   }
 
   #change(by: string | null): Change {
@@ -112,7 +114,7 @@ export class IncompletesService {
   }
 
   async #find(tenantId: string, id: string): Promise<IncompleteFullRow> {
-    const row = isId('inc', id) ? await this.repository.find(tenantId, this.#oldest, id) : undefined;
+    const row = isId('inc', id) ? await this.repository.find(tenantId, this.#kept, id) : undefined;
     if (!row) throw new IncompleteNotFoundError();
     return row;
   }
@@ -127,8 +129,13 @@ export class IncompletesService {
     }
   }
 
-  #details(row: IncompleteRow, content: IncompleteContent | undefined): IncompleteDetails {
-    const basics = { ...this.#basics(row), revision: row.revision };
+  async #details(
+    tenantId: string,
+    row: IncompleteRow,
+    content: IncompleteContent | undefined,
+  ): Promise<IncompleteDetails> {
+    const expiryOf = await this.lifetimes.expiries(tenantId, CATEGORY);
+    const basics = { ...basicsOf(row, expiryOf), revision: row.revision };
     if (content === undefined) return { ...basics, content: null };
     const { error, resume } = content;
     return {
@@ -136,26 +143,26 @@ export class IncompletesService {
       content: { error, path: [...resume.path] as Edit['path'], variables: resume.variables },
     };
   }
+}
 
-  #basics(row: IncompleteRow): IncompleteExecution {
-    return {
-      id: row.id,
-      scenarioId: row.scenario_id,
-      scenarioVersion: row.scenario_version,
-      runId: row.run_id,
-      moduleId: row.module_id,
-      module: row.module,
-      errorClass: row.error_class,
-      state: row.state,
-      retryKind: row.retry_kind,
-      attempts: row.attempts,
-      nextRetryAt: row.next_retry_at?.toISOString() ?? null,
-      bytes: Number(row.bytes),
-      createdAt: row.created_at.toISOString(),
-      updatedAt: row.updated_at.toISOString(),
-      expiresAt: new Date(row.created_at.getTime() + this.#ttlMs).toISOString(),
-    };
-  }
+function basicsOf(row: IncompleteRow, expiryOf: (row: ExpiringRow) => Date): IncompleteExecution {
+  return {
+    id: row.id,
+    scenarioId: row.scenario_id,
+    scenarioVersion: row.scenario_version,
+    runId: row.run_id,
+    moduleId: row.module_id,
+    module: row.module,
+    errorClass: row.error_class,
+    state: row.state,
+    retryKind: row.retry_kind,
+    attempts: row.attempts,
+    nextRetryAt: row.next_retry_at?.toISOString() ?? null,
+    bytes: Number(row.bytes),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    expiresAt: expiryOf({ scenarioId: row.scenario_id, at: row.created_at }).toISOString(),
+  };
 }
 
 /** Other bundles in the places of those of the same modules. */

@@ -2,6 +2,7 @@ import { type IdPrefix, isId } from '@ebbflow/kernel';
 import type { NamedObject, NamedObjects, ObjectTeams } from '@ebbflow/service-host';
 import { Injectable } from '@nestjs/common';
 import { IncompleteNotFoundError } from '../incompletes/incompletes.errors.ts';
+import { TeamNotFoundError } from '../lifetimes/lifetimes.errors.ts';
 import { RunNotFoundError } from '../runs/runs.errors.ts';
 import { ScenarioNotFoundError } from '../scenarios/scenarios.errors.ts';
 import { VariableNotFoundError } from '../variables/variables.errors.ts';
@@ -14,6 +15,8 @@ export class ExecutorObjectTeams implements ObjectTeams {
 
   constructor(places: PlacesRepository) {
     this.named = {
+      // Whoever sets something for all of a team, in that team.
+      teamId: named('tea', (_tenantId, teamId) => Promise.resolve({ teamId }), TeamNotFoundError),
       scenarioId: named('scn', (tenantId, id) => places.ofScenario(tenantId, id), ScenarioNotFoundError),
       runId: named('run', (tenantId, id) => places.ofRun(tenantId, id), RunNotFoundError),
       incompleteId: named('inc', (tenantId, id) => places.ofIncomplete(tenantId, id), IncompleteNotFoundError),

@@ -9,6 +9,8 @@ import type { SqlClient } from '@ebbflow/persistence';
  * when the machine deactivates scenarios: a listener's tables need the same grants for both roles.
  */
 export interface ScenarioListener {
+  /** The scenario is new, or it is in another team now. Not called as worker. */
+  onPlaced?(sql: SqlClient, tenantId: string, scenarioId: string): Promise<void>;
   /** Another version is the published one, of a scenario that may or may not be active. Also for the version an import makes. */
   onPublished?(sql: SqlClient, tenantId: string, scenarioId: string, compiled: CompiledScenario): Promise<void>;
   /** The scenario is active on this version from now on: it was activated, or it was active and another version was published (after `onPublished`). */

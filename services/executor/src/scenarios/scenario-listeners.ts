@@ -16,6 +16,10 @@ export class ScenarioListeners implements ScenarioListener {
     this.#listeners.push(listener);
   }
 
+  async onPlaced(sql: SqlClient, tenantId: string, scenarioId: string): Promise<void> {
+    for (const listener of this.#listeners) await listener.onPlaced?.(sql, tenantId, scenarioId);
+  }
+
   async onPublished(sql: SqlClient, tenantId: string, scenarioId: string, compiled: CompiledScenario): Promise<void> {
     for (const listener of this.#listeners) await listener.onPublished?.(sql, tenantId, scenarioId, compiled);
   }

@@ -84,6 +84,7 @@ export class ScenariosRepository {
         blueprint: draft ?? version.blueprint,
         updatedBy: ownerId,
       });
+      await this.listeners.onPlaced(sql, tenantId, scenarioId);
       await this.listeners.onPublished(sql, tenantId, scenarioId, version.compiled);
       await this.#note(sql, by, 'created', scenarioId);
     });
@@ -121,12 +122,13 @@ export class ScenariosRepository {
     revision: number,
     changes: ScenarioChanges & { updatedBy: string | null },
   ): Promise<boolean> {
-    return this.database.withTenantEntities(tenantId, async (manager) => {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const { affected } = await manager.update(
         ScenarioEntity,
         { tenantId, id: scenarioId, revision },
         { ...changes, revision: revision + 1, updatedAt: () => 'now()' },
       );
+      if (affected === 1 && changes.teamId !== undefined) await this.listeners.onPlaced(sql, tenantId, scenarioId);
       return affected === 1;
     });
   }

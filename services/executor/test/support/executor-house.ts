@@ -170,6 +170,10 @@ export class ExecutorHouse {
     return this.#house.transport.publish(events);
   }
 
+  get transport(): TestHouse['transport'] {
+    return this.#house.transport;
+  }
+
   get vault(): TestHouse['vault'] {
     return this.#house.vault;
   }

@@ -2,7 +2,7 @@ import type { Statement } from '@ebbflow/persistence';
 
 /**
  * What went through these runs goes, and through all that came out of them: called by them, repeating them, taking up where they failed;
- * that they happened stays. The executor has named those it remembers; here they are kept for longer. All are found before anything is
+ * that they happened stays, and what they were found by goes. The executor has named those it remembers; here they are kept for longer. All are found before anything is
  * redacted, which takes away what leads from one to the next. No run comes out of a later one, and `union` drops what was seen, so the
  * search ends with the runs that are kept. Answers the blobs of details, to be deleted too. The blob of an input is the gateway's, and
  * gone already.
@@ -27,6 +27,10 @@ export const redactRuns: Statement = {
       select tenant_id, run_id, finished_at, details_blob from log_store.execution_details
        where tenant_id = $1 and run_id in (select run_id from meant)
          and (key_version is not null or input_key_version is not null)
+    ),
+    keys as (
+      delete from log_store.search_key as key using content
+       where key.tenant_id = content.tenant_id and key.run_id = content.run_id and key.finished_at = content.finished_at
     )
     update log_store.execution_details as details
        set key_version = null, details_sealed = null, details_blob = null,

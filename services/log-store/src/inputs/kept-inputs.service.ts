@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { KeptInput, RunTrigger, Sealed, selectedRunsSchema, selectRunsSchema } from '@ebbflow/contracts';
-import { CLOCK, type Clock, isId } from '@ebbflow/kernel';
+import { isId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
-import { retentionPolicy } from '@ebbflow/policy';
+import { Lifetimes } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import { RunNotFoundError } from '../runs/runs.errors.ts';
@@ -27,19 +27,17 @@ interface KeptRow {
 /** What started the runs that are kept, for whoever does them again. Handed on as sealed as it came. */
 @Injectable()
 export class KeptInputsService {
-  readonly #ttlMs = retentionPolicy().ttl('execution-details').milliseconds;
-
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Lifetimes) private readonly lifetimes: Lifetimes,
   ) {}
 
   /** @throws RunNotFoundError, RunConfidentialError, InputGoneError */
   async read(tenantId: string, runId: string): Promise<KeptInput> {
     if (!isId('run', runId)) throw new RunNotFoundError();
-    const finishedAfter = new Date(this.clock.nowMs() - this.#ttlMs);
+    const { oldest, now, longestDays } = this.lifetimes.window('execution-details');
     const [row] = await this.database.withTenant(tenantId, (sql) =>
-      sql.query<KeptRow>(findKeptInput, [tenantId, runId, finishedAfter]),
+      sql.query<KeptRow>(findKeptInput, [tenantId, runId, oldest, now, longestDays]),
     );
     if (!row) throw new RunNotFoundError();
     if (row.confidential) throw new RunConfidentialError();
@@ -60,18 +58,20 @@ export class KeptInputsService {
 
   async select(asked: z.infer<typeof selectRunsSchema>): Promise<z.infer<typeof selectedRunsSchema>> {
     const { tenantId, scenarioId, status, from, to, cursor, limit } = asked;
-    const oldestMs = this.clock.nowMs() - this.#ttlMs;
+    const { oldest, now, longestDays } = this.lifetimes.window('execution-details');
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const rows = await this.database.withTenant(tenantId, (sql) =>
       sql.query<{ run_id: string; finished_at: Date }>(selectRuns, [
         tenantId,
-        new Date(Math.max(from === undefined ? 0 : Date.parse(from), oldestMs)),
+        new Date(Math.max(from === undefined ? 0 : Date.parse(from), oldest.getTime())),
         to,
         scenarioId ?? null,
         status ?? null,
         after?.at ?? null,
         after?.id ?? null,
         limit + 1,
+        now,
+        longestDays,
       ]),
     );
     const last = rows.length > limit ? rows[limit - 1] : undefined;

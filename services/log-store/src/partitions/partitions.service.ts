@@ -13,19 +13,22 @@ import { DropTooEarlyError, UnknownCategoryError } from './partitions.errors.ts'
  */
 @Injectable()
 export class PartitionsService {
-  readonly #tables: ReadonlyMap<string, { readonly category: RetentionCategory; readonly days: DayPartitions }>;
+  readonly #held: ReadonlyMap<
+    string,
+    { readonly category: RetentionCategory; readonly tables: readonly DayPartitions[] }
+  >;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.#tables = new Map(
-      retentionPolicy().categories.flatMap((category) =>
-        category.stores
-          .filter(({ service }) => service === 'log-store')
-          .map(({ table }) => [category.id, { category, days: new DayPartitions(database, table) }] as const),
-      ),
+    this.#held = new Map(
+      retentionPolicy().categories.flatMap((category) => {
+        const own = category.stores.filter(({ service }) => service === 'log-store');
+        const tables = own.map(({ table }) => new DayPartitions(database, table));
+        return tables.length === 0 ? [] : [[category.id, { category, tables }] as const];
+      }),
     );
   }
 
@@ -34,22 +37,33 @@ export class PartitionsService {
     id: string,
     plan: z.infer<typeof applyPartitionsSchema>,
   ): Promise<z.infer<typeof partitionsAppliedSchema>> {
-    const table = this.#tables.get(id);
-    if (!table) throw new UnknownCategoryError();
-    const kept = firstKeptDay(table.category.ttl, this.clock.nowMs());
+    const { category, tables } = this.#find(id);
+    const kept = firstKeptDay(category.ttl, this.clock.nowMs());
     if (plan.dropBefore > kept) throw new DropTooEarlyError(kept);
-    const created = await table.days.ensure(plan.create);
-    const beforeDrop =
-      table.days.table === 'execution_details' ? (from: Date, to: Date) => this.#dropBlobs(from, to) : undefined;
-    const dropped = await table.days.dropBefore(plan.dropBefore, beforeDrop);
-    return { created, dropped };
+    const [created, dropped] = [new Set<string>(), new Set<string>()];
+    for (const days of tables) {
+      for (const day of await days.ensure(plan.create)) created.add(day);
+      const beforeDrop =
+        days.table === 'execution_details' ? (from: Date, to: Date) => this.#dropBlobs(from, to) : undefined;
+      for (const day of await days.dropBefore(plan.dropBefore, beforeDrop)) dropped.add(day);
+    }
+    return { created: [...created].sort(), dropped: [...dropped].sort() };
   }
 
   /** @throws UnknownCategoryError */
   async held(id: string): Promise<z.infer<typeof partitionsHeldSchema>> {
-    const table = this.#tables.get(id);
-    if (!table) throw new UnknownCategoryError();
-    return { tables: [{ table: table.days.table, oldestDay: (await table.days.oldestDay()) ?? null }] };
+    const { tables } = this.#find(id);
+    return {
+      tables: await Promise.all(
+        tables.map(async (days) => ({ table: days.table, oldestDay: (await days.oldestDay()) ?? null })),
+      ),
+    };
+  }
+
+  #find(id: string): { readonly category: RetentionCategory; readonly tables: readonly DayPartitions[] } {
+    const held = this.#held.get(id);
+    if (!held) throw new UnknownCategoryError();
+    return held;
   }
 
   /** Before the rows that name them: after a crash in between, the next sweep finds the rows and goes on. */

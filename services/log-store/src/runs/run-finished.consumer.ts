@@ -6,6 +6,7 @@ import { Database, DayPartitions } from '@ebbflow/persistence';
 import { type CategoryId, isPast, retentionPolicy, utcDay } from '@ebbflow/policy';
 import type { z } from 'zod';
 import { insertActivity } from '../activity/insert-activity.sql.ts';
+import { insertSearchKeys } from '../search/insert-search-keys.sql.ts';
 import { insertExecutionDetails } from './insert-execution-details.sql.ts';
 
 type RunFinished = z.infer<typeof runFinished.schema>;
@@ -17,6 +18,7 @@ const GROUP = 'log-store';
 export class RunFinishedConsumer {
   readonly #activityDays: DayPartitions;
   readonly #detailsDays: DayPartitions;
+  readonly #searchDays: DayPartitions;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -25,18 +27,23 @@ export class RunFinishedConsumer {
   ) {
     this.#activityDays = new DayPartitions(database, 'activity');
     this.#detailsDays = new DayPartitions(database, 'execution_details');
+    this.#searchDays = new DayPartitions(database, 'search_key');
   }
 
   @BatchConsumer(runFinished, { group: GROUP })
   async ingest(events: ReceivedEvent<RunFinished>[]): Promise<void> {
     // Before the transaction: a partition attached inside it would hold its lock until the rows are in.
     await this.#activityDays.ensure(daysOf(this.#kept('activity', events)));
-    await this.#detailsDays.ensure(daysOf(this.#kept('execution-details', events)));
+    const kept = this.#kept('execution-details', events);
+    await this.#detailsDays.ensure(daysOf(kept));
+    await this.#searchDays.ensure(daysOf(kept.filter(isFoundByKeys)));
     await this.database.asWriter(async (sql) => {
       const fresh = await this.inbox.claim(sql, GROUP, events);
       const details = this.#kept('execution-details', fresh);
       const activity = this.#kept('activity', fresh);
       if (details.length > 0) await sql.query(insertExecutionDetails, detailsColumns(details));
+      const found = details.filter(isFoundByKeys);
+      if (found.length > 0) await sql.query(insertSearchKeys, searchColumns(found));
       if (activity.length > 0) await sql.query(insertActivity, activityColumns(activity));
     });
   }
@@ -51,6 +58,23 @@ export class RunFinishedConsumer {
 
 function daysOf(runs: readonly RunFinished[]): string[] {
   return runs.map(({ finishedAt }) => utcDay(Date.parse(finishedAt)));
+}
+
+/** A confidential run is found by nothing, also if a producer sent more. */
+function isFoundByKeys(run: RunFinished): boolean {
+  return !run.confidential && (run.searchIndexes ?? []).length > 0;
+}
+
+function searchColumns(runs: readonly RunFinished[]): unknown[] {
+  const rows = runs.flatMap(({ tenantId, finishedAt, runId, searchIndexes = [] }) =>
+    searchIndexes.map((index) => ({ tenantId, finishedAt, runId, index: Buffer.from(index, 'base64') })),
+  );
+  return [
+    rows.map((row) => row.tenantId),
+    rows.map((row) => row.index),
+    rows.map((row) => row.finishedAt),
+    rows.map((row) => row.runId),
+  ];
 }
 
 function activityColumns(runs: readonly RunFinished[]): unknown[] {

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   type FinishedRunDetails,
   finishedRunDetailsSchema,
@@ -6,8 +6,10 @@ import {
   type FinishedRunList,
   listFinishedRunsSchema,
   type Principal,
+  type SearchFinishedRuns,
+  searchFinishedRunsSchema,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
 import type { z } from 'zod';
 import { RunsService } from './runs.service.ts';
 
@@ -24,6 +26,18 @@ export class RunsController {
     @ZodQuery(listFinishedRunsSchema) query: z.infer<typeof listFinishedRunsSchema>,
   ): Promise<FinishedRunList> {
     return this.runs.list(principal, query);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @Requires('runs:read')
+  @FiltersByTeam()
+  @Answers(finishedRunListSchema)
+  search(
+    @CurrentPrincipal() principal: Principal,
+    @ZodBody(searchFinishedRunsSchema) asked: SearchFinishedRuns,
+  ): Promise<FinishedRunList> {
+    return this.runs.list(principal, asked);
   }
 
   @Get(':runId')

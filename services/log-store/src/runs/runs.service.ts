@@ -3,76 +3,78 @@ import type {
   FinishedRun,
   FinishedRunDetails,
   FinishedRunList,
-  listFinishedRunsSchema,
   Principal,
+  SearchFinishedRuns,
 } from '@ebbflow/contracts';
-import { CLOCK, type Clock, isId } from '@ebbflow/kernel';
-import { retentionPolicy } from '@ebbflow/policy';
-import { ScenarioPlaces } from '@ebbflow/service-host';
-import type { z } from 'zod';
+import { isId } from '@ebbflow/kernel';
+import { type ExpiringRow, Lifetimes, ScenarioPlaces } from '@ebbflow/service-host';
 import { readCursor, writeCursor } from '../page-cursor.ts';
+import { SearchIndexes } from '../search/search-indexes.ts';
 import { DetailsOpener } from './details-opener.ts';
 import type { ExecutionDetailsEntity } from './execution-details.entity.ts';
 import { RunNotFoundError } from './runs.errors.ts';
 import { RunsRepository } from './runs.repository.ts';
 
+const CATEGORY = 'execution-details';
+
 @Injectable()
 export class RunsService {
-  readonly #ttlMs = retentionPolicy().ttl('execution-details').milliseconds;
-
   constructor(
     @Inject(RunsRepository) private readonly runs: RunsRepository,
     @Inject(DetailsOpener) private readonly opener: DetailsOpener,
     @Inject(ScenarioPlaces) private readonly places: ScenarioPlaces,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SearchIndexes) private readonly indexes: SearchIndexes,
+    @Inject(Lifetimes) private readonly lifetimes: Lifetimes,
   ) {}
 
-  async list(principal: Principal, query: z.infer<typeof listFinishedRunsSchema>): Promise<FinishedRunList> {
+  async list(principal: Principal, query: SearchFinishedRuns): Promise<FinishedRunList> {
     const { organisationId: tenantId } = principal;
-    const { scenarioId, status, cursor, limit } = query;
+    const { cursor, limit, keys, ...asked } = query;
+    const { scenarioId } = asked;
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const scenarioIds = await this.places.toShow(principal, 'runs:read', scenarioId);
-    const filter = { scenarioId, scenarioIds, status, after, limit: limit + 1 };
-    const rows = await this.runs.list(tenantId, this.#finishedAfter(), filter);
+    const searchIndexes =
+      keys === undefined || scenarioId === undefined
+        ? undefined
+        : await this.indexes.of(tenantId, { scenarioId, keys });
+    const filter = { ...asked, scenarioIds, searchIndexes, after, limit: limit + 1 };
+    const rows = await this.runs.list(tenantId, this.lifetimes.window(CATEGORY), filter);
+    const expiryOf = await this.lifetimes.expiries(tenantId, CATEGORY);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: page.map((row) => this.#basics(row)),
+      items: page.map((row) => basicsOf(row, expiryOf)),
       nextCursor: rows.length > limit && last ? writeCursor({ at: last.finishedAt, id: last.runId }) : null,
     };
   }
 
   /** @throws RunNotFoundError */
   async get(tenantId: string, runId: string): Promise<FinishedRunDetails> {
-    const row = isId('run', runId) ? await this.runs.find(tenantId, this.#finishedAfter(), runId) : null;
+    const window = this.lifetimes.window(CATEGORY);
+    const row = isId('run', runId) ? await this.runs.find(tenantId, window, runId) : null;
     if (!row) throw new RunNotFoundError();
     const details = await this.opener.open(row);
     return {
-      ...this.#basics(row),
+      ...basicsOf(row, await this.lifetimes.expiries(tenantId, CATEGORY)),
       modules: (details?.modules as FinishedRunDetails['modules'] | undefined) ?? null,
       error: details?.error ?? null,
     };
   }
+}
 
-  /** A run is hidden from the very millisecond its lifetime ends, whether or not its partition is still there. */
-  #finishedAfter(): Date {
-    return new Date(this.clock.nowMs() - this.#ttlMs);
-  }
-
-  #basics(row: ExecutionDetailsEntity): FinishedRun {
-    return {
-      id: row.runId,
-      scenarioId: row.scenarioId,
-      scenarioVersion: row.scenarioVersion,
-      trigger: row.trigger,
-      status: row.status,
-      startedAt: row.startedAt.toISOString(),
-      finishedAt: row.finishedAt.toISOString(),
-      operations: row.operations,
-      transferBytes: Number(row.transferBytes),
-      errorClass: row.errorClass,
-      confidential: row.confidential,
-      expiresAt: new Date(row.finishedAt.getTime() + this.#ttlMs).toISOString(),
-    };
-  }
+function basicsOf(row: ExecutionDetailsEntity, expiryOf: (row: ExpiringRow) => Date): FinishedRun {
+  return {
+    id: row.runId,
+    scenarioId: row.scenarioId,
+    scenarioVersion: row.scenarioVersion,
+    trigger: row.trigger,
+    status: row.status,
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt.toISOString(),
+    operations: row.operations,
+    transferBytes: Number(row.transferBytes),
+    errorClass: row.errorClass,
+    confidential: row.confidential,
+    expiresAt: expiryOf({ scenarioId: row.scenarioId, at: row.finishedAt }).toISOString(),
+  };
 }

@@ -1,8 +1,8 @@
-import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
+import { newId } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Database, type SqlClient } from '@ebbflow/persistence';
-import { retentionPolicy } from '@ebbflow/policy';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Lifetimes } from '@ebbflow/service-host';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { QueueBell } from '../../runs/queue-bell.ts';
 import { RunStarts } from '../../runs/start/run-starts.ts';
 import { IncompletesConfig } from '../incompletes.config.ts';
@@ -25,7 +25,6 @@ interface DueRow {
  */
 @Injectable()
 export class IncompleteRetriesJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #ttlMs = retentionPolicy().ttl('incomplete-runs').milliseconds;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
 
@@ -35,7 +34,7 @@ export class IncompleteRetriesJob implements OnApplicationBootstrap, BeforeAppli
     private readonly starts: RunStarts,
     private readonly bell: QueueBell,
     private readonly logger: Logger,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly lifetimes: Lifetimes,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,14 +66,14 @@ export class IncompleteRetriesJob implements OnApplicationBootstrap, BeforeAppli
   }
 
   async #start(sql: SqlClient): Promise<number> {
-    const oldest = new Date(this.clock.nowMs() - this.#ttlMs);
-    const due = await sql.query<DueRow>(pickDue, [oldest, this.config.patience.milliseconds]);
+    const { oldest, now, longestDays } = this.lifetimes.window('incomplete-runs');
+    const due = await sql.query<DueRow>(pickDue, [oldest, this.config.patience.milliseconds, now, longestDays]);
     if (due.length === 0) return 0;
     // By tenant and id, in which order a person's bulk retry or delete locks them as well.
     const ordered = due.toSorted((one, other) =>
       `${one.tenantId}/${one.id}` < `${other.tenantId}/${other.id}` ? -1 : 1,
     );
-    const runs = ordered.map((row) => ({ ...row, runId: newId('run', this.clock.nowMs()) }));
+    const runs = ordered.map((row) => ({ ...row, runId: newId('run', now.getTime()) }));
     const marked = await sql.query<{ id: string }>(markRetrying, [
       runs.map(({ tenantId }) => tenantId),
       runs.map(({ id }) => id),

@@ -1,8 +1,9 @@
 import type { Statement } from '@ebbflow/persistence';
+import { incompletesKeptSince } from '../incomplete-execution.ts';
 
 /**
- * What may be retried now, at most three at once of a scenario ($1 is the oldest instant within the lifetime, $2 the patience in
- * milliseconds). By itself only while the scenario is active and no other run of it is going on; what a person asked for waits for
+ * What may be retried now, at most three at once of a scenario ($1 is the oldest instant within the longest lifetime, $2 the patience
+ * in milliseconds, $3 now, $4 the longest lifetime in days). By itself only while the scenario is active and no other run of it is going on; what a person asked for waits for
  * neither. A run that goes on has its due_at in the near future, which keeps the look for it short.
  *
  * After an outage thousands are due at once: what is asked about a scenario is asked once for each, and not for each that is due (20 000
@@ -26,6 +27,7 @@ export const pickDue: Statement = {
       join executor.scenario on scenario.tenant_id = incomplete.tenant_id and scenario.id = incomplete.scenario_id
       where incomplete.state = 'pending' and incomplete.next_retry_at <= now() and incomplete.created_at > $1
         and (incomplete.asked_at is not null or scenario.is_active)
+        and incomplete.created_at > ${incompletesKeptSince('$3', '$4', 'incomplete')}
     ),
     candidate as materialized (
       select ranked.* from ranked
