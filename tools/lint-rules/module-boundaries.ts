@@ -30,8 +30,8 @@ const everyService = [
 const services: Readonly<Record<string, readonly string[]>> = {
   // Seals second factors and what the audit log says of people; out only to sign-in providers and to who mails and helps for us.
   identity: ['scope:crypto', 'scope:egress'],
-  // Out only to the token endpoints of OAuth providers.
-  vault: ['scope:crypto', 'scope:egress'],
+  // Out only to the token endpoints of OAuth providers, which connectors describe in their manifests.
+  vault: ['scope:crypto', 'scope:egress', 'scope:connector-sdk', 'scope:connector-http'],
   'log-store': ['scope:crypto'],
   // Only the executor interprets scenarios; anybody else who could would have to see their payloads.
   executor: [

@@ -11,5 +11,6 @@ export * from './mapped-field.ts';
 export * from './module-context.ts';
 export * from './module-error.ts';
 export * from './module-registry.ts';
+export * from './oauth-provider.ts';
 export * from './socket-port.ts';
 export * from './value-json.ts';

@@ -71,6 +71,8 @@ export const oauthSettingsSchema = z.strictObject({
   authorizationUrl: z.url().max(2_048),
   /** Where it is given, the callback must name it (RFC 9207). */
   issuer: z.string().max(2_048).optional(),
+  /** Id of the provider in a connector's manifest where the addresses come from it; they stay as they are as long as it is named. */
+  provider: z.string().max(64).optional(),
   /** Such as `access_type=offline`. Never those of the protocol itself. */
   extraParameters: z.record(z.string().max(128), z.string().max(1_024)).default({}),
 });
@@ -182,15 +184,51 @@ export const replaceConnectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type ReplaceConnection = z.infer<typeof replaceConnectionSchema>;
 
+/** What a manifest leaves to whoever connects: the client that was registered at the provider, and the provider's own variables. */
+const manifestOauthSchema = z.strictObject({
+  ...shared,
+  provider: z.string().max(64),
+  clientId: clientFields.clientId,
+  /** Besides those the manifest asks for. */
+  scopes,
+  variables: z.record(z.string().max(64), z.string().max(2_048)).default({}),
+  /** Where the manifest says `chosen`; refused where it does not. */
+  allowedOrigins: allowedOrigins.optional(),
+  secret: oauthSecretSchema,
+});
+
 /**
- * `POST /v1/connections/oauth/start`: where to send the person. Makes the connection, or takes up `connectionId` again
- * (re-authorise). The way back is `/oauth/callback` of the console, within ten minutes, in the same session.
+ * `POST /v1/connections/oauth/start`: where to send the person. Makes the connection, of a provider of a manifest or of any other, or takes up
+ * `connectionId` again (re-authorise). The way back is `/oauth/callback` of the console, within ten minutes, in the same session.
  */
 export const startOauthSchema = z.union([
   z.strictObject({ connectionId: z.string() }),
+  manifestOauthSchema,
   http('oauth2', CONNECTION_KINDS.oauth2).omit({ kind: true }),
 ]);
 export type StartOauth = z.infer<typeof startOauthSchema>;
+export type ManifestOauth = z.infer<typeof manifestOauthSchema>;
+
+/** `GET /v1/connections/oauth/providers`: those that connectors of this installation describe. */
+export const oauthProviderListSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      variables: z.array(
+        z.object({ name: z.string(), label: z.string(), kind: z.enum(['host', 'url']), isOptional: z.boolean() }),
+      ),
+      /** Asked for at each consent; others may be added. */
+      scopes: z.array(z.string()),
+      /** Null: whoever connects says which. May hold variables, in braces. */
+      allowedOrigins: z.array(z.string()).nullable(),
+      /** Whether a client secret is needed. */
+      hasClientSecret: z.boolean(),
+    }),
+  ),
+  nextCursor: z.null(),
+});
+export type OauthProviderList = z.infer<typeof oauthProviderListSchema>;
 export const oauthStartedSchema = z.object({
   connectionId: z.string(),
   authorizationUrl: z.string(),

@@ -8,7 +8,8 @@ import { oauthFaults } from './oauth-faults.policy.ts';
 
 /** As a person makes it; an `oauth2` one comes from the start of a consent. */
 export type NewConnection =
-  CreateConnection | (Exclude<StartOauth, { connectionId: string }> & { readonly kind: 'oauth2' });
+  | CreateConnection
+  | (Exclude<StartOauth, { connectionId: string } | { provider: string }> & { readonly kind: 'oauth2' });
 export type GivenConnection = NewConnection | ReplaceConnection;
 
 const HOST_NAME =

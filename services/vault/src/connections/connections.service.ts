@@ -8,6 +8,7 @@ import { connectionFaults, type GivenConnection, type NewConnection } from './co
 import { assertMayPlace } from './connection-place.policy.ts';
 import { ConnectionSecrets } from './connection-secrets.service.ts';
 import { ConnectionChangedError, OtherConnectionKindError, UnknownConnectionError } from './connections.errors.ts';
+import { assertProviderKept } from '../oauth/kept-provider.policy.ts';
 import { ConnectionsRepository, type ShownConnection } from './connections.repository.ts';
 import { destinationOf } from './secret-context.policy.ts';
 
@@ -65,6 +66,7 @@ export class ConnectionsService {
     const old = await this.find(tenantId, id);
     if (given.teamId !== old.teamId) assertMayPlace(principal, given.teamId);
     if (old.kind !== given.kind) throw new OtherConnectionKindError(id);
+    if (given.kind === 'oauth2') assertProviderKept(old.settings, given.settings);
     refuseFaults(given);
     const settings = given.settings;
     const allowedOrigins = allowedOriginsOf('allowedOrigins' in given ? given.allowedOrigins : []);

@@ -5,11 +5,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { assertMayChange } from '../connections/connection-place.policy.ts';
 import { ConnectionsService } from '../connections/connections.service.ts';
 import { OtherConnectionKindError, SecretNeededError } from '../connections/connections.errors.ts';
+import { fromManifest, OAUTH_PROVIDERS } from './oauth-manifests.ts';
 import { OauthAttempts } from './oauth-attempts.repository.ts';
 import { OauthConfig } from './oauth.config.ts';
 import {
   ConsentRefusedError,
   OauthNeedsPersonError,
+  ProviderNotYoursError,
   UnknownOauthStateError,
   WrongIssuerError,
 } from './oauth.errors.ts';
@@ -66,7 +68,13 @@ export class OauthFlow {
   }
 
   async #connection(principal: Principal, wish: StartOauth): Promise<Pick<Connection, 'id' | 'settings'>> {
-    if (!('connectionId' in wish)) return this.connections.create(principal, { ...wish, kind: 'oauth2' });
+    if ('provider' in wish)
+      return this.connections.create(principal, { ...fromManifest(OAUTH_PROVIDERS, wish), kind: 'oauth2' });
+    if (!('connectionId' in wish)) {
+      // Whoever reads the name of a provider may rely on its addresses.
+      if (wish.settings.provider !== undefined) throw new ProviderNotYoursError();
+      return this.connections.create(principal, { ...wish, kind: 'oauth2' });
+    }
     const connection = await this.connections.find(principal.organisationId, wish.connectionId);
     assertMayChange(principal, connection);
     if (connection.kind !== 'oauth2') throw new OtherConnectionKindError(connection.id);

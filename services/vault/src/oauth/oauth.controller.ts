@@ -3,19 +3,39 @@ import {
   connectionSchema,
   type FinishOauth,
   finishOauthSchema,
+  type OauthProviderList,
+  oauthProviderListSchema,
   type OauthStarted,
   oauthStartedSchema,
   type Principal,
   type StartOauth,
   startOauthSchema,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, FiltersByTeam, KeepsNoAnswer, Requires, ZodBody } from '@ebbflow/service-host';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import {
+  Answers,
+  CurrentPrincipal,
+  FiltersByTeam,
+  KeepsNoAnswer,
+  Requires,
+  SharedByTeams,
+  ZodBody,
+} from '@ebbflow/service-host';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { listProviders, OAUTH_PROVIDERS } from './oauth-manifests.ts';
 import { OauthFlow } from './oauth-flow.service.ts';
 
 @Controller('v1/connections/oauth')
 export class OauthController {
   constructor(private readonly flow: OauthFlow) {}
+
+  /** Those that connectors of this installation describe. */
+  @Get('providers')
+  @Requires('connections:read')
+  @SharedByTeams()
+  @Answers(oauthProviderListSchema)
+  list(): OauthProviderList {
+    return listProviders(OAUTH_PROVIDERS);
+  }
 
   @Post('start')
   @HttpCode(200)

@@ -22,6 +22,17 @@ export class OauthNeedsPersonError extends ExpectedError {
   }
 }
 
+/** 409: `settings.provider` names a manifest, and the settings are not the manifest's. */
+export class ProviderNotYoursError extends ExpectedError {
+  constructor() {
+    super(
+      'VAULT.PROVIDER_NOT_YOURS',
+      409,
+      'The addresses of a provider come from its manifest. Begin with { "provider": … }, or leave settings.provider out to give your own.',
+    );
+  }
+}
+
 /** 409: the person or the provider said no. */
 export class ConsentRefusedError extends ExpectedError {
   constructor() {

@@ -205,3 +205,67 @@ describe('a connection by OAuth', () => {
     expect(left).toMatchObject({ kind: 'oauth2', revocation: 'done' });
   });
 });
+
+describe('a connection to a provider that a manifest describes', () => {
+  const ofManifest = (more: object = {}): object => ({
+    name: 'Calendar',
+    provider: 'generic',
+    clientId: 'client:1',
+    scopes: ['calendar.read'],
+    variables: {
+      authorizationUrl: `${provider.url}/authorize`,
+      tokenUrl: `${provider.url}/token`,
+      issuer: provider.url,
+    },
+    allowedOrigins: [API],
+    secret: { clientSecret: 'canary client/secret' },
+    ...more,
+  });
+
+  it('is made of what the manifest says and the person adds, consented to like any other, and named after it', async () => {
+    const tenant = newOrganisationId();
+    const listed = await caller.person(tenant, 'GET', '/v1/connections/oauth/providers', {
+      scopes: ['connections:read'],
+    });
+    expect(listed.body).toMatchObject({ items: [{ id: 'generic', allowedOrigins: null, hasClientSecret: true }] });
+    const { body } = await as(tenant, 'start', ofManifest());
+    const { connectionId: id, authorizationUrl } = body as OauthStarted;
+    const consent = provider.consent(new URL(authorizationUrl));
+    const done = await as(tenant, 'finish', consent);
+    expect(done).toMatchObject({
+      status: 200,
+      body: { id, state: 'ready', allowedOrigins: [API], settings: { provider: 'generic', scopes: ['calendar.read'] } },
+    });
+    expect(bearer(await caller.lease(tenant, id, API))).toMatch(/^Bearer /);
+    const { settings, revision } = done.body as { settings: object; revision: number };
+    const put = (changed: object) =>
+      house.ask(vault, 'PUT', `/v1/connections/${id}`, {
+        as: 'console',
+        principal: { organisationId: tenant, userId: USER, scopes: ['*'], kind: 'user' },
+        headers: { 'if-match': `"${String(revision)}"` },
+        body: { name: 'Calendar', kind: 'oauth2', allowedOrigins: [API], settings: { ...settings, ...changed } },
+      });
+    const elsewhere = { tokenUrl: 'https://elsewhere.example/token' };
+    expect(codeOf(await put(elsewhere))).toBe('VAULT.PROVIDER_NOT_YOURS');
+    expect((await put({ ...elsewhere, provider: undefined })).status).toBe(200);
+  });
+
+  it.each([
+    [{ provider: 'nobody' }, '/provider'],
+    [{ variables: {} }, '/variables/authorizationUrl'],
+    [{ allowedOrigins: undefined }, '/allowedOrigins'],
+    [
+      { variables: { authorizationUrl: 'http://provider.example/a', tokenUrl: 'https://provider.example/t' } },
+      '/settings/authorizationUrl',
+    ],
+  ])('is refused with the place of what is wrong: %j', async (more, pointer) => {
+    const { status, body } = await as(newOrganisationId(), 'start', ofManifest(more));
+    expect([status, (body as { errors?: { pointer: string }[] }).errors?.[0]?.pointer]).toEqual([400, pointer]);
+  });
+
+  it('cannot be claimed by settings of one’s own', async () => {
+    expect(codeOf(await as(newOrganisationId(), 'start', wish({ provider: 'generic' })))).toBe(
+      'VAULT.PROVIDER_NOT_YOURS',
+    );
+  });
+});
