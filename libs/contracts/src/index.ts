@@ -46,6 +46,7 @@ export * from './api/identity/second-factors.api.ts';
 export * from './api/identity/sessions.api.ts';
 export * from './api/identity/sign-in-providers.api.ts';
 export * from './api/identity/staff.api.ts';
+export * from './api/identity/subjects.api.ts';
 export * from './api/identity/teams.api.ts';
 export * from './api/identity/tickets.api.ts';
 export * from './api/identity/usage-information.api.ts';

@@ -12,6 +12,8 @@ export const TERM_IDS = [
   'events',
   'dead-letters',
   'erasure',
+  'subject-export',
+  'subject-verification',
   'notice-lead',
 ] as const;
 export type TermId = (typeof TERM_IDS)[number];

@@ -25,6 +25,7 @@ export const RECORD_IDS = [
   'run-callbacks',
   'invoices',
   'payments',
+  'subject-requests',
 ] as const;
 export type RecordId = (typeof RECORD_IDS)[number];
 

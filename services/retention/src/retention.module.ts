@@ -18,6 +18,9 @@ import { PolicyService } from './policy/policy.service.ts';
 import { ProcessorsController } from './registers/processors.controller.ts';
 import { RegistersController } from './registers/registers.controller.ts';
 import { RegistersService } from './registers/registers.service.ts';
+import { PayloadKeysModule } from './payload-keys.module.ts';
+import { SUBJECT_CONTROLLERS, SUBJECT_ENTITIES, SUBJECT_PROVIDERS } from './subject-parts.ts';
+import { RequestUpkeepJob } from './subject-requests/request-upkeep.job.ts';
 import { SweepConfig } from './sweeps/sweep.config.ts';
 import { SweepJob } from './sweeps/sweep.job.ts';
 import { SweepService } from './sweeps/sweep.service.ts';
@@ -27,7 +30,11 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
 
 @Module({
   imports: [
-    PersistenceModule.forService({ schema: 'retention', entities: [...HOLDS_ENTITIES, ...BREACHES_ENTITIES] }),
+    PersistenceModule.forService({
+      schema: 'retention',
+      entities: [...HOLDS_ENTITIES, ...BREACHES_ENTITIES, ...SUBJECT_ENTITIES],
+    }),
+    PayloadKeysModule,
     MessagingModule.forService({ schema: 'retention', outbox: true }),
   ],
   controllers: [
@@ -38,6 +45,7 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     VerificationController,
     ...HOLDS_CONTROLLERS,
     ...BREACHES_CONTROLLERS,
+    ...SUBJECT_CONTROLLERS,
   ],
   providers: [
     provideConfig(SweepConfig),
@@ -54,9 +62,10 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     ...VERIFICATION_PROVIDERS,
     ...HOLDS_PROVIDERS,
     ...BREACHES_PROVIDERS,
+    ...SUBJECT_PROVIDERS,
     {
       provide: JOBS,
-      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob],
+      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob, RequestUpkeepJob],
       useFactory: (...jobs: Job[]) => jobs,
     },
     JobQueue,

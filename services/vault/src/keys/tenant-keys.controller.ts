@@ -22,7 +22,7 @@ export class TenantKeysController {
   @Answers(tenantKeySchema)
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @InternalOnly('gateway', 'executor', 'log-store', 'identity')
+  @InternalOnly('gateway', 'executor', 'log-store', 'identity', 'retention')
   async read(
     @ZodBody(readTenantKeySchema) { tenantId, version }: z.infer<typeof readTenantKeySchema>,
   ): Promise<TenantKeyAnswer> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** OpenDSR 1.0 (formerly OpenGDPR): field names, times and statuses are its own, in snake_case. */
 export const openDsrStatusSchema = z.enum(['pending', 'in_progress', 'completed', 'cancelled']);
-export const OPENDSR_TYPES = ['access', 'portability', 'erasure', 'rectification'] as const;
+export const OPENDSR_TYPES = ['access', 'portability', 'erasure'] as const;
 export const OPENDSR_FORMATS = ['raw', 'md5', 'sha1', 'sha256'] as const;
 
 /** `GET /v1/discovery`. */

@@ -21,6 +21,8 @@ export const exportDatasetSchema = z.object({
   purpose: z.string(),
   /** What the operator is for it (C40). */
   role: z.enum(['controller', 'processor']),
+  /** The person gave it, and it is processed by contract or consent: part of what can be taken along (Article 20). */
+  isProvided: z.boolean(),
   /** JSON Schema 2020-12 of a row. */
   schema: z.record(z.string(), z.unknown()),
 });

@@ -83,6 +83,16 @@ const askedShape = {
   purposes: z.array(objectedPurposeSchema).min(1).max(10).optional(),
 };
 
+/** The document sealed with a request: what is not said anywhere in the clear. */
+export const subjectRequestDetailsSchema = z.object({
+  statement: z.string().optional(),
+  subjectValues: z.array(z.string()).optional(),
+  changes: z.array(rectifiedFieldSchema).optional(),
+  values: z.array(rectifiedValueSchema).optional(),
+  purposes: z.array(objectedPurposeSchema).optional(),
+});
+export type SubjectRequestDetails = z.infer<typeof subjectRequestDetailsSchema>;
+
 /** `POST /v1/my/requests` (scope `me:write`, within five minutes of a proof): about oneself. 201, or 200 with the one that is open already. */
 export const openOwnRequestSchema = z.object(askedShape).omit({ values: true });
 export type OpenOwnRequest = z.infer<typeof openOwnRequestSchema>;
@@ -130,7 +140,7 @@ export type SubjectRequestStep = (typeof SUBJECT_REQUEST_STEPS)[number];
 const stepSchema = z.object({
   at: z.iso.datetime(),
   step: z.enum(SUBJECT_REQUEST_STEPS),
-  /** `user:usr_…`, `token:tok_…`, `controller:<id>`, or `system`. */
+  /** `usr_…`, `operator`, `odc_…` for a controller's signed call, `system`, or `erased` when that person is gone. */
   by: z.string(),
   /** Numbers and names of services; nothing of a person. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
@@ -163,6 +173,8 @@ export const subjectRequestSchema = z.object({
   /** With `restriction`: whether it holds now. */
   isRestricted: z.boolean().nullable(),
   closedAt: z.iso.datetime().nullable(),
+  /** What was said with it; only when one request is read, by its person or by who decides it. */
+  asked: subjectRequestDetailsSchema.nullable(),
   timeline: z.array(stepSchema),
 });
 export type SubjectRequest = z.infer<typeof subjectRequestSchema>;
@@ -191,13 +203,3 @@ export const denySubjectRequestSchema = z.object({
 export const acceptSubjectRequestSchema = z.object({ changes: z.array(rectifiedFieldSchema).min(1).max(3).optional() });
 /** `POST /v1/subject-requests/{requestId}/lifting`: a restriction ends, and its person is told before (Article 18(3)). */
 export const liftRestrictionSchema = z.object({ at: z.iso.datetime().optional() });
-
-/** The document sealed with a request: what is not said anywhere in the clear. */
-export const subjectRequestDetailsSchema = z.object({
-  statement: z.string().optional(),
-  subjectValues: z.array(z.string()).optional(),
-  changes: z.array(rectifiedFieldSchema).optional(),
-  values: z.array(rectifiedValueSchema).optional(),
-  purposes: z.array(objectedPurposeSchema).optional(),
-});
-export type SubjectRequestDetails = z.infer<typeof subjectRequestDetailsSchema>;
