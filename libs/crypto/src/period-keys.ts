@@ -76,6 +76,11 @@ export class PeriodKeys {
     return this.#derive(key, period, salt);
   }
 
+  /** The tenant's own key: for MACs, which have to stay the same as long as the tenant is there. Errors as for `toSeal`. */
+  ofTenant(tenantId: string): Promise<TenantKey> {
+    return this.#keys.current(tenantId);
+  }
+
   #derive(key: TenantKey, period: Period, salt: Buffer): PeriodKey {
     const keys = this.#derived.get(key) ?? new Map<string, PeriodKey>();
     if (keys.size === 0) this.#derived.set(key, keys);

@@ -8,6 +8,7 @@ export * from './access/public.ts';
 export * from './access/requires.ts';
 export * from './access/route-policy.ts';
 export * from './access/team-filter.ts';
+export * from './client/provide-period-keys.ts';
 export * from './client/scenario-places.ts';
 export * from './client/service-client.ts';
 export * from './client/service-urls.config.ts';

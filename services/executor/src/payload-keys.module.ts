@@ -1,9 +1,10 @@
-import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
+import { PeriodKeys, TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
-import { provideConfig, VaultKeySource } from '@ebbflow/service-host';
+import { policyLifetimes } from '@ebbflow/policy';
+import { provideConfig, providePeriodKeys, VaultKeySource } from '@ebbflow/service-host';
 import { Global, Module } from '@nestjs/common';
 
-/** The tenants' payload keys: one cache for everything in this service that seals or opens. */
+/** The tenants' payload keys, and those of periods that follow from them: one cache for everything in this service that seals or opens. */
 @Global()
 @Module({
   providers: [
@@ -15,7 +16,8 @@ import { Global, Module } from '@nestjs/common';
       useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
         new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
     },
+    ...providePeriodKeys(policyLifetimes),
   ],
-  exports: [TenantKeys],
+  exports: [TenantKeys, PeriodKeys],
 })
 export class PayloadKeysModule {}

@@ -3,7 +3,14 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
-import { ScenarioPlaces, VaultKeySource, provideConfig } from '@ebbflow/service-host';
+import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
+import {
+  ScenarioPlaces,
+  VaultKeySource,
+  provideConfig,
+  provideLifetimes,
+  providePeriodKeys,
+} from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
 import { DeliveryInspectionService } from './deliveries/delivery-inspection.service.ts';
@@ -90,6 +97,8 @@ import { StructuresController } from './structures/structures.controller.ts';
       useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
         new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
     },
+    provideLifetimes((category) => retentionPolicy().ttl(category)),
+    ...providePeriodKeys(policyLifetimes),
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     HookDirectory,
     HookAddress,

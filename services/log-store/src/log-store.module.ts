@@ -3,8 +3,14 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
-import { retentionPolicy } from '@ebbflow/policy';
-import { ScenarioPlaces, VaultKeySource, provideConfig, provideLifetimes } from '@ebbflow/service-host';
+import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
+import {
+  ScenarioPlaces,
+  VaultKeySource,
+  provideConfig,
+  provideLifetimes,
+  providePeriodKeys,
+} from '@ebbflow/service-host';
 import { ActivityController } from './activity/activity.controller.ts';
 import { ActivityEntity } from './activity/activity.entity.ts';
 import { ActivityService } from './activity/activity.service.ts';
@@ -60,6 +66,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
         new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
     },
     provideLifetimes((category) => retentionPolicy().ttl(category)),
+    ...providePeriodKeys(policyLifetimes),
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     RunFinishedConsumer,
     RunsErasedConsumer,

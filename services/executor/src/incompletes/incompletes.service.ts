@@ -7,7 +7,7 @@ import type {
   Principal,
   VersionChoice,
 } from '@ebbflow/contracts';
-import { KeyDestroyedError } from '@ebbflow/crypto';
+import { GoneByLifetimeError, KeyDestroyedError } from '@ebbflow/crypto';
 import { CLOCK, type Clock, isId, type JsonValue } from '@ebbflow/kernel';
 import { type ExpiringRow, type KeptWindow, Lifetimes } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
@@ -68,7 +68,9 @@ export class IncompletesService {
     const content = row.state === 'pending' ? await this.contents.open(tenantId, row) : undefined;
     if (content === undefined) throw new IncompleteNotPendingError(row.state);
     const edited = withBundles(content, path);
-    const sealed = await this.contents.seal(tenantId, id, edited, row.content_version + 1);
+    const { scenario_id: scenarioId, created_at: stoppedAt } = row;
+    const place = { tenantId, id, scenarioId, stoppedAt };
+    const sealed = await this.contents.seal(place, edited, row.content_version + 1);
     const stored = await this.repository.edit(tenantId, row, sealed, this.#change(userId));
     if (stored) return this.#details(tenantId, stored, edited);
     const now = await this.#find(tenantId, id);
@@ -124,7 +126,7 @@ export class IncompletesService {
     try {
       return await this.contents.open(tenantId, row);
     } catch (thrown) {
-      if (thrown instanceof KeyDestroyedError) return undefined;
+      if (thrown instanceof KeyDestroyedError || thrown instanceof GoneByLifetimeError) return undefined;
       throw thrown;
     }
   }

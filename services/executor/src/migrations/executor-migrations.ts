@@ -11,6 +11,7 @@ import { PartitionFunctions1767225600010 } from './0010-partition-functions.migr
 import { IncompleteFiles1767225600011 } from './0011-incomplete-files.migration.ts';
 import { Idempotency1767225600030 } from './0030-idempotency.migration.ts';
 import { RedactionAndLogQuota1767225600040 } from './0040-redaction-and-log-quota.migration.ts';
+import { SealsOfParkedRuns1767225600045 } from './0045-seals-of-parked-runs.migration.ts';
 import { Erasure1767225600050 } from './0050-erasure.migration.ts';
 import { LifetimesAndSearchKeys1767225600060 } from './0060-lifetimes-and-search-keys.migration.ts';
 import { IdempotencyCaller1767225600070 } from './0070-idempotency-caller.migration.ts';
@@ -30,6 +31,7 @@ export const EXECUTOR_MIGRATIONS = [
   IncompleteFiles1767225600011,
   Idempotency1767225600030,
   RedactionAndLogQuota1767225600040,
+  SealsOfParkedRuns1767225600045,
   Erasure1767225600050,
   LifetimesAndSearchKeys1767225600060,
   IdempotencyCaller1767225600070,

@@ -1,5 +1,12 @@
-import { type KeptInput, keptInputSchema, selectedRunsSchema, type selectRunsSchema } from '@ebbflow/contracts';
-import { ExpectedError } from '@ebbflow/kernel';
+import {
+  type KeptInput,
+  keptInputSchema,
+  type Sealed,
+  selectedRunsSchema,
+  type selectRunsSchema,
+} from '@ebbflow/contracts';
+import { periodOverMs, readPayloadHeader } from '@ebbflow/crypto';
+import { CLOCK, type Clock, ExpectedError } from '@ebbflow/kernel';
 import { BLOB_STORE, BlobNotFoundError, type BlobStore } from '@ebbflow/persistence';
 import { ServiceClient } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,6 +22,7 @@ export class KeptRuns {
   constructor(
     private readonly client: ServiceClient,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws RunNotFoundError, RunConfidentialError, InputGoneError; TransientError when the log store is away */
@@ -27,8 +35,7 @@ export class KeptRuns {
       .catch((thrown: unknown) => {
         throw ownError(thrown);
       });
-    // A large request lies where the gateway put it, and goes with its delivery: sooner than the run's details.
-    if (kept.input !== undefined && 'blob' in kept.input) await this.#assertThere(tenantId, kept.input.blob);
+    if (kept.input !== undefined) await this.#assertReadable(tenantId, kept.input);
     return kept;
   }
 
@@ -39,9 +46,15 @@ export class KeptRuns {
     });
   }
 
-  async #assertThere(tenantId: string, blob: string): Promise<void> {
+  /**
+   * A request is sealed as what it was born as, at the gateway, and can be read for as long as that keeps it: sooner over than the run's
+   * details. A large one lies where the gateway put it, and goes with its delivery.
+   */
+  async #assertReadable(tenantId: string, input: Sealed): Promise<void> {
     try {
-      await this.blobs.get(tenantId, blob);
+      const sealed = 'blob' in input ? await this.blobs.get(tenantId, input.blob) : Buffer.from(input.bytes, 'base64');
+      const { period } = readPayloadHeader(sealed);
+      if (period !== undefined && periodOverMs(period) <= this.clock.nowMs()) throw new InputGoneError();
     } catch (thrown) {
       throw thrown instanceof BlobNotFoundError ? new InputGoneError() : thrown;
     }

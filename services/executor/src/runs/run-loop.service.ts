@@ -2,6 +2,7 @@ import type { ErrorClass } from '@ebbflow/connector-sdk';
 import { adviceOf } from '@ebbflow/engine';
 import { TransientError } from '@ebbflow/kernel';
 import { Logger, withSpan } from '@ebbflow/observability';
+import { GoneByLifetimeError } from '@ebbflow/crypto';
 import { BlobNotFoundError } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { RunAttemptsService } from './attempt/run-attempts.service.ts';
@@ -91,7 +92,8 @@ export class RunLoopService {
       return { kind: 'handed-back', dueInMs: AWAY_MS };
     }
     // What started it was deleted meanwhile: its time was over, or a device has turned location off. The scenario is not to blame.
-    if (thrown instanceof BlobNotFoundError) return this.#failed(scope, 'DataError');
+    if (thrown instanceof BlobNotFoundError || thrown instanceof GoneByLifetimeError)
+      return this.#failed(scope, 'DataError');
     this.logger.error('A run cannot be carried out and ends with an error.', fieldsOf(scope), thrown);
     return this.#failed(scope, 'UnexpectedError');
   }

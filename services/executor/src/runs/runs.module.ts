@@ -56,6 +56,9 @@ import { ConcurrencyRepository } from './lanes/concurrency.repository.ts';
 import { ConcurrencyService } from './lanes/concurrency.service.ts';
 import { LaneKeys } from './lanes/lane-keys.ts';
 import { RunLanes } from './lanes/run-lanes.ts';
+import { ParkedRuns } from './renewal/parked-runs.ts';
+import { SealRenewalJob } from './renewal/seal-renewal.job.ts';
+import { SealRenewal } from './renewal/seal-renewal.ts';
 import { RunSweepConfig } from './sweep/run-sweep.config.ts';
 import { RunSweepJob } from './sweep/run-sweep.job.ts';
 import { RunQueueRepository } from './run-queue.repository.ts';
@@ -91,6 +94,9 @@ import { RunsService } from './runs.service.ts';
     RunDetailsSealer,
     CancellationsService,
     RunSweepJob,
+    SealRenewal,
+    ParkedRuns,
+    SealRenewalJob,
     RunQueueRepository,
     RunsRepository,
     RunInputs,

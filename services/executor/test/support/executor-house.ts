@@ -11,9 +11,10 @@ import {
   type SealedDelivery,
   type ServiceName,
 } from '@ebbflow/contracts';
-import { openPayload, sealPayload, TenantKey } from '@ebbflow/crypto';
+import { hourOf, openPayload, PeriodKey, sealPayload, TenantKey } from '@ebbflow/crypto';
 import { type Clock, type DeliveryId, type JsonObject, newId, systemClock } from '@ebbflow/kernel';
 import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
+import { sealedLifetimeDays } from '@ebbflow/policy';
 import type { RunningService } from '@ebbflow/service-host';
 import { type Asked, newOrganisationId, TemplateDatabase, TestHouse, waitFor } from '@ebbflow/testing';
 import type { z } from 'zod';
@@ -38,6 +39,8 @@ export interface AskedFor {
   readonly teams?: Principal['teams'];
 }
 
+const GATEWAY_LOGS = { lifetimeDays: sealedLifetimeDays('gateway-logs') };
+
 /** Real executors over a real database, between a fake gateway, a fake vault and an HTTP service on loopback. */
 export class ExecutorHouse {
   readonly gateway = new GatewayFake();
@@ -47,9 +50,11 @@ export class ExecutorHouse {
   readonly tenantId = newOrganisationId();
   readonly database: TemplateDatabase;
   readonly #house: TestHouse;
+  readonly #clock: Clock;
 
-  constructor(database: TemplateDatabase, clock?: Clock) {
+  constructor(database: TemplateDatabase, clock: Clock = systemClock) {
     this.database = database;
+    this.#clock = clock;
     this.#house = new TestHouse(database, clock);
   }
 
@@ -140,8 +145,10 @@ export class ExecutorHouse {
       body: Buffer.from(JSON.stringify(body)).toString('base64'),
       options: { headers: false, method: false, passThrough: false },
     };
+    const { lifetimeDays } = GATEWAY_LOGS;
+    const period = { category: 'gateway-logs', lifetimeDays, hour: hourOf(this.#clock.nowMs()) };
     const sealed = sealPayload(
-      this.#key,
+      new PeriodKey(new TenantKey(tenantId, 1, this.vault.keyOf(tenantId)), period, this.vault.saltOf(period)),
       deliveryRequestContext(tenantId, deliveryId),
       Buffer.from(JSON.stringify(request)),
     );
@@ -199,12 +206,12 @@ export class ExecutorHouse {
     if (!event.details || !('bytes' in event.details)) throw new Error('The event carries no details.');
     const sealed = Buffer.from(event.details.bytes, 'base64');
     return JSON.parse(
-      openPayload(this.#key, runDetailsContext(event.tenantId, event.runId), sealed).toString(),
+      openPayload(
+        this.vault.keyFor(event.tenantId, sealed),
+        runDetailsContext(event.tenantId, event.runId),
+        sealed,
+      ).toString(),
     ) as RunDetails;
-  }
-
-  get #key(): TenantKey {
-    return new TenantKey(this.tenantId, 1, this.#house.vault.keyOf(this.tenantId));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { deliveryRequestContext, type HookRequest, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
-import { sealPayload, type TenantKey, TenantKeys } from '@ebbflow/crypto';
+import { PeriodKeys, sealPayload } from '@ebbflow/crypto';
 import { CLOCK, type Clock, type ExpectedError } from '@ebbflow/kernel';
 import { Outbox } from '@ebbflow/messaging';
 import { BLOB_STORE, type BlobStore, Database, DayPartitions, MicroBatcher } from '@ebbflow/persistence';
@@ -50,7 +50,7 @@ export class DeliveriesService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(TenantKeys) private readonly keys: TenantKeys,
+    @Inject(PeriodKeys) private readonly keys: PeriodKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     @Inject(GuardedDeliveries) guarded: GuardedDeliveries,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -88,20 +88,18 @@ export class DeliveriesService {
     const { deliveryId, hook, request, replyTo } = received;
     // Also for doors that have no way of their own to ask.
     if (isOver(hook, this.clock.nowMs())) throw new HookExpiredError();
-    const key = await this.keys.current(hook.tenantId);
-    const bytes = sealPayload(
-      key,
-      deliveryRequestContext(hook.tenantId, deliveryId),
-      Buffer.from(JSON.stringify(request)),
-    );
+    const { tenantId, scenarioId } = hook;
+    const receivedAt = this.clock.now();
+    const key = await this.keys.toSeal({ tenantId, scenarioId, category: 'gateway-logs', at: receivedAt });
+    const bytes = sealPayload(key, deliveryRequestContext(tenantId, deliveryId), Buffer.from(JSON.stringify(request)));
     const isInline = bytes.length <= SEALED_INLINE_MAX_BYTES && received.isApart !== true && !hook.confidential;
-    const dedupe = this.#dedupeOf(key, received);
+    const dedupe = await this.#dedupeOf(received);
     return {
       id: deliveryId,
       hook,
-      receivedAt: this.clock.now(),
+      receivedAt,
       keyVersion: key.version,
-      sealed: isInline ? { bytes } : { blob: await this.blobs.put(hook.tenantId, bytes) },
+      sealed: isInline ? { bytes } : { blob: await this.blobs.put(tenantId, bytes) },
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(dedupe === undefined ? {} : { dedupe }),
     };
@@ -122,10 +120,11 @@ export class DeliveriesService {
     return batch.map(() => undefined);
   }
 
-  #dedupeOf(key: TenantKey, { hook, dedupeKey }: Received): Delivery['dedupe'] {
+  async #dedupeOf({ hook, dedupeKey }: Received): Promise<Delivery['dedupe']> {
     const { dedupe } = hook.settings;
     if (dedupeKey === undefined || dedupe === null) return undefined;
     const expiresAt = new Date(this.clock.nowMs() + dedupe.windowHours * HOUR_MS);
+    const key = await this.keys.ofTenant(hook.tenantId);
     return { mac: dedupeMac(key, hook.id, dedupeKey), expiresAt };
   }
 }

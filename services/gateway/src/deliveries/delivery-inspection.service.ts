@@ -6,11 +6,12 @@ import {
   type listDeliveriesSchema,
   type OpenDelivery,
 } from '@ebbflow/contracts';
-import { openPayload, TenantKeys } from '@ebbflow/crypto';
+import { openPayload, PeriodKeys } from '@ebbflow/crypto';
 import { isId } from '@ebbflow/kernel';
 import { BLOB_STORE, type BlobStore, Database } from '@ebbflow/persistence';
 import type { z } from 'zod';
 import { HookSettingsService } from '../hooks/hook-settings.service.ts';
+import { KeptDeliveries } from '../lifetimes/kept-deliveries.ts';
 import { deleteDelivery } from './delete-delivery.sql.ts';
 import { DeliveryConfidentialError, DeliveryErasedError, DeliveryNotFoundError } from './deliveries.errors.ts';
 import { findLastLookedAt } from './find-last-looked-at.sql.ts';
@@ -21,7 +22,7 @@ import { StoredDeliveriesService } from './stored-deliveries.service.ts';
 
 type Page = z.infer<typeof listDeliveriesSchema>;
 
-interface ListedRow extends Omit<DeliveryList['items'][number], 'receivedAt'> {
+interface ListedRow extends Omit<DeliveryList['items'][number], 'receivedAt' | 'expiresAt'> {
   readonly receivedAt: Date;
 }
 
@@ -34,39 +35,44 @@ export class DeliveryInspectionService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(StoredDeliveriesService) private readonly stored: StoredDeliveriesService,
+    @Inject(KeptDeliveries) private readonly kept: KeptDeliveries,
     @Inject(HookSettingsService) private readonly hooks: HookSettingsService,
-    @Inject(TenantKeys) private readonly keys: TenantKeys,
+    @Inject(PeriodKeys) private readonly keys: PeriodKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
   ) {}
 
   /** @throws HookNotFoundError */
   async list(tenantId: string, hookId: string, { cursor, limit, state }: Page): Promise<DeliveryList> {
-    await this.hooks.find(tenantId, hookId);
+    const { scenarioId } = await this.hooks.find(tenantId, hookId);
+    const expiresAt = await this.kept.expiries(tenantId, scenarioId);
     const isQueue = state === 'held';
     const after = isId('dlv', cursor) ? cursor : isQueue ? '' : AFTER_ALL;
-    const values = [tenantId, hookId, after, limit + 1];
+    const values = [tenantId, hookId, after, limit + 1, ...this.kept.window()];
     return this.database.withTenant(tenantId, async (sql) => {
       const rows = await sql.query<ListedRow>(isQueue ? listHeld : listDeliveries, values);
-      const items = rows.slice(0, limit).map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+      const items = rows.slice(0, limit).map(({ receivedAt, ...row }) => ({
+        ...row,
+        receivedAt: receivedAt.toISOString(),
+        expiresAt: expiresAt(receivedAt),
+      }));
       if (rows.length > limit) return { items, nextCursor: items.at(-1)?.id ?? null };
       const [last] = isQueue ? [] : await sql.query<{ id: string }>(findLastLookedAt, [tenantId, after]);
       return { items, nextCursor: last?.id ?? null };
     });
   }
 
-  /** @throws HookNotFoundError, DeliveryNotFoundError, DeliveryConfidentialError, DeliveryErasedError, KeyDestroyedError */
+  /** @throws HookNotFoundError, DeliveryNotFoundError, DeliveryConfidentialError, DeliveryErasedError, KeyDestroyedError, GoneByLifetimeError */
   async open(tenantId: string, hookId: string, deliveryId: string): Promise<OpenDelivery> {
     const { confidential } = await this.hooks.find(tenantId, hookId);
     if (confidential) throw new DeliveryConfidentialError(hookId);
     const row = await this.#find(tenantId, hookId, deliveryId);
-    const key = await this.keys.version(tenantId, row.keyVersion);
-    const plain = openPayload(
-      key,
-      deliveryRequestContext(tenantId, deliveryId),
-      await this.#sealedBytes(tenantId, row),
-    );
+    const sealed = await this.#sealedBytes(tenantId, row);
+    const key = await this.keys.toOpen(tenantId, sealed);
+    const plain = openPayload(key, deliveryRequestContext(tenantId, deliveryId), sealed);
     const request = hookRequestSchema.parse(JSON.parse(plain.toString('utf8')));
-    return { id: deliveryId, receivedAt: row.receivedAt.toISOString(), request };
+    const { receivedAt, scenarioId } = row;
+    const expiresAt = (await this.kept.expiries(tenantId, scenarioId))(receivedAt);
+    return { id: deliveryId, receivedAt: receivedAt.toISOString(), expiresAt, request };
   }
 
   /** Physically, blob first. Idempotent. @throws HookNotFoundError */

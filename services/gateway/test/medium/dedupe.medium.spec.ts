@@ -7,7 +7,7 @@ import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
 import { HookExpiryJob } from '../../src/hooks/hook-expiry.job.ts';
-import { aHook } from './door-fixture.ts';
+import { aHook, bulk } from './door-fixture.ts';
 
 const clock = new ManualClock(Date.now());
 const house = testHouse([gatewayService], clock);
@@ -99,7 +99,7 @@ describe('copies with one dedupe key', () => {
   it('leave no blob behind, and no key in clear', async () => {
     const tenantId = newOrganisationId();
     const { url } = await aHook(house, replicas[0]!, tenantId, { settings });
-    const body = JSON.stringify({ big: 'x'.repeat(400_000) });
+    const body = JSON.stringify({ big: bulk(400_000) });
     const answers = await Promise.all([send(url, 'canary-4711', body), send(url, 'canary-4711', body)]);
     expect(answers.filter(({ isCopy }) => isCopy)).toHaveLength(1);
     expect(await blobCount()).toBe(1);

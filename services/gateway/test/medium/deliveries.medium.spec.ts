@@ -9,7 +9,7 @@ import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
-import { aHook, asOwner, postJson } from './door-fixture.ts';
+import { aHook, asOwner, bulk, postJson } from './door-fixture.ts';
 
 const house = testHouse([gatewayService]);
 const { database } = house;
@@ -63,7 +63,7 @@ describe('what a hook has received', () => {
   it('is opened for who may read hooks, and for nobody else', async () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId);
-    for (const value of [{ a: 1 }, { big: 'x'.repeat(400_000) }]) {
+    for (const value of [{ a: 1 }, { big: bulk(400_000) }]) {
       const path = `/v1/hooks/${hook.hookId}/deliveries/${await accepted(hook.url, value)}`;
       const opened = openDeliverySchema.parse((await house.askAs(gateway, tenantId, path, ['hooks:read'])).body);
       expect(JSON.parse(Buffer.from(opened.request.body, 'base64').toString())).toEqual(value);
@@ -78,7 +78,7 @@ describe('what a hook has received', () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId);
     await asOwner({ house, gateway, tenantId }, 'POST', `/v1/hooks/${hook.hookId}/queue/pause`);
-    const id = await accepted(hook.url, { big: 'x'.repeat(400_000) });
+    const id = await accepted(hook.url, { big: bulk(400_000) });
     const [row] = await database.asAdmin<{ blob: string }>(
       'select request_blob as blob from gateway.delivery where id = $1',
       [id],

@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { hookSchema, type Hook, type HookSettings } from '@ebbflow/contracts';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import type { Asked, Asking, TestHouse } from '@ebbflow/testing';
+
+/** Text that no compression makes smaller than this many bytes: for bodies that are to be too large for an event. */
+export const bulk = (bytes: number): string => randomBytes(bytes).toString('base64');
 
 interface HookWishes {
   readonly enabled?: boolean;

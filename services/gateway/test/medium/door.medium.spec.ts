@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { deliveryRequestContext, hookRequestSchema } from '@ebbflow/contracts';
-import { openPayload, TenantKey } from '@ebbflow/crypto';
+import { openPayload, PeriodKey, readPayloadHeader, TenantKey } from '@ebbflow/crypto';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
-import { aHook, postJson } from './door-fixture.ts';
+import { aHook, bulk, postJson } from './door-fixture.ts';
 
 const house = testHouse([gatewayService]);
 const { database } = house;
@@ -25,8 +25,9 @@ async function codeOf(response: Response): Promise<unknown> {
   return ((await response.json()) as { code: unknown }).code;
 }
 function open(row: { id: string; request_sealed: Buffer | null }) {
-  const key = new TenantKey(tenantId, 1, house.vault.keyOf(tenantId));
-  const plain = openPayload(key, deliveryRequestContext(tenantId, row.id), row.request_sealed ?? Buffer.of());
+  const sealed = row.request_sealed ?? Buffer.of();
+  const key = house.vault.keyFor(tenantId, sealed);
+  const plain = openPayload(key, deliveryRequestContext(tenantId, row.id), sealed);
   return hookRequestSchema.parse(JSON.parse(plain.toString()));
 }
 
@@ -56,7 +57,9 @@ describe('the door', () => {
   it('does not open with the key of another organisation', async () => {
     await postJson((await aHook(house, gateway, tenantId)).url, { a: 1 });
     const row = (await deliveries()).at(-1)!;
-    const foreign = new TenantKey(tenantId, 1, house.vault.keyOf(newOrganisationId()));
+    const period = readPayloadHeader(row.request_sealed!).period!;
+    const otherKey = new TenantKey(tenantId, 1, house.vault.keyOf(newOrganisationId()));
+    const foreign = new PeriodKey(otherKey, period, house.vault.saltOf(period));
     expect(() => openPayload(foreign, deliveryRequestContext(tenantId, row.id), row.request_sealed!)).toThrow();
   });
 
@@ -128,7 +131,7 @@ describe('the door', () => {
 
   it('puts a body above 256 KiB into the blob store, sealed', async () => {
     const { url } = await aHook(house, gateway, tenantId);
-    expect((await postJson(url, { big: 'x'.repeat(400_000) })).status).toBe(200);
+    expect((await postJson(url, { big: bulk(400_000) })).status).toBe(200);
     const row = (await deliveries()).at(-1)!;
     expect([row.request_sealed, typeof row.request_blob]).toEqual([null, 'string']);
   });

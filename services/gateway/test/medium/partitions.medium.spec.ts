@@ -4,7 +4,7 @@ import { addDays, firstKeptDay, retentionPolicy, utcDay } from '@ebbflow/policy'
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
-import { aHook, postJson } from './door-fixture.ts';
+import { aHook, bulk, postJson } from './door-fixture.ts';
 
 const clock = new ManualClock(new Date('2026-03-28T23:59:59.000Z'));
 const house = testHouse([gatewayService], clock);
@@ -29,7 +29,7 @@ describe('the days of the delivery table', () => {
     const { url } = await aHook(house, gateway, tenantId, { passThrough: true });
     expect((await postJson(url, {})).status).toBe(200);
     clock.advance(2_000);
-    expect((await fetch(url, { method: 'POST', body: Buffer.alloc(300_000) })).status).toBe(200);
+    expect((await fetch(url, { method: 'POST', body: bulk(300_000) })).status).toBe(200);
     expect(await storedCount()).toBe(2);
   });
 

@@ -1,11 +1,11 @@
 import { claimedDeliveriesSchema, deliveryRequestContext, hookReceived, hookRequestSchema } from '@ebbflow/contracts';
-import { openPayload, TenantKey } from '@ebbflow/crypto';
+import { openPayload } from '@ebbflow/crypto';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { auditFactsOf, newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
-import { aHook, asOwner, codeOf, postJson } from './door-fixture.ts';
+import { aHook, asOwner, bulk, codeOf, postJson } from './door-fixture.ts';
 
 const house = testHouse([gatewayService]);
 const { database } = house;
@@ -91,9 +91,7 @@ describe('a full queue', () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId, { settings: { queueLimit: 5 } });
     await queueOf(tenantId, hook.hookId, '/pause');
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => postJson(hook.url, { big: 'x'.repeat(300_000) })),
-    );
+    const answers = await Promise.all(Array.from({ length: 20 }, () => postJson(hook.url, { big: bulk(300_000) })));
     const refused = answers.filter(({ status }) => status === 429);
     expect([answers.filter(({ status }) => status === 200).length, refused.length]).toEqual([5, 15]);
     expect([await codeOf(refused[0]!), refused[0]!.headers.get('retry-after')]).toEqual(['GATEWAY.QUEUE_FULL', '60']);
@@ -104,7 +102,7 @@ describe('a full queue', () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId, { settings: { queueLimit: 1 } });
     await queueOf(tenantId, hook.hookId, '/pause');
-    await accepted(hook.url, { big: 'x'.repeat(300_000) });
+    await accepted(hook.url, { big: bulk(300_000) });
     expect((await postJson(hook.url, {})).status).toBe(429);
     expect(await queueOf(tenantId, hook.hookId, '', 'DELETE')).toEqual({ deletedCount: 1 });
     expect(await database.asAdmin('select 1 from gateway.delivery where tenant_id = $1', [tenantId])).toEqual([]);
@@ -158,8 +156,8 @@ describe('a hook with a schedule', () => {
     const asked = { as: 'executor' as const, body: { tenantId, runId: newId('run'), max: 1 } };
     const answer = await house.ask(gateway, 'POST', `/internal/v1/hooks/${hookId}/claims`, asked);
     const { sealed } = claimedDeliveriesSchema.parse(answer.body).items[0]!;
-    const key = new TenantKey(tenantId, 1, house.vault.keyOf(tenantId));
     const bytes = Buffer.from('bytes' in sealed ? sealed.bytes : '', 'base64');
+    const key = house.vault.keyFor(tenantId, bytes);
     const request = hookRequestSchema.parse(
       JSON.parse(openPayload(key, deliveryRequestContext(tenantId, id), bytes).toString()),
     );

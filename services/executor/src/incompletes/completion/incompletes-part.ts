@@ -1,5 +1,5 @@
 import { fileIdsIn } from '@ebbflow/connector-sdk';
-import { KeyDestroyedError } from '@ebbflow/crypto';
+import { GoneByLifetimeError, KeyDestroyedError } from '@ebbflow/crypto';
 import type { IncompleteBundle } from '@ebbflow/engine';
 import { newId, type JsonValue } from '@ebbflow/kernel';
 import type { OutboxEvent } from '@ebbflow/messaging';
@@ -51,7 +51,8 @@ export class IncompletesPart implements CompletionPart<PutAside> {
       const retried = { id: row.id, createdAt: row.created_at, settlement, ...(place === undefined ? {} : { place }) };
       return { ...basics, ...lost, fresh, retried };
     } catch (thrown) {
-      if (!(thrown instanceof KeyDestroyedError)) throw thrown;
+      // By its lifetime: that of what the run had taken up was over before it ended.
+      if (!(thrown instanceof KeyDestroyedError || thrown instanceof GoneByLifetimeError)) throw thrown;
       return { ...basics, ...lostOf(verdict, 'KEY_DESTROYED'), fresh: [] };
     }
   }
@@ -90,7 +91,9 @@ export class IncompletesPart implements CompletionPart<PutAside> {
     replaced: IncompleteFullRow | undefined,
   ): Promise<NewIncomplete> {
     const { moduleId, module, error, state } = bundle;
+    const { tenantId, scenarioId } = scope.run;
     const id = replaced?.id ?? newId('inc', finishedAt.getTime());
+    const sealed = { tenantId, id, scenarioId, stoppedAt: replaced?.created_at ?? finishedAt };
     const content = { error: { class: error.class, message: error.message }, resume: state };
     const plan = retryPlanOf(bundle, hasHandler(scenario, moduleId));
     return {
@@ -101,7 +104,7 @@ export class IncompletesPart implements CompletionPart<PutAside> {
       plan,
       nextRetryAt: nextRetryAt(plan, 0, { nowMs: finishedAt.getTime(), retryAfterMs: error.retryAfterMs }),
       blobs: [...fileIdsIn(state as unknown as JsonValue)].map(blobOfFile),
-      content: await this.contents.seal(scope.run.tenantId, id, content, (replaced?.content_version ?? 0) + 1),
+      content: await this.contents.seal(sealed, content, (replaced?.content_version ?? 0) + 1),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { type RunAnswer, runOutputContext } from '@ebbflow/contracts';
-import { TenantKeys } from '@ebbflow/crypto';
-import { Duration } from '@ebbflow/kernel';
+import { PeriodKeys } from '@ebbflow/crypto';
 import type { SqlClient } from '@ebbflow/persistence';
+import { retentionPolicy } from '@ebbflow/policy';
 import { ServiceClient } from '@ebbflow/service-host';
 import { Injectable } from '@nestjs/common';
 import type { CompletionPart, EndingRun } from '../../runs/completion/completion-part.ts';
@@ -10,7 +10,7 @@ import { outputsOf } from './outputs-of.ts';
 import { sealOfRun } from './seal-of-run.ts';
 
 /** How long outputs can be asked for after the end. */
-const KEPT = Duration.ofDays(1);
+const KEPT = retentionPolicy().record('run-outputs').ttl;
 
 interface PreparedOutputs {
   readonly tenantId: string;
@@ -21,23 +21,23 @@ interface PreparedOutputs {
 }
 
 /**
- * The end of a run that the API started: outputs kept under seal for a day, and handed to the caller who waits, once the end is
+ * The end of a run that the API started: outputs kept under seal for a while, and handed to the caller who waits, once the end is
  * committed. Those of a confidential scenario are handed over only.
  */
 @Injectable()
 export class RunOutputsPart implements CompletionPart<PreparedOutputs> {
   constructor(
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     private readonly client: ServiceClient,
   ) {}
 
-  async prepare({ scope, verdict, isConfidential }: EndingRun): Promise<PreparedOutputs | undefined> {
+  async prepare({ scope, verdict, isConfidential, finishedAt }: EndingRun): Promise<PreparedOutputs | undefined> {
     const { tenantId, runId, trigger, replyTo } = scope.run;
     if (trigger !== 'api') return undefined;
     const outputs = outputsOf(verdict);
     const isKept = outputs !== undefined && !isConfidential;
-    const context = runOutputContext(tenantId, runId);
-    const sealed = isKept ? await sealOfRun(scope, this.keys, context, outputs.json) : undefined;
+    const what = { category: 'run-outputs', at: finishedAt, context: runOutputContext(tenantId, runId) } as const;
+    const sealed = isKept ? await sealOfRun(scope, this.keys, { ...what, plain: outputs.json }) : undefined;
     return { tenantId, runId, sealed, replyTo, answer: { status: verdict.status, outputs: outputs?.value ?? null } };
   }
 

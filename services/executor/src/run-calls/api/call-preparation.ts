@@ -1,6 +1,6 @@
 import { type Bundle, decodeValue, encodeValue } from '@ebbflow/connector-sdk';
 import { runCallbackContext } from '@ebbflow/contracts';
-import { sealPayload, TenantKeys } from '@ebbflow/crypto';
+import { PeriodKeys, sealPayload } from '@ebbflow/crypto';
 import type { JsonObject } from '@ebbflow/kernel';
 import { Injectable } from '@nestjs/common';
 import { RunInputs } from '../../runs/run-inputs.ts';
@@ -27,7 +27,7 @@ export class CallPreparation {
     private readonly scenarios: CallableScenariosRepository,
     private readonly versions: CompiledVersions,
     private readonly inputs: RunInputs,
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
   ) {}
 
   /** @throws ScenarioNotFoundError, ScenarioInactiveError, InputsInvalidError */
@@ -40,12 +40,17 @@ export class CallPreparation {
     // Came as a JSON object, so it is a bundle.
     const { inputs, faults } = checkInputs(specs, decodeValue(data) as Bundle, '/data');
     if (faults.length > 0) throw new InputsInvalidError(faults);
-    const input = await this.inputs.seal(tenantId, runId, encodeValue(inputs) as JsonObject);
-    const callback = callbackUrl === undefined ? undefined : await this.#seal(tenantId, runId, callbackUrl);
-    return { tenantId, runId, scenarioId, trigger: 'api', input, callback };
+    const run = { tenantId, runId, scenarioId };
+    const input = await this.inputs.seal(run, encodeValue(inputs) as JsonObject);
+    const callback = callbackUrl === undefined ? undefined : await this.#seal(run, callbackUrl);
+    return { ...run, trigger: 'api', input, callback };
   }
 
-  async #seal(tenantId: string, runId: string, url: string): Promise<Buffer> {
-    return sealPayload(await this.keys.current(tenantId), runCallbackContext(tenantId, runId), Buffer.from(url));
+  async #seal(
+    { tenantId, runId, scenarioId }: Pick<AskedCall, 'tenantId' | 'runId' | 'scenarioId'>,
+    url: string,
+  ): Promise<Buffer> {
+    const key = await this.keys.toSeal({ tenantId, scenarioId, category: 'runs-in-flight' });
+    return sealPayload(key, runCallbackContext(tenantId, runId), Buffer.from(url));
   }
 }

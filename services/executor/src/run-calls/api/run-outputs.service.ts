@@ -1,5 +1,5 @@
 import { type RunOutputs, runOutputContext } from '@ebbflow/contracts';
-import { openPayload, TenantKeys } from '@ebbflow/crypto';
+import { openPayload, PeriodKeys } from '@ebbflow/crypto';
 import { isId, type JsonObject } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
@@ -17,7 +17,7 @@ interface OutputsRow {
 @Injectable()
 export class RunOutputsService {
   constructor(
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     private readonly database: Database,
   ) {}
 
@@ -29,7 +29,7 @@ export class RunOutputsService {
     if (row === undefined) throw new RunNotFoundError();
     const { state, status, outputs_sealed: sealed, key_version: version } = row;
     if (sealed === null || version === null) return { runId, state, status, outputs: null };
-    const key = await this.keys.version(tenantId, version);
+    const key = await this.keys.toOpen(tenantId, sealed);
     const plain = openPayload(key, runOutputContext(tenantId, runId), sealed).toString('utf8');
     return { runId, state, status, outputs: JSON.parse(plain) as JsonObject };
   }

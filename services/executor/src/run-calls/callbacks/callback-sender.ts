@@ -1,5 +1,5 @@
 import { runCallbackContext } from '@ebbflow/contracts';
-import { openPayload, TenantKeys } from '@ebbflow/crypto';
+import { openPayload, PeriodKeys } from '@ebbflow/crypto';
 import { CLOCK, type Clock, ExpectedError } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -30,7 +30,7 @@ const MOST_ANSWER_BYTES = 65_536;
 export class CallbackSender {
   constructor(
     private readonly config: RunCallsConfig,
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     private readonly secrets: CallbackSecrets,
     private readonly egress: EgressHandle,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -60,17 +60,23 @@ export class CallbackSender {
     }
   }
 
-  async #open({ tenant_id: tenantId, run_id: runId, message_sealed: sealed, key_version: version }: ClaimedCallback) {
-    const key = await this.keys.version(tenantId, version);
+  async #open({ tenant_id: tenantId, run_id: runId, message_sealed: sealed }: ClaimedCallback) {
+    const key = await this.keys.toOpen(tenantId, sealed);
     const message = openPayload(key, runCallbackContext(tenantId, runId), sealed).toString('utf8');
     return messageSchema.parse(JSON.parse(message));
   }
 }
 
+const FINAL: ReadonlySet<string> = new Set([
+  'EGRESS.BLOCKED_ADDRESS',
+  'EGRESS.BAD_URL',
+  'EGRESS.BAD_REQUEST',
+  'CRYPTO.KEY_DESTROYED',
+  'CRYPTO.GONE_BY_LIFETIME',
+]);
+
 /** A certificate or a name may be put right within a day; an address that may not be called stays so. */
 function isFinal(thrown: unknown): boolean {
   if (!(thrown instanceof ExpectedError)) return false;
-  return ['EGRESS.BLOCKED_ADDRESS', 'EGRESS.BAD_URL', 'EGRESS.BAD_REQUEST', 'CRYPTO.KEY_DESTROYED'].includes(
-    thrown.code,
-  );
+  return FINAL.has(thrown.code);
 }

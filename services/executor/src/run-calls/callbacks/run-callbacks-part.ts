@@ -1,5 +1,5 @@
 import { type RunCallback, runCallbackContext } from '@ebbflow/contracts';
-import { KeyDestroyedError, openPayload, readPayloadHeader, TenantKeys } from '@ebbflow/crypto';
+import { GoneByLifetimeError, KeyDestroyedError, openPayload, PeriodKeys } from '@ebbflow/crypto';
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import { untilAnswered } from '../../runs/attempt/until-answered.ts';
@@ -20,11 +20,11 @@ interface PreparedCallback {
 @Injectable()
 export class RunCallbacksPart implements CompletionPart<PreparedCallback> {
   constructor(
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     private readonly job: CallbackDeliveryJob,
   ) {}
 
-  async prepare({ scope, verdict, isConfidential }: EndingRun): Promise<PreparedCallback | undefined> {
+  async prepare({ scope, verdict, isConfidential, finishedAt }: EndingRun): Promise<PreparedCallback | undefined> {
     const { tenantId, runId, scenarioId, callback } = scope.run;
     if (callback === undefined) return undefined;
     const context = runCallbackContext(tenantId, runId);
@@ -32,8 +32,9 @@ export class RunCallbacksPart implements CompletionPart<PreparedCallback> {
     // Nothing of a confidential run is kept once it has ended, and a callback may have to wait for a day.
     const outputs = isConfidential ? undefined : outputsOf(verdict);
     const body: RunCallback = { runId, scenarioId, status: verdict.status, outputs: outputs?.value ?? null };
-    const message = JSON.stringify({ url, body: JSON.stringify(body) });
-    const sealed = url === undefined ? undefined : await sealOfRun(scope, this.keys, context, message);
+    const plain = JSON.stringify({ url, body: JSON.stringify(body) });
+    const what = { category: 'run-callbacks', at: finishedAt, context, plain } as const;
+    const sealed = url === undefined ? undefined : await sealOfRun(scope, this.keys, what);
     return sealed && { tenantId, runId, sealed };
   }
 
@@ -49,18 +50,17 @@ export class RunCallbacksPart implements CompletionPart<PreparedCallback> {
     return [];
   }
 
-  /** Undefined when the key is destroyed: the run ends without. */
+  /** Undefined when nobody opens it any more: the run ends without. */
   async #open(
     scope: EndingRun['scope'],
     sealed: Buffer,
     context: ReturnType<typeof runCallbackContext>,
   ): Promise<string | undefined> {
     try {
-      const { keyVersion } = readPayloadHeader(sealed);
-      const key = await untilAnswered(scope, () => this.keys.version(scope.run.tenantId, keyVersion));
+      const key = await untilAnswered(scope, () => this.keys.toOpen(scope.run.tenantId, sealed));
       return openPayload(key, context, sealed).toString('utf8');
     } catch (thrown) {
-      if (thrown instanceof KeyDestroyedError) return undefined;
+      if (thrown instanceof KeyDestroyedError || thrown instanceof GoneByLifetimeError) return undefined;
       throw thrown;
     }
   }

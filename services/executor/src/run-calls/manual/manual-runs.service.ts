@@ -53,7 +53,7 @@ export class ManualRunsService {
     // It came in as JSON, so it is JSON.
     const given = (events ?? bundle ?? {}) as JsonObject | JsonObject[];
     if (isTooDeep(given)) throw new BundleTooDeepError();
-    return { input: await this.inputs.seal(run.tenantId, run.runId, given) };
+    return { input: await this.inputs.seal(run, given) };
   }
 
   /** Still sealed as the gateway keeps it: nobody opens it before the run. */

@@ -1,4 +1,4 @@
-import { TenantKeys } from '@ebbflow/crypto';
+import { PeriodKeys } from '@ebbflow/crypto';
 import { encodeStepOutcome, type StepOutcome } from '@ebbflow/engine';
 import type { SqlClient } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
@@ -24,7 +24,7 @@ interface PreparedAnswer {
 @Injectable()
 export class ParentAnswerPart implements CompletionPart<PreparedAnswer> {
   constructor(
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     private readonly bell: QueueBell,
   ) {}
 
@@ -32,8 +32,9 @@ export class ParentAnswerPart implements CompletionPart<PreparedAnswer> {
     const { tenantId, runId, parentRunId } = ending.scope.run;
     if (parentRunId === undefined) return undefined;
     const stepKey = answerStep(runId);
-    const outcome = JSON.stringify(encodeStepOutcome(outcomeOf(ending)));
-    const sealed = await sealOfRun(ending.scope, this.keys, journalContext(tenantId, parentRunId, stepKey), outcome);
+    const plain = JSON.stringify(encodeStepOutcome(outcomeOf(ending)));
+    const context = journalContext(tenantId, parentRunId, stepKey);
+    const sealed = await sealOfRun(ending.scope, this.keys, { category: 'runs-in-flight', context, plain });
     return sealed && { tenantId, parentRunId, stepKey, sealed };
   }
 

@@ -29,7 +29,7 @@ export class SubscenarioStarts {
     checkCall(await this.runs.chain(tenantId, callerRunId), called.id, call.waits);
     const inputs = await this.#checked(tenantId, called, call);
     const runId = newId('run', this.clock.nowMs());
-    const input = await this.inputs.seal(tenantId, runId, inputs);
+    const input = await this.inputs.seal({ tenantId, runId, scenarioId: called.id }, inputs);
     const { traceparent } = caller;
     const parentRunId = call.waits ? callerRunId : undefined;
     const origin = { requestKey, callerRunId, parentRunId, traceparent };

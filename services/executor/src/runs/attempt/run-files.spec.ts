@@ -8,7 +8,7 @@ import { FileBlobStore } from '@ebbflow/persistence';
 import { aHeldRun } from '../../../test/support/held-run.builder.ts';
 import { AttemptScope } from './attempt-scope.ts';
 import { FRAME_BYTES } from './file-frames.ts';
-import { RunFiles } from './run-files.ts';
+import { blobOfFile, RunFiles } from './run-files.ts';
 
 const material = randomBytes(32).toString('base64');
 const keys = new TenantKeys({
@@ -61,8 +61,22 @@ describe('RunFiles', () => {
   it('is written down before it is there, and nothing of it lies open on the disk', async () => {
     const file = await files.write(inPieces(Buffer.from('canary '.repeat(1_000)), 100));
     const [path = ''] = await onDisk();
-    expect(writtenDown.some((blob) => path.endsWith(blob) && file.id.endsWith(blob))).toBe(true);
+    expect(writtenDown.some((blob) => path.endsWith(blob) && blobOfFile(file.id) === blob)).toBe(true);
     expect((await readFile(path)).includes('canary')).toBe(false);
+  });
+
+  it('has a key of its own, which its id carries where nobody without the organisation’s key reads it', async () => {
+    const [one, other] = [
+      await files.write(inPieces(Buffer.from('one'), 9)),
+      await files.write(inPieces(Buffer.from('two'), 9)),
+    ];
+    const parts = (id: string): string[] => id.split('/');
+    const swapped = [...parts(one.id).slice(0, 4), parts(other.id)[4]].join('/');
+    await expect(whole(files.read(swapped))).rejects.toMatchObject({ code: 'CRYPTO.CANNOT_OPEN' });
+    // Without it the organisation’s key alone does not open the file.
+    await expect(whole(files.read(parts(one.id).slice(0, 4).join('/')))).rejects.toMatchObject({
+      code: 'CRYPTO.CANNOT_OPEN',
+    });
   });
 
   it('does not open when its end is cut off, at a frame or within one', async () => {

@@ -3,6 +3,7 @@ import { openPayload, sealPayload, type TenantKey, type TenantKeys } from '@ebbf
 import { newUuid } from '@ebbflow/kernel';
 import { newBlobId } from '@ebbflow/persistence';
 import type { AttemptScope } from './attempt-scope.ts';
+import { blobKeyOf, newBlobKey } from './blob-key.ts';
 import { frameHeader, frames, readFrames } from './file-frames.ts';
 import type { SpillStore } from './run-spill.ts';
 import { untilAnswered } from './until-answered.ts';
@@ -23,25 +24,26 @@ export class RunFiles implements FilePort {
     this.#store = store;
   }
 
-  /** The id is `<key version>/<run>/<what it is bound to>/<blob>`: an incomplete execution is taken up by another run. */
+  /** The id is `<key version>/<run>/<what it is bound to>/<blob>/<its own key>`: an incomplete execution is taken up by another run. */
   async write(chunks: AsyncIterable<Uint8Array>): Promise<StoredFile> {
     const { tenantId, runId } = this.#scope.run;
-    const key = await untilAnswered(this.#scope, () => this.#keys.current(tenantId));
     const object = `${runId}/${newUuid()}`;
+    const { key, version, wrapped } = await newBlobKey(this.#scope, this.#keys, object);
     const blob = newBlobId();
     this.#scope.spilledBlobs.add(blob);
     await untilAnswered(this.#scope, () => this.#store.writeDown({ tenantId, runId, blobId: blob }));
     const written = { size: 0 };
     await this.#store.blobs.putStream(tenantId, sealed(chunks, key, { tenantId, object, written }), blob);
-    return { id: `${String(key.version)}/${object}/${blob}`, size: written.size };
+    return { id: `${String(version)}/${object}/${blob}/${wrapped}`, size: written.size };
   }
 
   async *read(id: string): AsyncGenerator<Uint8Array> {
-    const [version = '', runId = '', uuid = '', blob = ''] = id.split('/');
+    const [version = '', runId = '', uuid = '', blob = '', wrapped] = id.split('/');
     const { tenantId } = this.#scope.run;
-    const key = await untilAnswered(this.#scope, () => this.#keys.version(tenantId, Number(version)));
+    const object = `${runId}/${uuid}`;
+    const key = await blobKeyOf(this.#scope, this.#keys, { version: Number(version), object, wrapped });
     for await (const { index, isLast, bytes } of readFrames(this.#store.blobs.getStream(tenantId, blob))) {
-      yield openPayload(key, frameContext(tenantId, `${runId}/${uuid}`, index, isLast), bytes);
+      yield openPayload(key, frameContext(tenantId, object, index, isLast), bytes);
     }
   }
 }

@@ -4,6 +4,7 @@ import { newUuid } from '@ebbflow/kernel';
 import { type BlobStore, newBlobId } from '@ebbflow/persistence';
 import type { RunBlob } from '../blobs/run-blobs.ts';
 import type { AttemptScope } from './attempt-scope.ts';
+import { blobKeyOf, newBlobKey } from './blob-key.ts';
 import { untilAnswered } from './until-answered.ts';
 
 /** Where spilled bundles lie, and where it is written down that they may. */
@@ -28,23 +29,23 @@ export class RunSpill implements SpillPort {
     this.#store = store;
   }
 
-  /** Answers `<key version>/<what it is bound to>/<blob>`. */
+  /** Answers `<key version>/<what it is bound to>/<blob>/<its own key>`. */
   async put(bytes: Uint8Array): Promise<string> {
     const { tenantId, runId } = this.#scope.run;
-    const key = await untilAnswered(this.#scope, () => this.#keys.current(tenantId));
     const object = newUuid();
+    const { key, version, wrapped } = await newBlobKey(this.#scope, this.#keys, object);
     const sealed = sealPayload(key, this.#boundTo(object), Buffer.from(bytes));
     const blob = newBlobId();
     this.#scope.spilledBlobs.add(blob);
     await untilAnswered(this.#scope, () => this.#store.writeDown({ tenantId, runId, blobId: blob }));
     await this.#store.blobs.put(tenantId, sealed, blob);
-    return `${String(key.version)}/${object}/${blob}`;
+    return `${String(version)}/${object}/${blob}/${wrapped}`;
   }
 
   async get(id: string): Promise<Uint8Array> {
-    const [version = '', object = '', blob = ''] = id.split('/');
+    const [version = '', object = '', blob = '', wrapped] = id.split('/');
     const { tenantId } = this.#scope.run;
-    const key = await untilAnswered(this.#scope, () => this.#keys.version(tenantId, Number(version)));
+    const key = await blobKeyOf(this.#scope, this.#keys, { version: Number(version), object, wrapped });
     return openPayload(key, this.#boundTo(object), await this.#store.blobs.get(tenantId, blob));
   }
 

@@ -25,8 +25,8 @@ export class RunCompletionsService {
   async complete(scope: AttemptScope, { verdict, isConfidential, scenario }: Concluded): Promise<boolean> {
     const { run } = scope;
     const { tenantId, runId } = run;
-    const details = isConfidential ? undefined : await this.sealer.seal(scope, verdict);
     const finishedAt = this.clock.now();
+    const details = isConfidential ? undefined : await this.sealer.seal(scope, verdict, finishedAt);
     const { status, operations, transferBytes, error } = verdict;
     const event = createEvent(
       runFinished,

@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
-import { TenantKeys } from '@ebbflow/crypto';
 import type { Verdict } from '@ebbflow/engine';
 import { systemClock } from '@ebbflow/kernel';
 import type { Logger } from '@ebbflow/observability';
 import type { BlobStore } from '@ebbflow/persistence';
 import { aHeldRun } from '../../../test/support/held-run.builder.ts';
+import { aPeriodKeys } from '../../../test/support/period-keys.builder.ts';
 import { AttemptScope } from '../attempt/attempt-scope.ts';
 import type { RunBlob, RunBlobs } from '../blobs/run-blobs.ts';
 import { failedVerdict } from './failed-verdict.ts';
 import { RunDetailsSealer } from './run-details-sealer.ts';
 
 const run = aHeldRun();
-const material = randomBytes(32).toString('base64');
-const keys = new TenantKeys({ read: async () => ({ tenantId: run.tenantId, version: 1, key: material }) });
+const keys = aPeriodKeys(run.tenantId);
 
 function verdictOf(bytes: number): Verdict {
   const bundles = [{ text: randomBytes(bytes).toString('base64') }];
@@ -34,7 +33,8 @@ describe('RunDetailsSealer', () => {
   const sealer = new RunDetailsSealer(keys, blobs, runBlobs, {} as unknown as Logger);
 
   it('writes large details down as the run’s before they lie in the blob store', async () => {
-    const sealed = await sealer.seal(new AttemptScope(run, systemClock, Infinity), verdictOf(SEALED_INLINE_MAX_BYTES));
+    const scope = new AttemptScope(run, systemClock, Infinity);
+    const sealed = await sealer.seal(scope, verdictOf(SEALED_INLINE_MAX_BYTES * 2), new Date());
     const blob = sealed !== undefined && 'blob' in sealed ? sealed.blob : '';
     expect(happened).toEqual([`written down ${blob}`, `put ${blob}`]);
   });

@@ -1,5 +1,5 @@
 import { runDetailsContext, type RunDetails, type Sealed, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
-import { KeyDestroyedError, sealPayload, TenantKeys } from '@ebbflow/crypto';
+import { KeyDestroyedError, PeriodKeys, sealPayload } from '@ebbflow/crypto';
 import type { Verdict } from '@ebbflow/engine';
 import { Logger } from '@ebbflow/observability';
 import { BLOB_STORE, type BlobStore, newBlobId } from '@ebbflow/persistence';
@@ -13,7 +13,7 @@ import { untilAnswered } from '../attempt/until-answered.ts';
 @Injectable()
 export class RunDetailsSealer {
   constructor(
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly runBlobs: RunBlobs,
     private readonly logger: Logger,
@@ -23,10 +23,11 @@ export class RunDetailsSealer {
    * Undefined when they cannot be kept: the tenant's key was destroyed meanwhile, or the blob store refuses. The run has happened all
    * the same, and ends; without that it would be tried again, and its last call made again, for want of a disk.
    */
-  async seal(scope: AttemptScope, verdict: Verdict): Promise<Sealed | undefined> {
+  async seal(scope: AttemptScope, verdict: Verdict, finishedAt: Date): Promise<Sealed | undefined> {
     const { tenantId, scenarioId, runId } = scope.run;
     try {
-      const key = await untilAnswered(scope, () => this.keys.current(tenantId));
+      const sealing = { tenantId, scenarioId, category: 'execution-details', at: finishedAt };
+      const key = await untilAnswered(scope, () => this.keys.toSeal(sealing));
       const plain = Buffer.from(JSON.stringify(detailsOf(verdict)));
       const sealed = sealPayload(key, runDetailsContext(tenantId, runId), plain);
       // What came apart (a location, for one) stays apart, so that no event holds what may have to be deleted.

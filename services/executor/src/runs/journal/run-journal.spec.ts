@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { TenantKeys } from '@ebbflow/crypto';
 import type { StepOutcome } from '@ebbflow/engine';
 import { systemClock } from '@ebbflow/kernel';
 import { AttemptEnded } from '../attempt/attempt-ended.ts';
 import { AttemptScope } from '../attempt/attempt-scope.ts';
 import type { JournalRow } from '../held-run.ts';
 import { aHeldRun } from '../../../test/support/held-run.builder.ts';
+import { aPeriodKeys } from '../../../test/support/period-keys.builder.ts';
 import type { JournalEntry } from '../run-queue.repository.ts';
 import { RunJournal } from './run-journal.ts';
 
 const tenantId = 'org_0193f5a0c0de7000800000000000a001';
-const material = randomBytes(32).toString('base64');
-const keys = new TenantKeys({ read: async () => ({ tenantId, version: 1, key: material }) });
+const keys = aPeriodKeys(tenantId);
 const outcome: StepOutcome = {
   kind: 'result',
   result: { bundles: [{ at: new Date(0), status: 200 }] },

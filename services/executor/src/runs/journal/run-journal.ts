@@ -1,4 +1,4 @@
-import { openPayload, sealPayload, type TenantKey, type TenantKeys } from '@ebbflow/crypto';
+import { openPayload, type PeriodKeys, sealPayload, type SealKey } from '@ebbflow/crypto';
 import { decodeStepOutcome, encodeStepOutcome, type Journal, type StepKey, type StepOutcome } from '@ebbflow/engine';
 import type { JsonValue } from '@ebbflow/kernel';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
@@ -19,23 +19,23 @@ import type { JournalWriter } from './journal-writer.ts';
  */
 export class RunJournal implements Journal {
   readonly #scope: AttemptScope;
-  readonly #keys: TenantKeys;
+  readonly #keys: PeriodKeys;
   readonly #writer: Pick<JournalWriter, 'append'>;
   readonly #known = new Map<StepKey, StepOutcome>();
   readonly #kept: { readonly step: StepKey; readonly outcome: StepOutcome }[] = [];
 
-  private constructor(scope: AttemptScope, keys: TenantKeys, writer: Pick<JournalWriter, 'append'>) {
+  private constructor(scope: AttemptScope, keys: PeriodKeys, writer: Pick<JournalWriter, 'append'>) {
     this.#scope = scope;
     this.#keys = keys;
     this.#writer = writer;
   }
 
   /** Opens what earlier attempts left. */
-  static async open(scope: AttemptScope, keys: TenantKeys, writer: Pick<JournalWriter, 'append'>): Promise<RunJournal> {
+  static async open(scope: AttemptScope, keys: PeriodKeys, writer: Pick<JournalWriter, 'append'>): Promise<RunJournal> {
     const journal = new RunJournal(scope, keys, writer);
     const { tenantId, runId } = scope.run;
-    for (const { stepKey, outcome, keyVersion } of scope.run.journal) {
-      const key = await keys.version(tenantId, keyVersion);
+    for (const { stepKey, outcome } of scope.run.journal) {
+      const key = await keys.toOpen(tenantId, outcome);
       const plain = openPayload(key, journalContext(tenantId, runId, stepKey), outcome);
       const known = decodeStepOutcome(JSON.parse(plain.toString('utf8')) as JsonValue);
       journal.#known.set(stepKey, known);
@@ -58,17 +58,21 @@ export class RunJournal implements Journal {
   async settle(): Promise<void> {
     this.#scope.assertMayAct();
     if (this.#kept.length === 0) return;
-    const { tenantId } = this.#scope.run;
-    await this.#write(await untilAnswered(this.#scope, () => this.#keys.current(tenantId)));
+    await this.#write(await untilAnswered(this.#scope, () => this.#keyToSeal()));
     this.#scope.assertMayAct();
   }
 
   /** For an attempt that is handed back in order: the next one need not do again what this one has done. */
   async save(): Promise<void> {
-    if (this.#kept.length > 0) await this.#write(await this.#keys.current(this.#scope.run.tenantId));
+    if (this.#kept.length > 0) await this.#write(await this.#keyToSeal());
   }
 
-  async #write(key: TenantKey): Promise<void> {
+  #keyToSeal(): Promise<SealKey> {
+    const { tenantId, scenarioId } = this.#scope.run;
+    return this.#keys.toSeal({ tenantId, scenarioId, category: 'runs-in-flight' });
+  }
+
+  async #write(key: SealKey): Promise<void> {
     const { tenantId, runId, leaseToken } = this.#scope.run;
     const written = await Promise.all(
       this.#kept.splice(0).map(({ step, outcome }) => {

@@ -1,4 +1,4 @@
-import { TenantKeys } from '@ebbflow/crypto';
+import { PeriodKeys } from '@ebbflow/crypto';
 import { Injectable } from '@nestjs/common';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
 import { JournalWriter } from './journal-writer.ts';
@@ -8,7 +8,7 @@ import { RunJournal } from './run-journal.ts';
 @Injectable()
 export class RunJournals {
   constructor(
-    private readonly keys: TenantKeys,
+    private readonly keys: PeriodKeys,
     private readonly writer: JournalWriter,
   ) {}
 

@@ -41,9 +41,10 @@ export class ErrorHandlerPart implements CompletionPart<NewRun> {
     const ownRunId = newId('run', this.clock.nowMs());
     try {
       const bundle = bundleOf(ending, handler.scenarioName) as JsonObject;
-      const input = await untilAnswered(scope, () => this.inputs.seal(tenantId, ownRunId, bundle));
+      const run = { tenantId, runId: ownRunId, scenarioId: handler.handlerId };
+      const input = await untilAnswered(scope, () => this.inputs.seal(run, bundle));
       const requestKey = `handler:${runId}`;
-      return { tenantId, runId: ownRunId, scenarioId: handler.handlerId, trigger: 'scenario', input, requestKey };
+      return { ...run, trigger: 'scenario', input, requestKey };
     } catch (thrown) {
       if (thrown instanceof KeyDestroyedError) return undefined;
       throw thrown;

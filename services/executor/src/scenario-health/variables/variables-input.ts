@@ -1,7 +1,7 @@
 import type { CompiledScenario } from '@ebbflow/blueprint';
 import { type Bundle, decodeValue } from '@ebbflow/connector-sdk';
 import { scenarioVariablesContext } from '@ebbflow/contracts';
-import { openPayload, sealPayload, TenantKeys } from '@ebbflow/crypto';
+import { openPayload, PeriodKeys, sealPayload, TenantKeys } from '@ebbflow/crypto';
 import { decodeStepOutcome, encodeStepOutcome, type RunInput } from '@ebbflow/engine';
 import type { JsonValue } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
@@ -28,6 +28,7 @@ export class VariablesInput implements RunInputPart {
   constructor(
     private readonly database: Database,
     private readonly keys: TenantKeys,
+    private readonly periods: PeriodKeys,
     private readonly journal: JournalWriter,
   ) {}
 
@@ -41,8 +42,8 @@ export class VariablesInput implements RunInputPart {
     return { scenarioVariables };
   }
 
-  async #read(run: HeldRun, { outcome, keyVersion }: JournalRow): Promise<Bundle> {
-    const key = await this.keys.version(run.tenantId, keyVersion);
+  async #read(run: HeldRun, { outcome }: JournalRow): Promise<Bundle> {
+    const key = await this.periods.toOpen(run.tenantId, outcome);
     const plain = openPayload(key, journalContext(run.tenantId, run.runId, STEP), outcome);
     const step = decodeStepOutcome(JSON.parse(plain.toString('utf8')) as JsonValue);
     return (step.kind === 'result' ? step.result.bundles[0] : undefined) ?? {};
@@ -60,8 +61,8 @@ export class VariablesInput implements RunInputPart {
   }
 
   /** As the outcome of a step that every attempt has done: the journal opens all its rows as such. */
-  async #journal({ tenantId, runId, leaseToken }: HeldRun, variables: Bundle): Promise<void> {
-    const key = await this.keys.current(tenantId);
+  async #journal({ tenantId, runId, scenarioId, leaseToken }: HeldRun, variables: Bundle): Promise<void> {
+    const key = await this.periods.toSeal({ tenantId, scenarioId, category: 'runs-in-flight' });
     const outcome = encodeStepOutcome({
       kind: 'result',
       result: { bundles: [variables] },
