@@ -46,6 +46,10 @@ import { HookSettingsService } from './hooks/hook-settings.service.ts';
 import { HooksController } from './hooks/hooks.controller.ts';
 import { HooksService } from './hooks/hooks.service.ts';
 import { InternalHooksController } from './hooks/internal-hooks.controller.ts';
+import { KeptDeliveries } from './lifetimes/kept-deliveries.ts';
+import { LifetimeSweepJob } from './lifetimes/lifetime-sweep.job.ts';
+import { LifetimesChangedConsumer } from './lifetimes/lifetimes-changed.consumer.ts';
+import { ShortenedDeliveries } from './lifetimes/shortened-deliveries.ts';
 import { MailConfig } from './mail/mail.config.ts';
 import { MailDoor } from './mail/mail-door.ts';
 import { MailIntake } from './mail/mail-intake.ts';
@@ -122,6 +126,10 @@ import { StructuresController } from './structures/structures.controller.ts';
     DeliveriesService,
     GuardedDeliveries,
     StoredDeliveriesService,
+    KeptDeliveries,
+    ShortenedDeliveries,
+    LifetimeSweepJob,
+    LifetimesChangedConsumer,
     ResponseWaiters,
     DoorAddress,
     HookIntake,

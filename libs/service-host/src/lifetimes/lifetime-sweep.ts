@@ -1,7 +1,7 @@
 import type { Clock } from '@ebbflow/kernel';
 import type { Logger } from '@ebbflow/observability';
 
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 10 * 60_000;
 
 /** A table with rows that may be over before their day is. */
 export interface ShortenedRows {
@@ -12,7 +12,7 @@ export interface ShortenedRows {
 }
 
 /**
- * Removes what tenants want gone before its day is dropped: every five minutes and as soon as a tenant has changed something, on every
+ * Removes what tenants want gone before its day is dropped: every ten minutes and as soon as a tenant has changed something, on every
  * replica, of which one at a time removes, in small transactions. One that has much to do does not keep the other tables waiting longer
  * than its own turn, and a drop of a day waits for one such transaction at most.
  */
@@ -38,7 +38,7 @@ export class LifetimeSweep {
     await this.#underWay;
   }
 
-  /** Starts a sweep unless one is under way, which then looks once more. Never throws: what failed is tried again in five minutes. */
+  /** Starts a sweep unless one is under way, which then looks once more. Never throws: what failed is tried again in ten minutes. */
   wake(): Promise<void> {
     if (this.#underWay !== undefined) {
       this.#isAskedAgain = true;

@@ -7,9 +7,10 @@ import { Database, type SqlClient } from '@ebbflow/persistence';
 import type { z } from 'zod';
 import type { HookRecord } from '../hooks/find-hook.sql.ts';
 import { HookSettingsService } from '../hooks/hook-settings.service.ts';
+import { KeptDeliveries } from '../lifetimes/kept-deliveries.ts';
 import { DeliveryConfidentialError, DeliveryErasedError, DeliveryNotFoundError } from './deliveries.errors.ts';
 import { deliveryEvent } from './delivery-event.ts';
-import { findDeliveries, sealedIn, type StoredDelivery } from './find-deliveries.sql.ts';
+import { sealedIn, type StoredDelivery } from './find-deliveries.sql.ts';
 import { listReplayable } from './list-replayable.sql.ts';
 
 const MAX_BYTES = 8_388_608;
@@ -23,6 +24,7 @@ export class DeliveryReplaysService {
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(HookSettingsService) private readonly hooks: HookSettingsService,
+    @Inject(KeptDeliveries) private readonly kept: KeptDeliveries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,7 +32,7 @@ export class DeliveryReplaysService {
   async one(tenantId: string, hookId: string, deliveryId: string): Promise<Replay> {
     const hook = await this.#replayableHook(tenantId, hookId);
     const replays = await this.database.withTenant(tenantId, async (sql) => {
-      const [row] = await sql.query<StoredDelivery>(findDeliveries, [tenantId, [deliveryId]]);
+      const [row] = await this.kept.find(sql, tenantId, [deliveryId]);
       if (row?.hookId !== hookId) throw new DeliveryNotFoundError(deliveryId);
       if (!sealedIn(row)) throw new DeliveryErasedError(deliveryId);
       return this.#append(sql, tenantId, hook, { rows: [row] });
@@ -47,9 +49,9 @@ export class DeliveryReplaysService {
   ): Promise<ReplayedDeliveries> {
     const hook = await this.#replayableHook(tenantId, hookId);
     const items = await this.database.withTenant(tenantId, async (sql) => {
-      const values = [tenantId, hookId, from, to, cursor, limit, MAX_BYTES];
+      const values = [tenantId, hookId, from, to, cursor, limit, MAX_BYTES, ...this.kept.window()];
       const ids = (await sql.query<{ id: string }>(listReplayable, values)).map(({ id }) => id);
-      const rows = await sql.query<StoredDelivery>(findDeliveries, [tenantId, ids]);
+      const rows = await this.kept.find(sql, tenantId, ids);
       return this.#append(sql, tenantId, hook, { rows, requestKey });
     });
     return { items, nextCursor: items.at(-1)?.deliveryId ?? null };

@@ -1,5 +1,6 @@
 import type { Sealed } from '@ebbflow/contracts';
 import type { Statement } from '@ebbflow/persistence';
+import { deliveriesKeptSince } from '../lifetimes/deliveries-kept-since.ts';
 
 export interface StoredDelivery {
   readonly id: string;
@@ -12,7 +13,7 @@ export interface StoredDelivery {
   readonly erasedAt: Date | null;
 }
 
-/** Deliveries of one organisation by id, oldest first. */
+/** Deliveries of one organisation by id that are kept, oldest first ($3 now, $4 the longest lifetime in days, $5 what that makes). */
 export const findDeliveries: Statement = {
   name: 'find-deliveries',
   text: `
@@ -20,6 +21,7 @@ export const findDeliveries: Statement = {
            request_sealed as "requestSealed", request_blob as "requestBlob", erased_at as "erasedAt"
       from gateway.delivery
      where tenant_id = $1 and id = any ($2)
+       and received_at > $5 and received_at > ${deliveriesKeptSince('$3', '$4')}
      order by id`,
 };
 

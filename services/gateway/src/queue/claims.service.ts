@@ -3,9 +3,10 @@ import type { ClaimedDeliveries, claimDeliveriesSchema, pendingDeliveriesSchema 
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import type { z } from 'zod';
-import { findDeliveries, sealedIn, type StoredDelivery } from '../deliveries/find-deliveries.sql.ts';
+import { sealedIn } from '../deliveries/find-deliveries.sql.ts';
 import { HookNotFoundError } from '../hooks/hooks.errors.ts';
 import type { QueueState } from '../hooks/hook.ts';
+import { KeptDeliveries } from '../lifetimes/kept-deliveries.ts';
 import { countHeld } from './count-held.sql.ts';
 import { findClaim } from './find-claim.sql.ts';
 import { insertClaim } from './insert-claim.sql.ts';
@@ -22,6 +23,7 @@ const MAX_CLAIM_BYTES = 8_388_608;
 export class ClaimsService {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(KeptDeliveries) private readonly kept: KeptDeliveries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,7 +32,7 @@ export class ClaimsService {
     const { tenantId } = input;
     const rows = await this.database.withTenant(tenantId, async (sql) => {
       const deliveryIds = await this.#claimed(sql, hookId, input);
-      return deliveryIds.length === 0 ? [] : sql.query<StoredDelivery>(findDeliveries, [tenantId, deliveryIds]);
+      return deliveryIds.length === 0 ? [] : this.kept.find(sql, tenantId, deliveryIds);
     });
     const items = rows.flatMap((row) => {
       const sealed = sealedIn(row);

@@ -5,8 +5,9 @@ import { Outbox } from '@ebbflow/messaging';
 import { Logger } from '@ebbflow/observability';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { deliveryEvent } from '../deliveries/delivery-event.ts';
-import { findDeliveries, sealedIn, type StoredDelivery } from '../deliveries/find-deliveries.sql.ts';
+import { sealedIn } from '../deliveries/find-deliveries.sql.ts';
 import { HookDirectory } from '../hooks/hook-directory.ts';
+import { KeptDeliveries } from '../lifetimes/kept-deliveries.ts';
 import { findReleasingHooks } from './find-releasing-hooks.sql.ts';
 import { lockReleasingHook } from './lock-releasing-hook.sql.ts';
 import { openQueue } from './open-queue.sql.ts';
@@ -38,6 +39,7 @@ export class QueueReleases implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(HookDirectory) private readonly directory: HookDirectory,
     @Inject(Logger) private readonly logger: Logger,
+    @Inject(KeptDeliveries) private readonly kept: KeptDeliveries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -77,7 +79,11 @@ export class QueueReleases implements OnApplicationBootstrap, BeforeApplicationS
       sql.afterCommit(() => this.directory.forget(hook.token));
       return false;
     }
-    const rows = await sql.query<StoredDelivery>(findDeliveries, [tenantId, taken.map(({ id }) => id)]);
+    const rows = await this.kept.find(
+      sql,
+      tenantId,
+      taken.map(({ id }) => id),
+    );
     const events = rows.flatMap((row) => {
       const sealed = sealedIn(row);
       return sealed ? [deliveryEvent({ ...row, tenantId, kind: hook.kind, sealed }, this.clock)] : [];

@@ -41,6 +41,8 @@ export const deliveryStateSchema = z.enum(['dispatched', 'held', 'claimed', 'era
 const listedDeliverySchema = z.object({
   id: z.string(),
   receivedAt: z.iso.datetime(),
+  /** When it can be read no more, and goes. */
+  expiresAt: z.iso.datetime(),
   state: deliveryStateSchema,
   /** Of what is sealed; null once erased, and where it lies in a blob. */
   sealedBytes: z.int().nonnegative().nullable(),
@@ -64,6 +66,7 @@ export type DeliveryList = z.infer<typeof deliveryListSchema>;
 export const openDeliverySchema = z.object({
   id: z.string(),
   receivedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
   request: hookRequestSchema,
 });
 export type OpenDelivery = z.infer<typeof openDeliverySchema>;
