@@ -86,6 +86,7 @@ export * from './erasure-done.ts';
 export * from './events/executor.audit-recorded.v1.event.ts';
 export * from './events/executor.erasure-done.v1.event.ts';
 export * from './events/executor.lifetimes-changed.v1.event.ts';
+export * from './events/executor.delivery-hidden.v1.event.ts';
 export * from './events/executor.notification-raised.v1.event.ts';
 export * from './events/executor.run-finished.v1.event.ts';
 export * from './events/executor.runs-erased.v1.event.ts';

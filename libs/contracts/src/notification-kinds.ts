@@ -27,6 +27,12 @@ export const NOTIFICATION_KINDS = {
   QUOTA_90: 'warning',
   /** Wholly: new runs wait. */
   QUOTA_100: 'error',
+  /** What runs may leave in logs today is used up to 75 %: `bytes` of `limit`, on `day`. */
+  LOG_QUOTA_75: 'info',
+  /** To 90 %. */
+  LOG_QUOTA_90: 'warning',
+  /** Wholly: until the end of the day (UTC) only basic information of runs is kept. */
+  LOG_QUOTA_100: 'error',
   /** A hook's queue is full: what arrives is refused. */
   QUEUE_FULL: 'error',
 } as const satisfies Record<string, 'info' | 'warning' | 'error'>;

@@ -9,7 +9,7 @@ export interface ModuleExecution {
   readonly execution: number;
   readonly startedAt: string;
   readonly durationMs: number;
-  /** Bundles it emitted; cut to the first 100, `bundleCount` is the true number. */
+  /** Bundles it emitted; cut to the first 100, `bundleCount` is the true number. What rules hide is `{"$redacted": "email"}`, in a text `[redacted:email]`. */
   readonly bundles: readonly JsonValue[];
   readonly bundleCount: number;
   readonly operations: number;
@@ -21,4 +21,6 @@ export interface ModuleExecution {
 export interface RunDetails {
   readonly modules: readonly ModuleExecution[];
   readonly error?: { readonly class: string; readonly message: string; readonly moduleId?: number };
+  /** There was more: so many executions were left out, because of the bound of one run or of the organisation's day. */
+  readonly cut?: { readonly by: 'run' | 'day'; readonly executions: number };
 }

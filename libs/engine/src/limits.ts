@@ -10,6 +10,8 @@ export interface RunLimits {
   readonly transferBytes: number;
   /** What is kept of bundles in the verdict, bytes of JSON; the rest is counted only. */
   readonly detailBytes: number;
+  /** Module executions kept in the verdict; the rest is counted, except for those that failed, of which a hundred more are kept. */
+  readonly detailExecutions: number;
   /** Bundles kept per module execution. */
   readonly detailBundles: number;
   /** A larger bundle of an action, search or polling trigger waits in the spill store instead of memory and journal, bytes. */
@@ -26,6 +28,7 @@ export const DEFAULT_LIMITS: RunLimits = {
   operations: 1_000_000,
   transferBytes: 5 * 1_073_741_824,
   detailBytes: 4 * 1_048_576,
+  detailExecutions: 10_000,
   detailBundles: 100,
   spillBytes: 1_048_576,
   incompleteBundles: 100,

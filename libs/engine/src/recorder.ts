@@ -22,15 +22,20 @@ export interface StepReport {
 
 /** What an execution without bundles weighs in JSON, roughly. */
 const SKELETON_BYTES = 250;
+/** What failed is what somebody will look for, also behind a loop that used up the room: so many more are kept, without bundles. */
+const MOST_FAILED = 100;
+/** Of a message beyond the room. */
+const MOST_MESSAGE = 2_000;
 
 /**
  * Keeps what a tenant may read back of a run, within `detailBytes`: first bundles are left out, and once even the bare
- * executions would outgrow twice the bound, those too. Numbers stay true.
+ * executions would outgrow twice the bound or `detailExecutions`, those too, but for the first that failed. Numbers stay true.
  */
 export class Recorder {
   readonly executions: ModuleExecution[] = [];
   omitted = 0;
   #bytes = 0;
+  #failedBeyond = 0;
   /** Most steps end within the millisecond of the one before, and writing the time out is dear. */
   #lastMs = Number.NaN;
   #lastIso = '';
@@ -45,7 +50,9 @@ export class Recorder {
   /** Answers the execution; undefined when it is left out and nobody observes. */
   record(report: StepReport, isObserved: boolean): ModuleExecution | undefined {
     this.#bytes += SKELETON_BYTES + (report.error?.message.length ?? 0);
-    const isKept = this.#bytes <= this.#limits.detailBytes * 2;
+    const hasRoom =
+      this.#bytes <= this.#limits.detailBytes * 2 && this.executions.length < this.#limits.detailExecutions;
+    const isKept = hasRoom || this.#isKeptBeyond(report);
     if (!isKept) this.omitted += 1;
     if (!isKept && !isObserved) return undefined;
     const execution: ModuleExecution = {
@@ -60,8 +67,14 @@ export class Recorder {
       transferBytes: report.transferBytes,
       ...(report.error === undefined ? {} : { error: report.error }),
     };
-    if (isKept) this.executions.push(execution);
+    if (isKept) this.executions.push(hasRoom ? execution : withoutContent(execution));
     return execution;
+  }
+
+  #isKeptBeyond({ error }: StepReport): boolean {
+    if (error === undefined || this.#failedBeyond >= MOST_FAILED) return false;
+    this.#failedBeyond += 1;
+    return true;
   }
 
   #keep({ bundles, spilled }: StepReport): readonly JsonValue[] {
@@ -86,6 +99,12 @@ export class Recorder {
     }
     return this.#lastIso;
   }
+}
+
+function withoutContent(execution: ModuleExecution): ModuleExecution {
+  const { error } = execution;
+  const cut = error && { error: { ...error, message: error.message.slice(0, MOST_MESSAGE) } };
+  return { ...execution, bundles: [], ...cut };
 }
 
 /** A bundle that cannot be written, nested too deep as it is, must not keep the run from its verdict. */

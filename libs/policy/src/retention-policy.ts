@@ -23,6 +23,7 @@ export const RECORD_IDS = [
   'runs-in-flight',
   'run-outputs',
   'run-callbacks',
+  'log-usage',
   'invoices',
   'payments',
   'subject-requests',

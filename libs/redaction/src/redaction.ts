@@ -19,7 +19,7 @@ const MOST_DEPTH = 256;
 const MOST_NESTED_TEXTS = 4;
 /** A longer text or body is hidden unseen. */
 const MOST_TEXT = 4 * 1_048_576;
-const NOT_TEXT = /[\0-\x08\x0e-\x1f\ufffd]/;
+const NOT_TEXT = /[^\P{Cc}\t\n\v\f\r]|\ufffd/u;
 const utf8 = new TextDecoder();
 
 /** Names from the inside out: written down for each value, and read only where something is hidden. */
@@ -149,16 +149,15 @@ export class Redaction {
   #nestedForm(text: string, place: Place): string | undefined {
     const fields = formFields(text);
     if (fields === undefined) return undefined;
-    let isChanged = false;
     const parts = fields.map((field) => {
       const outside = { ...place, nestedTexts: place.nestedTexts + 1 };
       const inner = field.names.reduce((at, name) => this.#step(at, name), outside);
       const shown = this.#walk(field.value, inner);
       if (shown === field.value) return field.written;
-      isChanged = true;
       return formField(field, typeof shown === 'string' ? shown : JSON.stringify(shown));
     });
-    return isChanged ? parts.join('&') : text;
+    const shown = parts.join('&');
+    return shown === text ? text : shown;
   }
 
   #number(value: number, place: Place): JsonValue {

@@ -144,7 +144,7 @@ describe('what was made to be slow', () => {
   it('is hidden where nobody looked at it', () => {
     const redaction = rules({ types: ALL }).begin(work);
     const numbers = Array.from({ length: 20_000 }, (_, index) => `77${String(index).padStart(3, '0')} 12`).join(' ');
-    expect(String(redaction.value(numbers))).toContain('[redacted:unchecked]');
+    expect(JSON.stringify(redaction.value(numbers))).toContain('[redacted:unchecked]');
     expect(redaction.value('x'.repeat(300_000))).toEqual({ $redacted: 'unchecked' });
     expect(redaction.message('joe')).toBe('[redacted:unchecked]');
     let deep: JsonValue = 'joe@example.com';
@@ -187,7 +187,7 @@ describe('what was made to be slow', () => {
     );
     fc.assert(
       fc.property(tree, wrap, (value, wrapped) => {
-        const input = wrapped(value as JsonValue);
+        const input = wrapped(value);
         const out = JSON.stringify(shown(input, { types: ALL }));
         for (const secret of secrets) expect(out).not.toContain(secret);
         expect(shown(input, {})).toBe(input);

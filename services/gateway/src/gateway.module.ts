@@ -13,6 +13,7 @@ import {
 } from '@ebbflow/service-host';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
+import { DeliveryHiddenConsumer } from './deliveries/delivery-hidden.consumer.ts';
 import { DeliveryInspectionService } from './deliveries/delivery-inspection.service.ts';
 import { DeliveryReplaysService } from './deliveries/delivery-replays.service.ts';
 import { GuardedDeliveries } from './deliveries/guarded-deliveries.ts';
@@ -126,6 +127,7 @@ import { StructuresController } from './structures/structures.controller.ts';
     DeliveriesService,
     GuardedDeliveries,
     StoredDeliveriesService,
+    DeliveryHiddenConsumer,
     KeptDeliveries,
     ShortenedDeliveries,
     LifetimeSweepJob,

@@ -93,6 +93,8 @@ export type FinishedRunList = z.infer<typeof finishedRunListSchema>;
 export const finishedRunDetailsSchema = finishedRunSchema.extend({
   modules: z.array(moduleExecutionSchema).nullable(),
   error: runErrorSchema.nullable(),
+  /** There was more than is kept: so many module executions were left out, by the bound of one `run` or of the organisation's `day`. */
+  cut: z.object({ by: z.enum(['run', 'day']), executions: z.int() }).nullable(),
 });
 export type FinishedRunDetails = z.infer<typeof finishedRunDetailsSchema>;
 

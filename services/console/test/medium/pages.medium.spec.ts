@@ -52,6 +52,7 @@ const run: FinishedRun = {
 const details: FinishedRunDetails = {
   ...run,
   error: null,
+  cut: null,
   modules: [
     {
       moduleId: 1,

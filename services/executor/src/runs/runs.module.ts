@@ -10,6 +10,11 @@ import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { CursorPart } from '../schedules/cursors/cursor-part.ts';
 import { DrainPart } from '../schedules/drain/drain-part.ts';
 import { ScheduleStoresModule } from '../schedules/schedule-stores.module.ts';
+import { LogQuotaConfig } from '../log-quota/log-quota.config.ts';
+import { LogQuotas } from '../log-quota/log-quotas.ts';
+import { LogUsagePart } from '../log-quota/log-usage-part.ts';
+import { HiddenDeliveryPart } from '../redaction/hidden-delivery-part.ts';
+import { RedactionModule } from '../redaction/redaction.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
@@ -35,6 +40,7 @@ import { RUN_INPUT_PARTS, type RunInputPart } from './attempt/run-input-part.ts'
 import { RunSpillsService } from './attempt/run-spills.service.ts';
 import { COMPLETION_PARTS, type CompletionPart } from './completion/completion-part.ts';
 import { CompletionWriter } from './completion/completion-writer.ts';
+import { KeptOfRuns } from './completion/kept-of-runs.ts';
 import { RunCompletionsService } from './completion/run-completions.service.ts';
 import { RunErasure } from './erasure/run-erasure.ts';
 import { HookReceivedConsumer } from './hook-received.consumer.ts';
@@ -51,6 +57,7 @@ import { RunBlobs } from './blobs/run-blobs.ts';
 import { CancellationsController } from './cancel/cancellations.controller.ts';
 import { CancellationsService } from './cancel/cancellations.service.ts';
 import { RunDetailsSealer } from './completion/run-details-sealer.ts';
+import { RunRedactions } from './completion/run-redactions.ts';
 import { ConcurrencyController } from './lanes/concurrency.controller.ts';
 import { ConcurrencyRepository } from './lanes/concurrency.repository.ts';
 import { ConcurrencyService } from './lanes/concurrency.service.ts';
@@ -71,7 +78,7 @@ import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
-  imports: [DataStoresModule, VariablesModule, ScenariosModule, ScheduleStoresModule],
+  imports: [DataStoresModule, RedactionModule, VariablesModule, ScenariosModule, ScheduleStoresModule],
   controllers: [CancellationsController, ConcurrencyController, ConnectionTestsController, RunsController],
   providers: [
     provideConfig(RunsConfig),
@@ -89,6 +96,12 @@ import { RunsService } from './runs.service.ts';
     KeptDetails,
     provideConfig(PlanConfig),
     UsagePart,
+    provideConfig(LogQuotaConfig),
+    LogQuotas,
+    LogUsagePart,
+    HiddenDeliveryPart,
+    RunRedactions,
+    KeptOfRuns,
     CursorPart,
     DrainPart,
     RunDetailsSealer,
@@ -113,6 +126,8 @@ import { RunsService } from './runs.service.ts';
         ConfidentialInputs,
         KeptDetails,
         UsagePart,
+        LogUsagePart,
+        HiddenDeliveryPart,
         ...FAILURE_COMPLETION_PARTS,
         EndedTransactions,
         CursorPart,
@@ -162,6 +177,7 @@ import { RunsService } from './runs.service.ts';
     BLOB_STORE,
     EgressHandle,
     LiveRuns,
+    LogQuotas,
     PlanConfig,
     QueueBell,
     RunInputs,

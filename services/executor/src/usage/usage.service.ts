@@ -2,6 +2,7 @@ import { type Plan, PLANS, type Usage } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { LogQuotas } from '../log-quota/log-quotas.ts';
 import { QueueBell } from '../runs/queue-bell.ts';
 import { PlanConfig } from './plan.config.ts';
 import { quotaLevelOf } from './quota-level.policy.ts';
@@ -27,12 +28,14 @@ export class UsageService {
     private readonly config: PlanConfig,
     private readonly database: Database,
     private readonly bell: QueueBell,
+    private readonly logQuotas: LogQuotas,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async get(tenantId: string): Promise<Usage> {
     const { start, end } = periodOf(this.clock.now());
     const row = await this.#find(tenantId, start);
+    const log = await this.logQuotas.today(tenantId);
     const plan = row?.plan ?? this.config.plan;
     const { operations, transferBytes } = PLANS[plan];
     const heldUntil = row?.held_until ?? null;
@@ -42,6 +45,7 @@ export class UsageService {
       periodEnd: end.toISOString(),
       operations: { used: row?.operations ?? 0, limit: operations ?? null },
       transferBytes: { used: row?.transfer_bytes ?? 0, limit: transferBytes ?? null },
+      logBytesToday: { used: log.bytes, limit: log.limit },
       heldUntil: heldUntil !== null && heldUntil > this.clock.now() ? heldUntil.toISOString() : null,
     };
   }

@@ -10,6 +10,8 @@ export class LogStoreFake {
   /** Runs whose input it does not keep any more. */
   readonly gone = new Set<string>();
   isAway = false;
+  /** What a caller may read of a run, by its id. */
+  readonly readable = new Map<string, object>();
   /** Questions about single runs. */
   readCount = 0;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
@@ -30,6 +32,12 @@ export class LogStoreFake {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') {
+      const run = this.readable.get(request.url?.split('/').at(-1) ?? '');
+      if (run === undefined) problem(response, 404, 'LOG_STORE.RUN_NOT_FOUND');
+      else send(response, 200, run);
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString()) as unknown;

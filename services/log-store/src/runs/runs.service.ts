@@ -58,6 +58,7 @@ export class RunsService {
       ...basicsOf(row, await this.lifetimes.expiries(tenantId, CATEGORY)),
       modules: (details?.modules as FinishedRunDetails['modules'] | undefined) ?? null,
       error: details?.error ?? null,
+      cut: details?.cut ?? null,
     };
   }
 }

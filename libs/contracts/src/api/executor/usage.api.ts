@@ -14,6 +14,8 @@ export const usageSchema = z.object({
   periodEnd: z.iso.datetime(),
   operations: usedSchema,
   transferBytes: usedSchema,
+  /** What runs left in logs today (UTC). */
+  logBytesToday: usedSchema,
   /** New runs wait until then, because the plan's limit is reached; null while they do not. */
   heldUntil: z.iso.datetime().nullable(),
 });

@@ -2,6 +2,7 @@ import type { CompiledScenario } from '@ebbflow/blueprint';
 import { type Bundle, isBundle } from '@ebbflow/connector-sdk';
 import type { RunInput } from '@ebbflow/engine';
 import { Inject, Injectable } from '@nestjs/common';
+import { LogQuotaConfig } from '../../log-quota/log-quota.config.ts';
 import type { HeldRun } from '../held-run.ts';
 import { RunInputs } from '../run-inputs.ts';
 import { RunsConfig } from '../runs.config.ts';
@@ -14,6 +15,7 @@ export class EngineInputs {
     private readonly inputs: RunInputs,
     @Inject(RUN_INPUT_PARTS) private readonly parts: readonly RunInputPart[],
     private readonly config: RunsConfig,
+    private readonly logQuota: LogQuotaConfig,
   ) {}
 
   /** @throws what keeps the run from being tried at all */
@@ -40,6 +42,8 @@ export class EngineInputs {
         limits: {
           runTimeMs: this.config.runTime.milliseconds,
           operationTimeoutMs: this.config.operationTime.milliseconds,
+          detailBytes: this.logQuota.runBytes,
+          detailExecutions: this.logQuota.runExecutions,
         },
       },
     );

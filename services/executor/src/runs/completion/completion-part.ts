@@ -15,6 +15,10 @@ export interface EndingRun {
   readonly finishedAt: Date;
   /** What a tenant can read back of it; absent where nothing may or can be kept. */
   readonly details?: Sealed | undefined;
+  /** Bytes that the log store keeps of it: details and what started it. Default 0. */
+  readonly keptBytes?: number;
+  /** What started it has something in it that rules hide, and is not kept. Default false. */
+  readonly isInputHidden?: boolean;
 }
 
 /**

@@ -1,11 +1,17 @@
 import type { Sealed } from '@ebbflow/contracts';
 import type { HeldRun } from '../held-run.ts';
 
+export interface KeptInput {
+  readonly input?: Sealed;
+  readonly inputRunId?: string;
+  readonly hookId?: string;
+}
+
 /**
  * What started a run, as its end announces it: the run can be done again with that. Nothing for one that took up an incomplete execution;
  * what it began with is no start of its own.
  */
-export function keptInputOf(run: HeldRun): { input?: Sealed; inputRunId?: string; hookId?: string } {
+export function keptInputOf(run: HeldRun): KeptInput {
   const { runId, inputRunId, hookId, input, incompleteId } = run;
   if (incompleteId !== undefined) return {};
   return {

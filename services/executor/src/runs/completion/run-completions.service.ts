@@ -1,20 +1,19 @@
 import { runFinished } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
-import { createEvent } from '@ebbflow/messaging';
+import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
 import { RunSpillsService } from '../attempt/run-spills.service.ts';
 import type { Concluded } from '../attempt/run-attempts.service.ts';
-import { COMPLETION_PARTS, type CompletionPart } from './completion-part.ts';
+import { COMPLETION_PARTS, type CompletionPart, type EndingRun } from './completion-part.ts';
 import { CompletionWriter } from './completion-writer.ts';
-import { keptInputOf } from './kept-input.ts';
-import { RunDetailsSealer } from './run-details-sealer.ts';
+import { type KeptOfRun, KeptOfRuns } from './kept-of-runs.ts';
 
 /** Turns a verdict into the end of a run: details sealed once, state and event written together. */
 @Injectable()
 export class RunCompletionsService {
   constructor(
-    private readonly sealer: RunDetailsSealer,
+    private readonly kept: KeptOfRuns,
     private readonly writer: CompletionWriter,
     private readonly spills: RunSpillsService,
     @Inject(COMPLETION_PARTS) private readonly parts: readonly CompletionPart[],
@@ -22,13 +21,44 @@ export class RunCompletionsService {
   ) {}
 
   /** False when the lease was lost meanwhile: the run is not ended by us. A confidential scenario leaves basic information only. */
-  async complete(scope: AttemptScope, { verdict, isConfidential, scenario }: Concluded): Promise<boolean> {
-    const { run } = scope;
-    const { tenantId, runId } = run;
+  async complete(scope: AttemptScope, concluded: Concluded): Promise<boolean> {
+    const { tenantId, runId, leaseToken } = scope.run;
+    const { verdict, isConfidential, scenario } = concluded;
     const finishedAt = this.clock.now();
-    const details = isConfidential ? undefined : await this.sealer.seal(scope, verdict, finishedAt);
+    const kept = await this.kept.of(scope, concluded, finishedAt);
+    const event = this.#event(scope, concluded, kept, finishedAt);
+    const { details, keptBytes, isInputHidden } = kept;
+    const ending: EndingRun = {
+      scope,
+      verdict,
+      scenario,
+      isConfidential,
+      finishedAt,
+      details,
+      keptBytes,
+      isInputHidden,
+    };
+    const prepared = await Promise.all(this.parts.map((part) => part.prepare(ending)));
+    const { status, operations } = verdict;
+    const isOurs = await this.writer.finish({
+      tenantId,
+      runId,
+      leaseToken,
+      status,
+      operations,
+      finishedAt,
+      event,
+      prepared,
+    });
+    if (isOurs) await this.spills.drop(scope);
+    return isOurs;
+  }
+
+  #event({ run }: AttemptScope, concluded: Concluded, { details, input }: KeptOfRun, finishedAt: Date): OutboxEvent {
+    const { verdict, isConfidential } = concluded;
     const { status, operations, transferBytes, error } = verdict;
-    const event = createEvent(
+    const { tenantId, runId } = run;
+    return createEvent(
       runFinished,
       {
         tenantId,
@@ -47,23 +77,9 @@ export class RunCompletionsService {
         ...(error?.moduleId === undefined ? {} : { errorModuleId: error.moduleId }),
         confidential: isConfidential,
         ...(details === undefined ? {} : { details }),
-        ...(isConfidential ? {} : keptInputOf(run)),
+        ...input,
       },
       { tenantId, subject: runId, clock: this.clock },
     );
-    const ending = { scope, verdict, scenario, isConfidential, finishedAt, details };
-    const prepared = await Promise.all(this.parts.map((part) => part.prepare(ending)));
-    const isOurs = await this.writer.finish({
-      tenantId,
-      runId,
-      leaseToken: run.leaseToken,
-      status,
-      operations,
-      finishedAt,
-      event,
-      prepared,
-    });
-    if (isOurs) await this.spills.drop(scope);
-    return isOurs;
   }
 }

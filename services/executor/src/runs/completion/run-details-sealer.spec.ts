@@ -34,8 +34,8 @@ describe('RunDetailsSealer', () => {
 
   it('writes large details down as the run’s before they lie in the blob store', async () => {
     const scope = new AttemptScope(run, systemClock, Infinity);
-    const sealed = await sealer.seal(scope, verdictOf(SEALED_INLINE_MAX_BYTES * 2), new Date());
-    const blob = sealed !== undefined && 'blob' in sealed ? sealed.blob : '';
+    const sealed = await sealer.seal(scope, verdictOf(SEALED_INLINE_MAX_BYTES * 2), { finishedAt: new Date() });
+    const blob = sealed !== undefined && 'blob' in sealed.details ? sealed.details.blob : '';
     expect(happened).toEqual([`written down ${blob}`, `put ${blob}`]);
   });
 });

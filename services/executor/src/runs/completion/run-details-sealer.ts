@@ -1,13 +1,29 @@
 import { runDetailsContext, type RunDetails, type Sealed, SEALED_INLINE_MAX_BYTES } from '@ebbflow/contracts';
 import { KeyDestroyedError, PeriodKeys, sealPayload } from '@ebbflow/crypto';
 import type { Verdict } from '@ebbflow/engine';
+import type { Redactor } from '@ebbflow/redaction';
 import { Logger } from '@ebbflow/observability';
 import { BLOB_STORE, type BlobStore, newBlobId } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import { redactedModules } from '../../redaction/redacted-details.ts';
 import { AttemptEnded } from '../attempt/attempt-ended.ts';
 import type { AttemptScope } from '../attempt/attempt-scope.ts';
 import { RunBlobs } from '../blobs/run-blobs.ts';
 import { untilAnswered } from '../attempt/until-answered.ts';
+
+/** What is sealed, and how large it is. */
+export interface SealedDetails {
+  readonly details: Sealed;
+  readonly bytes: number;
+}
+
+/** How details are kept: without what `redactor` hides, and, where the day's quota is used up, as the number of what happened only. */
+export interface KeptAs {
+  /** From when their lifetime counts. */
+  readonly finishedAt: Date;
+  readonly redactor?: Redactor | undefined;
+  readonly isQuotaUsedUp?: boolean;
+}
 
 /** Seals once, here where they are born, what a tenant can read back of a run. */
 @Injectable()
@@ -23,21 +39,22 @@ export class RunDetailsSealer {
    * Undefined when they cannot be kept: the tenant's key was destroyed meanwhile, or the blob store refuses. The run has happened all
    * the same, and ends; without that it would be tried again, and its last call made again, for want of a disk.
    */
-  async seal(scope: AttemptScope, verdict: Verdict, finishedAt: Date): Promise<Sealed | undefined> {
+  async seal(scope: AttemptScope, verdict: Verdict, keptAs: KeptAs): Promise<SealedDetails | undefined> {
     const { tenantId, scenarioId, runId } = scope.run;
     try {
-      const sealing = { tenantId, scenarioId, category: 'execution-details', at: finishedAt };
+      const sealing = { tenantId, scenarioId, category: 'execution-details', at: keptAs.finishedAt };
       const key = await untilAnswered(scope, () => this.keys.toSeal(sealing));
-      const plain = Buffer.from(JSON.stringify(detailsOf(verdict)));
+      const plain = Buffer.from(JSON.stringify(detailsOf(verdict, keptAs)));
       const sealed = sealPayload(key, runDetailsContext(tenantId, runId), plain);
       // What came apart (a location, for one) stays apart, so that no event holds what may have to be deleted.
       const isApart = scope.run.input !== undefined && 'blob' in scope.run.input;
       if (sealed.length <= SEALED_INLINE_MAX_BYTES && !isApart)
-        return { keyVersion: key.version, bytes: sealed.toString('base64') };
+        return { details: { keyVersion: key.version, bytes: sealed.toString('base64') }, bytes: sealed.length };
       // Written down first: should this process die before the run has ended, the sweep finds it (KeptDetails).
       const blobId = newBlobId();
       await untilAnswered(scope, () => this.runBlobs.writeDown({ tenantId, runId, blobId }));
-      return { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed, blobId) };
+      const details = { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed, blobId) };
+      return { details, bytes: sealed.length };
     } catch (thrown) {
       if (thrown instanceof AttemptEnded) throw thrown;
       if (!(thrown instanceof KeyDestroyedError)) {
@@ -52,8 +69,16 @@ export class RunDetailsSealer {
   }
 }
 
-function detailsOf({ modules, error }: Verdict): RunDetails {
-  if (error === undefined) return { modules };
+function detailsOf({ modules, omittedExecutions, error }: Verdict, { redactor, isQuotaUsedUp }: KeptAs): RunDetails {
+  if (isQuotaUsedUp === true)
+    return { modules: [], cut: { by: 'day', executions: modules.length + omittedExecutions } };
+  const redaction = redactor?.begin();
+  const details: RunDetails = {
+    modules: redaction === undefined ? modules : redactedModules(modules, redaction),
+    ...(omittedExecutions === 0 ? {} : { cut: { by: 'run', executions: omittedExecutions } }),
+  };
+  if (error === undefined) return details;
   const { class: errorClass, message, moduleId } = error;
-  return { modules, error: { class: errorClass, message, ...(moduleId === undefined ? {} : { moduleId }) } };
+  const shown = redaction === undefined ? message : redaction.message(message);
+  return { ...details, error: { class: errorClass, message: shown, ...(moduleId === undefined ? {} : { moduleId }) } };
 }
