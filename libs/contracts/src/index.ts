@@ -27,6 +27,7 @@ export * from './api/gateway/hook-settings.api.ts';
 export * from './api/gateway/hooks.api.ts';
 export * from './api/gateway/structures.api.ts';
 export * from './api/identity.api.ts';
+export * from './api/identity/access-log.api.ts';
 export * from './api/identity/accounting-records.api.ts';
 export * from './api/identity/api-tokens.api.ts';
 export * from './api/identity/audit.api.ts';

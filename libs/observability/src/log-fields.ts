@@ -12,6 +12,7 @@ export interface NamedLogFields {
   readonly hookId?: string | undefined;
   readonly deliveryId?: string | undefined;
   readonly connectionId?: string | undefined;
+  readonly breachId?: string | undefined;
   readonly eventId?: string | undefined;
   readonly requestId?: string | undefined;
   readonly workerId?: string | undefined;

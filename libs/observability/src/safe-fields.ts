@@ -9,6 +9,7 @@ const TEXT_FIELDS = new Set([
   'hookId',
   'deliveryId',
   'connectionId',
+  'breachId',
   'eventId',
   'requestId',
   'workerId',

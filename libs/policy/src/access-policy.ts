@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readPolicyFile } from './read-policy-file.ts';
+import { CATEGORY_IDS } from './retention-policy.ts';
 
 /** Roles in an organisation, in the order in which they are shown. The owner holds everything, so no scope names it. */
 export const ORGANISATION_ROLES = ['owner', 'admin', 'member', 'accountant', 'app-developer'] as const;
@@ -12,6 +13,8 @@ export type RoleLevel = 'organisation' | 'team';
 const scopeSchema = z
   .strictObject({
     may: z.string().min(1),
+    /** Categories of `retention.yaml` that can be seen with it; none where it is about something else. */
+    reads: z.array(z.enum(CATEGORY_IDS)).min(1).optional(),
     reach: z.enum(['organisation', 'shared', 'team']),
     organisation: z.array(z.enum(ORGANISATION_ROLES).exclude(['owner'])),
     team: z.array(z.enum(TEAM_ROLES)),

@@ -13,6 +13,7 @@ export const CATEGORY_IDS = [
   'execution-details',
   'usage-information',
   'audit-details',
+  'access-log',
 ] as const;
 export type CategoryId = (typeof CATEGORY_IDS)[number];
 

@@ -9,6 +9,7 @@ export * from './access/requires.ts';
 export * from './access/route-policy.ts';
 export * from './access/team-filter.ts';
 export * from './client/provide-period-keys.ts';
+export * from './client/call-observer.ts';
 export * from './client/scenario-places.ts';
 export * from './client/service-client.ts';
 export * from './client/service-urls.config.ts';

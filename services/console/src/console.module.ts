@@ -1,6 +1,7 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessNotes } from './access-notes/access-notes.ts';
 import { AssetsController } from './assets/assets.controller.ts';
 import { ConsoleConfig } from './console.config.ts';
 import { DocsController } from './docs/docs.controller.ts';
@@ -77,6 +78,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     VisitorsService,
     SignInProvidersService,
     PageViews,
+    AccessNotes,
     { provide: APP_INTERCEPTOR, useClass: PageViewsInterceptor },
     EdgeStreams,
     EdgeService,

@@ -1,4 +1,10 @@
 import { provideConfig } from '@ebbflow/service-host';
+import { AccessIntake } from './access-log/access-intake.repository.ts';
+import { AccessLogController } from './access-log/access-log.controller.ts';
+import { AccessLogEntity } from './access-log/access-log.entity.ts';
+import { AccessLogRepository } from './access-log/access-log.repository.ts';
+import { AccessLogService } from './access-log/access-log.service.ts';
+import { AccessRightsEntity } from './access-log/access-rights.entity.ts';
 import { ConsentRecordEntity } from './consent/consent-record.entity.ts';
 import { ConsentRecordsRepository } from './consent/consent-records.repository.ts';
 import { Consents } from './consent/consents.ts';
@@ -14,17 +20,22 @@ import { NoticeConfig } from './notice/notice.config.ts';
 import { NoticeController } from './notice/notice.controller.ts';
 import { NoticeService } from './notice/notice.service.ts';
 
-/** Consents and versions of the privacy notice. */
+/** Consents, versions of the privacy notice, and the access log. */
 export const ACCOUNTABILITY_ENTITIES = [
   ConsentRecordEntity,
   NoticeVersionEntity,
   NoticeAnnouncementEntity,
   NoticeAcceptanceEntity,
+  AccessLogEntity,
+  AccessRightsEntity,
 ];
 
-export const ACCOUNTABILITY_CONTROLLERS = [ConsentsController, NoticeController];
+export const ACCOUNTABILITY_CONTROLLERS = [ConsentsController, NoticeController, AccessLogController];
 
 export const ACCOUNTABILITY_PROVIDERS = [
+  AccessIntake,
+  AccessLogRepository,
+  AccessLogService,
   provideConfig(NoticeConfig),
   Consents,
   ConsentRecordsRepository,

@@ -20,6 +20,7 @@ import { Idempotency1767225600170 } from './migrations/0070-idempotency.migratio
 import { IdempotencyCaller1767225600180 } from './migrations/0080-idempotency-caller.migration.ts';
 import { AllowConsentAtSignIn1767225600181 } from './migrations/0081-allow-consent-at-sign-in.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
+import { CreateAccessLog1767225600200 } from './migrations/0100-create-access-log.migration.ts';
 import { CreatePlans1767225600161 } from './migrations/0061-create-plans.migration.ts';
 import { CreateNewsletterAndTickets1767225600162 } from './migrations/0062-create-newsletter-and-tickets.migration.ts';
 import { AddNewsletterSettling1767225600163 } from './migrations/0063-add-newsletter-settling.migration.ts';
@@ -52,6 +53,7 @@ export const identityService = defineService({
     IdempotencyCaller1767225600180,
     AllowConsentAtSignIn1767225600181,
     Erasure1767225600190,
+    CreateAccessLog1767225600200,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
   objectTeams: IdentityObjectTeams,

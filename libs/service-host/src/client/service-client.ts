@@ -7,6 +7,8 @@ import { Agent, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { PeerDefectError, PeerUnavailableError } from '../host.errors.ts';
 import { ServiceTokens } from '../tokens/service-tokens.ts';
+import { ROUTE_HEADER, SCOPE_HEADER } from '../http/route-headers.ts';
+import type { CallObserver } from './call-observer.ts';
 import { problemToError } from './problem-to-error.ts';
 import { ServiceUrlsConfig } from './service-urls.config.ts';
 import { withinTime } from './within-time.ts';
@@ -61,11 +63,17 @@ const LONGEST_SILENCE_MS = 60_000;
 export class ServiceClient implements OnApplicationShutdown {
   readonly #agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, connectTimeout: 3_000, pipelining: 1 });
   readonly #long = new Agent({ connections: 4_096, connectTimeout: 3_000, pipelining: 1 });
+  #observer: CallObserver | undefined;
 
   constructor(
     @Inject(ServiceTokens) private readonly tokens: ServiceTokens,
     @Inject(ServiceUrlsConfig) private readonly urls: ServiceUrlsConfig,
   ) {}
+
+  /** From now on it sees each call on somebody's behalf that was answered. One only: the edge's access log. */
+  observe(observer: CallObserver): void {
+    this.#observer = observer;
+  }
 
   /**
    * @param path begins with `/`; parts that come from outside must be encoded by the caller.
@@ -88,6 +96,7 @@ export class ServiceClient implements OnApplicationShutdown {
         });
         return { statusCode, headers, text };
       });
+      this.#observe(service, { ...options, method, path }, { statusCode, headers });
       if (statusCode >= 400) throw problemToError(service, statusCode, headers['retry-after'], text);
       const answer = jsonOf(service, text);
       if (options.schema === undefined) return answer as z.infer<Schema>;
@@ -106,7 +115,7 @@ export class ServiceClient implements OnApplicationShutdown {
     const token = await this.tokens.mint(service, request.principal);
     try {
       const isQuick = !isLong && (request.body === undefined || request.body instanceof Uint8Array);
-      return await (isQuick ? this.#agent : this.#long).request({
+      const answer = await (isQuick ? this.#agent : this.#long).request({
         origin: this.urls.of(service),
         path: request.path,
         method: request.method,
@@ -115,6 +124,8 @@ export class ServiceClient implements OnApplicationShutdown {
         headersTimeout: isLong ? LONGEST_START_MS : 30_000,
         bodyTimeout: LONGEST_SILENCE_MS,
       });
+      this.#observe(service, request, answer);
+      return answer;
     } catch (cause) {
       // The body's own failure, such as "too large", is the caller's fault and not the peer's.
       if (cause instanceof EbbflowError) throw cause;
@@ -143,6 +154,20 @@ export class ServiceClient implements OnApplicationShutdown {
       });
     if (response.statusCode < 400) return response.body;
     throw problemToError(service, response.statusCode, undefined, await response.body.text());
+  }
+
+  #observe(
+    service: ServiceName,
+    { principal, method, path }: Pick<SentCall, 'method' | 'path'> & { readonly principal?: Principal },
+    { statusCode: status, headers }: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,
+  ): void {
+    if (principal === undefined) return;
+    const [route, scope] = [headers[ROUTE_HEADER], headers[SCOPE_HEADER]];
+    this.#observer?.({
+      ...{ principal, service, method, path, status },
+      route: typeof route === 'string' ? route : null,
+      scope: typeof scope === 'string' ? scope : null,
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

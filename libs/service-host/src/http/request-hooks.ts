@@ -10,6 +10,7 @@ import { assertSecretsNotKept } from '../idempotency/assert-secrets-not-kept.ts'
 import { takesIdempotencyKey } from '../idempotency/idempotency-hooks.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { requireHost } from './require-host.ts';
+import { addRouteHeaders } from './route-headers.ts';
 
 export interface RequestHooks {
   readonly service: ServiceName;
@@ -68,6 +69,7 @@ export function addRequestHooks(
     });
   }
 
+  addRouteHeaders(server);
   server.addHook('onSend', (request, reply, payload, done) => {
     if (hasUnreadBody(request)) {
       if (request.caller === null) void reply.header('connection', 'close');

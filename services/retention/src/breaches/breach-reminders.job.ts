@@ -2,7 +2,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PgBoss } from 'pg-boss';
-import { AUTHORITY_HOURS, remindersDue } from './breach-duties.policy.ts';
+import { remindersDue } from './breach-duties.policy.ts';
 import { BreachesRepository } from './breaches.repository.ts';
 
 const QUEUE = 'breach-reminders';
@@ -30,10 +30,9 @@ export class BreachRemindersJob {
       const notifications = breach.notifications.map(({ to, at }) => ({ to, at: new Date(at) }));
       for (const hours of remindersDue({ ...breach, notifications }, given, now.getTime())) {
         if (!(await this.breaches.remind(breach.id, now, hours))) continue;
-        this.logger.error('The authority has not been told of a breach yet.', {
-          breach: breach.id,
-          hoursPassed: hours,
-          hoursAllowed: AUTHORITY_HOURS,
+        this.logger.error('The authority has not been told of a breach so many hours after it was noticed; 72 are allowed.', {
+          breachId: breach.id,
+          hourCount: hours,
         });
       }
     }
