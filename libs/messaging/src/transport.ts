@@ -27,6 +27,17 @@ export type BatchHandler = (batch: readonly WireMessage[], context: DeliveryCont
 /** Injection token of the process's Transport. */
 export const TRANSPORT: unique symbol = Symbol.for('ebbflow.transport');
 
+/** How long a topic keeps events, in words, and whether it does. */
+export interface TopicHeld {
+  readonly topic: string;
+  /** As the broker has it, `delete after P2D`. */
+  readonly settings: string;
+  /** As the events define it, in the same words. */
+  readonly wanted: string;
+  /** Partitions whose oldest event is past its time, the broker's own pace allowed for. */
+  readonly overdueCount: number;
+}
+
 /** The port both transports stand behind; one contract suite holds them to it. */
 export interface Transport {
   /** True when a topic keeps messages that nobody has subscribed to (Kafka). Otherwise dead letters go to a table of the consumer. */
@@ -34,5 +45,7 @@ export interface Transport {
   /** Resolves when every message is stored by the broker (Kafka, acks=all) or handled by every subscriber (in-memory). */
   publish(batch: readonly WireMessage[]): Promise<void>;
   subscribe(group: string, topics: readonly string[], handler: BatchHandler): Promise<Subscription>;
+  /** The topics a broker holds for this house; absent where events are kept nowhere. */
+  topicsHeld?(nowMs: number): Promise<TopicHeld[]>;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ export * from './database/role-names.ts';
 export * from './database/sql-client.ts';
 export * from './database/to-persistence-error.ts';
 export * from './day-partitions.ts';
+export * from './evidence/read-database-evidence.ts';
 export * from './micro-batcher.ts';
 export * from './migrations/erasure-functions.ts';
 export * from './migrations/idempotency-caller.ts';

@@ -9,6 +9,8 @@ import { TerminusModule } from '@nestjs/terminus';
 import { AccessGuard } from './access/access-guard.ts';
 import { ServiceClient } from './client/service-client.ts';
 import { ServiceUrlsConfig } from './client/service-urls.config.ts';
+import { ServiceEvidenceController } from './evidence/service-evidence.controller.ts';
+import { ServiceEvidence } from './evidence/service-evidence.ts';
 import { HealthChecks } from './health/health-checks.ts';
 import { HealthController } from './health/health.controller.ts';
 import { SERVICE_NAME } from './host-tokens.ts';
@@ -45,10 +47,11 @@ export class HostModule {
     return {
       module: HostModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController, OpenApiController],
+      controllers: [HealthController, OpenApiController, ServiceEvidenceController],
       providers: [
         ...shared,
         provideConfig(ServiceKeysConfig),
+        ServiceEvidence,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -10,6 +10,8 @@ import { ConsentRecordsRepository } from './consent/consent-records.repository.t
 import { Consents } from './consent/consents.ts';
 import { ConsentsController } from './consent/consents.controller.ts';
 import { ConsentsService } from './consent/consents.service.ts';
+import { AccountEvidenceController } from './evidence/account-evidence.controller.ts';
+import { AccountEvidenceService } from './evidence/account-evidence.service.ts';
 import { NoticeAcceptanceEntity } from './notice/notice-acceptance.entity.ts';
 import { NoticeAcceptances } from './notice/notice-acceptances.ts';
 import { NoticeAnnouncementEntity } from './notice/notice-announcement.entity.ts';
@@ -20,7 +22,7 @@ import { NoticeConfig } from './notice/notice.config.ts';
 import { NoticeController } from './notice/notice.controller.ts';
 import { NoticeService } from './notice/notice.service.ts';
 
-/** Consents, versions of the privacy notice, and the access log. */
+/** Consents, versions of the privacy notice, the access log, and numbers that show whether the notice is kept. */
 export const ACCOUNTABILITY_ENTITIES = [
   ConsentRecordEntity,
   NoticeVersionEntity,
@@ -30,9 +32,15 @@ export const ACCOUNTABILITY_ENTITIES = [
   AccessRightsEntity,
 ];
 
-export const ACCOUNTABILITY_CONTROLLERS = [ConsentsController, NoticeController, AccessLogController];
+export const ACCOUNTABILITY_CONTROLLERS = [
+  ConsentsController,
+  NoticeController,
+  AccountEvidenceController,
+  AccessLogController,
+];
 
 export const ACCOUNTABILITY_PROVIDERS = [
+  AccountEvidenceService,
   AccessIntake,
   AccessLogRepository,
   AccessLogService,

@@ -1,10 +1,13 @@
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
-import type { Duration } from '@ebbflow/kernel';
+import { Duration } from '@ebbflow/kernel';
+import type { TopicHeld } from '../transport.ts';
 import type { KafkaConfig } from './kafka.config.ts';
 import type { TopicDefinition } from './topic-definitions.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** How long a broker may take to drop a segment that is due: it looks every five minutes, and deletes a minute later. */
+const BROKER_PACE_MS = 10 * MINUTE_MS;
 
 /** Creates the topics that are used here, and keeps their retention as the events define it. Each is looked at once per process. */
 export class KafkaTopics {
@@ -31,6 +34,45 @@ export class KafkaTopics {
       });
     }
     for (const topic of topics) await this.#ensured.get(topic);
+  }
+
+  /** Looks at every topic that is there, at its settings and at its oldest events; changes nothing. */
+  async held(nowMs: number): Promise<TopicHeld[]> {
+    const admin = this.#kafka.admin();
+    await admin.connect();
+    try {
+      const existing = (await admin.listTopics()).filter((topic) => this.#definitions.has(topic)).sort();
+      const looked: TopicHeld[] = [];
+      for (const topic of existing) looked.push(await this.#look(admin, topic, nowMs));
+      return looked;
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  async #look(admin: Admin, topic: string, nowMs: number): Promise<TopicHeld> {
+    const retention = this.#definitions.get(topic)?.retention ?? Duration.ofMilliseconds(0);
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [
+        { type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: ['cleanup.policy', 'retention.ms'] },
+      ],
+    });
+    const actual = new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
+    const kept = Number(actual.get('retention.ms'));
+    const oldestAllowed = nowMs - retention.milliseconds - segmentMs(retention) - BROKER_PACE_MS;
+    const begin = await admin.fetchTopicOffsets(topic);
+    const allowed = await admin.fetchTopicOffsetsByTimestamp(topic, oldestAllowed);
+    const overdue = begin.filter(({ partition, low }) => {
+      const first = allowed.find((one) => one.partition === partition)?.offset ?? low;
+      return BigInt(low) < BigInt(first);
+    });
+    return {
+      topic,
+      settings: `${actual.get('cleanup.policy') ?? 'keep'} after ${kept < 0 ? 'for ever' : Duration.ofMilliseconds(kept).toString()}`,
+      wanted: `delete after ${retention.toString()}`,
+      overdueCount: overdue.length,
+    };
   }
 
   async #create(names: readonly string[]): Promise<void> {

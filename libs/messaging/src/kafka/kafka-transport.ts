@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@ebbflow/contracts';
 import type { Logger } from '@ebbflow/observability';
 import { TransportClosedError } from '../messaging.errors.ts';
-import type { BatchHandler, Subscription, Transport, WireMessage } from '../transport.ts';
+import type { BatchHandler, Subscription, TopicHeld, Transport, WireMessage } from '../transport.ts';
 import { createKafkaClient } from './kafka-client.ts';
 import type { KafkaConfig } from './kafka.config.ts';
 import { KafkaPublisher } from './kafka-publisher.ts';
@@ -60,6 +60,10 @@ export class KafkaTransport implements Transport {
         await subscription.close();
       },
     };
+  }
+
+  topicsHeld(nowMs: number): Promise<TopicHeld[]> {
+    return this.#topics.held(nowMs);
   }
 
   async close(): Promise<void> {

@@ -11,6 +11,7 @@ import { AccessCheck } from '../access/access-check.ts';
 import { listRoutes } from '../access/list-routes.ts';
 import type { NamedObjects } from '../access/object-teams.ts';
 import type { ServiceDefinition } from '../define-service.ts';
+import { ServiceEvidence } from '../evidence/service-evidence.ts';
 import { HealthChecks } from '../health/health-checks.ts';
 import { HostConfig } from '../host.config.ts';
 import { HostModule } from '../host.module.ts';
@@ -102,6 +103,7 @@ async function addDatabaseCheck(app: NestFastifyApplication): Promise<void> {
   const { Database } = await import('@ebbflow/persistence');
   const database = app.get(Database, { strict: false });
   app.get(HealthChecks).add({ name: 'database', check: () => database.ping() });
+  app.get(ServiceEvidence).readFrom(database);
 }
 
 /** Such a route answers 403 to everybody; the tests of each service fail on it, this line finds what was added since. */

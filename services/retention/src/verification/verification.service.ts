@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { NoticeService } from '../notice/notice.service.ts';
 import { type Measurement, MEASUREMENTS } from './measurement.ts';
 import { ReportSigner } from './report-signer.ts';
+import { HouseEvidence } from './sources/house-evidence.ts';
 import { VerificationRecord } from './verification-record.ts';
 
 /** Measures what the notice promises. Whoever asks while it is under way gets the same report. */
@@ -17,6 +18,7 @@ export class VerificationService {
     @Inject(NoticeService) private readonly notice: NoticeService,
     @Inject(ReportSigner) private readonly signer: ReportSigner,
     @Inject(VerificationRecord) private readonly record: VerificationRecord,
+    @Inject(HouseEvidence) private readonly house: HouseEvidence,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,6 +28,7 @@ export class VerificationService {
   }
 
   async #verify(): Promise<Verification> {
+    this.house.forget();
     const evidence = await Promise.all(this.measurements.map((measurement) => take(measurement)));
     const report: VerificationReport = {
       measuredAt: this.clock.now().toISOString(),
