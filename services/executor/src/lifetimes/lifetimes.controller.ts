@@ -2,8 +2,8 @@ import { type LifetimesAnswer, lifetimesSchema, type Principal, putLifetimesSche
 import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, Get, Headers, Param, Put } from '@nestjs/common';
 import type { z } from 'zod';
-import { VersionRequiredError } from '../scenarios/scenarios.errors.ts';
 import { TaggedByRevision } from '../scenarios/tagged-by-revision.ts';
+import { readVersionTag } from '../scenarios/version-tag.policy.ts';
 import { LifetimeSettingsService } from './lifetime-settings.service.ts';
 
 type Wanted = z.infer<typeof putLifetimesSchema>;
@@ -29,7 +29,7 @@ export class LifetimesController {
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(putLifetimesSchema) wanted: Wanted,
   ): Promise<LifetimesAnswer> {
-    return this.settings.put(principal, { level: 'organisation' }, revisionIn(ifMatch), wanted);
+    return this.settings.put(principal, { level: 'organisation' }, readVersionTag(ifMatch), wanted);
   }
 
   @Get('teams/:teamId/lifetimes')
@@ -50,7 +50,7 @@ export class LifetimesController {
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(putLifetimesSchema) wanted: Wanted,
   ): Promise<LifetimesAnswer> {
-    return this.settings.put(principal, { level: 'team', teamId }, revisionIn(ifMatch), wanted);
+    return this.settings.put(principal, { level: 'team', teamId }, readVersionTag(ifMatch), wanted);
   }
 
   @Get('scenarios/:scenarioId/lifetimes')
@@ -74,12 +74,6 @@ export class LifetimesController {
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(putLifetimesSchema) wanted: Wanted,
   ): Promise<LifetimesAnswer> {
-    return this.settings.put(principal, { level: 'scenario', scenarioId }, revisionIn(ifMatch), wanted);
+    return this.settings.put(principal, { level: 'scenario', scenarioId }, readVersionTag(ifMatch), wanted);
   }
-}
-
-/** The revision an If-Match header names; one that is no tag of ours names none that exists. Before anything was set it is "0". */
-function revisionIn(ifMatch: string | undefined): number {
-  if (ifMatch === undefined || ifMatch.trim() === '') throw new VersionRequiredError();
-  return Number(/^"(\d{1,9})"$/.exec(ifMatch.trim())?.[1] ?? -1);
 }

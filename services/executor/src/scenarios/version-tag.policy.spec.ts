@@ -11,6 +11,7 @@ describe('readVersionTag', () => {
   });
 
   it('takes a tag that is not ours for a version that does not exist', () => {
-    expect(readVersionTag('W/"12"')).toBe(0);
+    // 0 is the revision of what was never set.
+    expect(readVersionTag('W/"12"')).toBe(-1);
   });
 });

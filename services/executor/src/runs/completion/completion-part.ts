@@ -1,5 +1,5 @@
 import type { CompiledScenario } from '@ebbflow/blueprint';
-import type { Sealed } from '@ebbflow/contracts';
+import type { RunDetails, Sealed } from '@ebbflow/contracts';
 import type { Verdict } from '@ebbflow/engine';
 import type { OutboxEvent } from '@ebbflow/messaging';
 import type { SqlClient } from '@ebbflow/persistence';
@@ -15,6 +15,8 @@ export interface EndingRun {
   readonly finishedAt: Date;
   /** What a tenant can read back of it; absent where nothing may or can be kept. */
   readonly details?: Sealed | undefined;
+  /** Module executions as they are kept: without what rules hide, and none where nothing is kept. Default none. */
+  readonly keptModules?: RunDetails['modules'];
   /** Bytes that the log store keeps of it: details and what started it. Default 0. */
   readonly keptBytes?: number;
   /** What started it has something in it that rules hide, and is not kept. Default false. */

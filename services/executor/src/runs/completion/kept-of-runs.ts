@@ -1,4 +1,4 @@
-import type { Sealed } from '@ebbflow/contracts';
+import type { RunDetails, Sealed } from '@ebbflow/contracts';
 import { Injectable } from '@nestjs/common';
 import { LogQuotas } from '../../log-quota/log-quotas.ts';
 import type { Concluded } from '../attempt/run-attempts.service.ts';
@@ -12,6 +12,7 @@ import { RunRedactions } from './run-redactions.ts';
 /** What the log store is given of a run besides its basic information. */
 export interface KeptOfRun {
   readonly details?: Sealed | undefined;
+  readonly keptModules: RunDetails['modules'];
   readonly input: KeptInput & { readonly outOfRunId?: string };
   readonly keptBytes: number;
   readonly isInputHidden: boolean;
@@ -34,7 +35,7 @@ export class KeptOfRuns {
     { verdict, isConfidential, scenario }: Concluded,
     finishedAt: Date,
   ): Promise<KeptOfRun> {
-    if (isConfidential) return { input: {}, keptBytes: 0, isInputHidden: false };
+    if (isConfidential) return { input: {}, keptModules: [], keptBytes: 0, isInputHidden: false };
     const { run } = scope;
     const redactor = await this.redactions.redactorOf(scope);
     const isInputHidden = redactor !== undefined && (await this.redactions.hidesInput(scope, scenario, redactor));
@@ -43,7 +44,7 @@ export class KeptOfRuns {
     const isInputKept = !isInputHidden && !isQuotaUsedUp;
     const input = isInputKept ? keptInputOf(run) : traceOf(run);
     const keptBytes = (sealed?.bytes ?? 0) + ('input' in input ? inlineBytesOf(run) : 0);
-    return { details: sealed?.details, input, keptBytes, isInputHidden };
+    return { details: sealed?.details, keptModules: sealed?.modules ?? [], input, keptBytes, isInputHidden };
   }
 }
 

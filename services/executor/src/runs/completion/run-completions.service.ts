@@ -7,13 +7,19 @@ import { RunSpillsService } from '../attempt/run-spills.service.ts';
 import type { Concluded } from '../attempt/run-attempts.service.ts';
 import { COMPLETION_PARTS, type CompletionPart, type EndingRun } from './completion-part.ts';
 import { CompletionWriter } from './completion-writer.ts';
+import { RunSearchIndexes } from '../../search-keys/run-search-indexes.ts';
 import { type KeptOfRun, KeptOfRuns } from './kept-of-runs.ts';
+
+interface AnnouncedOfRun extends KeptOfRun {
+  readonly searchIndexes: string[];
+}
 
 /** Turns a verdict into the end of a run: details sealed once, state and event written together. */
 @Injectable()
 export class RunCompletionsService {
   constructor(
     private readonly kept: KeptOfRuns,
+    private readonly indexes: RunSearchIndexes,
     private readonly writer: CompletionWriter,
     private readonly spills: RunSpillsService,
     @Inject(COMPLETION_PARTS) private readonly parts: readonly CompletionPart[],
@@ -26,8 +32,9 @@ export class RunCompletionsService {
     const { verdict, isConfidential, scenario } = concluded;
     const finishedAt = this.clock.now();
     const kept = await this.kept.of(scope, concluded, finishedAt);
-    const event = this.#event(scope, concluded, kept, finishedAt);
-    const { details, keptBytes, isInputHidden } = kept;
+    const searchIndexes = await this.indexes.of(scope, kept.keptModules);
+    const event = this.#event(scope, concluded, { ...kept, searchIndexes }, finishedAt);
+    const { details, keptModules, keptBytes, isInputHidden } = kept;
     const ending: EndingRun = {
       scope,
       verdict,
@@ -35,6 +42,7 @@ export class RunCompletionsService {
       isConfidential,
       finishedAt,
       details,
+      keptModules,
       keptBytes,
       isInputHidden,
     };
@@ -54,7 +62,12 @@ export class RunCompletionsService {
     return isOurs;
   }
 
-  #event({ run }: AttemptScope, concluded: Concluded, { details, input }: KeptOfRun, finishedAt: Date): OutboxEvent {
+  #event(
+    { run }: AttemptScope,
+    concluded: Concluded,
+    { details, input, searchIndexes }: AnnouncedOfRun,
+    finishedAt: Date,
+  ): OutboxEvent {
     const { verdict, isConfidential } = concluded;
     const { status, operations, transferBytes, error } = verdict;
     const { tenantId, runId } = run;
@@ -78,6 +91,7 @@ export class RunCompletionsService {
         confidential: isConfidential,
         ...(details === undefined ? {} : { details }),
         ...input,
+        ...(searchIndexes.length === 0 ? {} : { searchIndexes }),
       },
       { tenantId, subject: runId, clock: this.clock },
     );

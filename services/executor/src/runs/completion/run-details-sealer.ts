@@ -15,6 +15,8 @@ import { untilAnswered } from '../attempt/until-answered.ts';
 export interface SealedDetails {
   readonly details: Sealed;
   readonly bytes: number;
+  /** What was sealed. */
+  readonly modules: RunDetails['modules'];
 }
 
 /** How details are kept: without what `redactor` hides, and, where the day's quota is used up, as the number of what happened only. */
@@ -44,17 +46,19 @@ export class RunDetailsSealer {
     try {
       const sealing = { tenantId, scenarioId, category: 'execution-details', at: keptAs.finishedAt };
       const key = await untilAnswered(scope, () => this.keys.toSeal(sealing));
-      const plain = Buffer.from(JSON.stringify(detailsOf(verdict, keptAs)));
+      const kept = detailsOf(verdict, keptAs);
+      const { modules } = kept;
+      const plain = Buffer.from(JSON.stringify(kept));
       const sealed = sealPayload(key, runDetailsContext(tenantId, runId), plain);
       // What came apart (a location, for one) stays apart, so that no event holds what may have to be deleted.
       const isApart = scope.run.input !== undefined && 'blob' in scope.run.input;
       if (sealed.length <= SEALED_INLINE_MAX_BYTES && !isApart)
-        return { details: { keyVersion: key.version, bytes: sealed.toString('base64') }, bytes: sealed.length };
+        return { details: { keyVersion: key.version, bytes: sealed.toString('base64') }, bytes: sealed.length, modules };
       // Written down first: should this process die before the run has ended, the sweep finds it (KeptDetails).
       const blobId = newBlobId();
       await untilAnswered(scope, () => this.runBlobs.writeDown({ tenantId, runId, blobId }));
       const details = { keyVersion: key.version, blob: await this.blobs.put(tenantId, sealed, blobId) };
-      return { details, bytes: sealed.length };
+      return { details, bytes: sealed.length, modules };
     } catch (thrown) {
       if (thrown instanceof AttemptEnded) throw thrown;
       if (!(thrown instanceof KeyDestroyedError)) {
