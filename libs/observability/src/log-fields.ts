@@ -13,6 +13,7 @@ export interface NamedLogFields {
   readonly deliveryId?: string | undefined;
   readonly connectionId?: string | undefined;
   readonly breachId?: string | undefined;
+  readonly erasureId?: string | undefined;
   readonly eventId?: string | undefined;
   readonly requestId?: string | undefined;
   readonly workerId?: string | undefined;
@@ -30,6 +31,10 @@ export interface NamedLogFields {
   readonly category?: string | undefined;
   /** Id of a sentence of the privacy notice (`C05`). */
   readonly claim?: string | undefined;
+  /** Of an erasure: `shred` or `delete`. */
+  readonly phase?: string | undefined;
+  /** Names of tables, separated by spaces. */
+  readonly places?: string | undefined;
   readonly migration?: string | undefined;
   readonly method?: string | undefined;
   /** The route's pattern (`/v1/runs/:id`), never the path as received. */

@@ -10,6 +10,7 @@ const TEXT_FIELDS = new Set([
   'deliveryId',
   'connectionId',
   'breachId',
+  'erasureId',
   'eventId',
   'requestId',
   'workerId',

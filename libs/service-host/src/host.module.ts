@@ -11,6 +11,7 @@ import { ServiceClient } from './client/service-client.ts';
 import { ServiceUrlsConfig } from './client/service-urls.config.ts';
 import { ServiceEvidenceController } from './evidence/service-evidence.controller.ts';
 import { ServiceEvidence } from './evidence/service-evidence.ts';
+import { Admission } from './health/admission.ts';
 import { HealthChecks } from './health/health-checks.ts';
 import { HealthController } from './health/health.controller.ts';
 import { SERVICE_NAME } from './host-tokens.ts';
@@ -43,6 +44,7 @@ export class HostModule {
       ServiceTokens,
       ServiceClient,
       HealthChecks,
+      Admission,
     ];
     return {
       module: HostModule,

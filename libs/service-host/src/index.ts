@@ -16,6 +16,7 @@ export * from './client/service-urls.config.ts';
 export * from './client/vault-key-source.ts';
 export * from './client/vault-salt-source.ts';
 export * from './define-service.ts';
+export * from './health/admission.ts';
 export * from './health/health-checks.ts';
 export * from './host.errors.ts';
 export * from './host-tokens.ts';

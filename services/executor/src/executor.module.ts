@@ -1,6 +1,8 @@
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
+import { ErasureModule } from '@ebbflow/service-host/erasure';
 import { Module } from '@nestjs/common';
+import { EXECUTOR_ERASURE_MAP } from './erasure/executor-erasure-map.ts';
 import { IncompletesModule } from './incompletes/incompletes.module.ts';
 import { DataStoreEntity } from './data-stores/stores/data-store.entity.ts';
 import { DataStructureEntity } from './data-stores/structures/data-structure.entity.ts';
@@ -40,6 +42,7 @@ import { CustomVariableEntity } from './variables/custom-variable.entity.ts';
       ],
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
+    ErasureModule.forService({ service: 'executor', map: EXECUTOR_ERASURE_MAP }),
     PayloadKeysModule,
     LifetimesOfTenantsModule,
     ObjectTeamsModule,

@@ -3,6 +3,7 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
+import { ErasureModule } from '@ebbflow/service-host/erasure';
 import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
 import {
   ScenarioPlaces,
@@ -11,6 +12,9 @@ import {
   provideLifetimes,
   providePeriodKeys,
 } from '@ebbflow/service-host';
+import { GATEWAY_ERASURE_MAP } from './erasure/gateway-erasure-map.ts';
+import { OrganisationClosing } from './erasure/organisation-closing.ts';
+import { DeviceErasure } from './erasure/device-erasure.ts';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
 import { DeliveryHiddenConsumer } from './deliveries/delivery-hidden.consumer.ts';
@@ -72,6 +76,7 @@ import { StructuresController } from './structures/structures.controller.ts';
   imports: [
     PersistenceModule.forService({ schema: 'gateway' }),
     MessagingModule.forService({ schema: 'gateway', outbox: true }),
+    ErasureModule.forService({ service: 'gateway', map: GATEWAY_ERASURE_MAP }),
   ],
   controllers: [
     HooksController,
@@ -139,6 +144,8 @@ import { StructuresController } from './structures/structures.controller.ts';
     MailIntake,
     MailDoor,
     DevicesService,
+    DeviceErasure,
+    OrganisationClosing,
     DeviceLocationService,
     DeviceEventsService,
     DeviceCommandsService,

@@ -12,6 +12,7 @@ import { ConsentsController } from './consent/consents.controller.ts';
 import { ConsentsService } from './consent/consents.service.ts';
 import { AccountEvidenceController } from './evidence/account-evidence.controller.ts';
 import { AccountEvidenceService } from './evidence/account-evidence.service.ts';
+import { PersonErasure } from './erasure/person-erasure.ts';
 import { NoticeAcceptanceEntity } from './notice/notice-acceptance.entity.ts';
 import { NoticeAcceptances } from './notice/notice-acceptances.ts';
 import { NoticeAnnouncementEntity } from './notice/notice-announcement.entity.ts';
@@ -40,6 +41,7 @@ export const ACCOUNTABILITY_CONTROLLERS = [
 ];
 
 export const ACCOUNTABILITY_PROVIDERS = [
+  PersonErasure,
   AccountEvidenceService,
   AccessIntake,
   AccessLogRepository,

@@ -1,7 +1,9 @@
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
+import { ErasureModule } from '@ebbflow/service-host/erasure';
 import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { IDENTITY_ERASURE_MAP } from './erasure/identity-erasure-map.ts';
 import { ACCESS_CONTROLLERS, ACCESS_ENTITIES, ACCESS_PROVIDERS } from './access-parts.ts';
 import {
   ACCOUNTABILITY_CONTROLLERS,
@@ -87,6 +89,7 @@ const ENTITIES = [
     PersistenceModule.forService({ schema: 'identity', entities: ENTITIES }),
     PayloadKeysModule,
     MessagingModule.forService({ schema: 'identity', outbox: true }),
+    ErasureModule.forService({ service: 'identity', map: IDENTITY_ERASURE_MAP }),
     AuditModule,
     UsageInformationModule,
   ],

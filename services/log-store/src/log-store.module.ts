@@ -3,6 +3,7 @@ import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
+import { ErasureModule } from '@ebbflow/service-host/erasure';
 import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
 import {
   ScenarioPlaces,
@@ -11,6 +12,7 @@ import {
   provideLifetimes,
   providePeriodKeys,
 } from '@ebbflow/service-host';
+import { LOG_STORE_ERASURE_MAP } from './erasure/log-store-erasure-map.ts';
 import { ActivityController } from './activity/activity.controller.ts';
 import { ActivityEntity } from './activity/activity.entity.ts';
 import { ActivityService } from './activity/activity.service.ts';
@@ -45,6 +47,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
       entities: [ActivityEntity, ExecutionDetailsEntity, NotificationEntity, NotificationReaderEntity],
     }),
     MessagingModule.forService({ schema: 'log_store', outbox: true }),
+    ErasureModule.forService({ service: 'log-store', map: LOG_STORE_ERASURE_MAP }),
   ],
   controllers: [
     RunsController,

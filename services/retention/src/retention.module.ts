@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceConfig, PersistenceModule } from '@ebbflow/persistence';
 import { provideConfig, ServiceKeysConfig } from '@ebbflow/service-host';
+import { ErasureModule } from '@ebbflow/service-host/erasure';
+import { ERASURE_CONTROLLERS, ERASURE_PROVIDERS } from './erasures/erasure-parts.ts';
+import { ErasuresJob } from './erasures/erasures.job.ts';
+import { RETENTION_ERASURE_MAP } from './erasures/retention-erasure-map.ts';
 import { type Job, JobQueue, JOBS } from './jobs/job-queue.ts';
 import { BREACHES_CONTROLLERS, BREACHES_ENTITIES, BREACHES_PROVIDERS } from './breaches-parts.ts';
 import { BreachRemindersJob } from './breaches/breach-reminders.job.ts';
@@ -36,6 +40,7 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     }),
     PayloadKeysModule,
     MessagingModule.forService({ schema: 'retention', outbox: true }),
+    ErasureModule.forService({ service: 'retention', map: RETENTION_ERASURE_MAP, isOrdered: false }),
   ],
   controllers: [
     PolicyController,
@@ -44,6 +49,7 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     ProcessorsController,
     VerificationController,
     ...HOLDS_CONTROLLERS,
+    ...ERASURE_CONTROLLERS,
     ...BREACHES_CONTROLLERS,
     ...SUBJECT_CONTROLLERS,
   ],
@@ -61,11 +67,12 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     NoticeVersions,
     ...VERIFICATION_PROVIDERS,
     ...HOLDS_PROVIDERS,
+    ...ERASURE_PROVIDERS,
     ...BREACHES_PROVIDERS,
     ...SUBJECT_PROVIDERS,
     {
       provide: JOBS,
-      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob, RequestUpkeepJob],
+      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob, RequestUpkeepJob, ErasuresJob],
       useFactory: (...jobs: Job[]) => jobs,
     },
     JobQueue,

@@ -1,8 +1,12 @@
 import { EgressConfig } from '@ebbflow/egress';
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
+import { ErasureModule } from '@ebbflow/service-host/erasure';
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { VAULT_ERASURE_MAP } from './erasure/vault-erasure-map.ts';
+import { KeyErasure } from './erasure/key-erasure.ts';
+import { ConnectionErasure } from './erasure/connection-erasure.ts';
 import { VaultObjectTeams } from './access/vault-object-teams.ts';
 import { ConnectionEntity } from './connections/connection.entity.ts';
 import { ConnectionMaterials } from './connections/connection-materials.repository.ts';
@@ -47,6 +51,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     KeysModule,
     PeriodSaltsModule,
     MessagingModule.forService({ schema: 'vault', outbox: true }),
+    ErasureModule.forService({ service: 'vault', map: VAULT_ERASURE_MAP }),
   ],
   controllers: [
     OauthController,
@@ -67,6 +72,8 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     ConnectionMaterials,
     ConnectionSecrets,
     ConnectionRemoval,
+    ConnectionErasure,
+    KeyErasure,
     ConnectionUses,
     ConnectionsSweepJob,
     EgressHandle,

@@ -16,7 +16,12 @@ export const erasureOrdered = defineEvent({
     erasureId: z.string(),
     subject: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('organisation'), tenantId: z.string() }),
-      z.object({ kind: z.literal('user'), tenantId: z.string(), userId: z.string() }),
+      z.object({
+        kind: z.literal('user'),
+        tenantId: z.string(),
+        userId: z.string(),
+        memberOf: z.array(z.string()).optional(),
+      }),
       z.object({ kind: z.literal('connection'), tenantId: z.string(), connectionId: z.string() }),
       z.object({ kind: z.literal('device'), tenantId: z.string(), deviceId: z.string() }),
     ]),

@@ -23,4 +23,8 @@ export interface BlobStore {
   getStream(tenantId: string, blobId: string): AsyncIterable<Buffer>;
   /** Idempotent. */
   delete(tenantId: string, blobId: string): Promise<void>;
+  /** How many there are of an organisation. */
+  countAll(tenantId: string): Promise<number>;
+  /** All of an organisation that is erased. @returns how many there were */
+  deleteAll(tenantId: string): Promise<number>;
 }

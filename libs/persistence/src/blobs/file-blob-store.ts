@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isId } from '@ebbflow/kernel';
 import { BadTenantIdError, BlobNotFoundError, errorCodeOf } from '../persistence.errors.ts';
@@ -55,6 +55,20 @@ export class FileBlobStore implements BlobStore {
     await rm(this.#path(tenantId, blobId), { force: true });
   }
 
+  async countAll(tenantId: string): Promise<number> {
+    const entries = await readdir(this.#folderOf(tenantId), { recursive: true, withFileTypes: true }).catch(
+      noneIfMissing,
+    );
+    return entries.filter((entry) => entry.isFile()).length;
+  }
+
+  async deleteAll(tenantId: string): Promise<number> {
+    const count = await this.countAll(tenantId);
+    // Another service that shares the folder may be at it too, hence the second look of `maxRetries`.
+    await rm(this.#folderOf(tenantId), { recursive: true, force: true, maxRetries: 3 });
+    return count;
+  }
+
   async #write(tenantId: string, blobId: string, fill: (file: FileHandle) => Promise<void>): Promise<string> {
     const path = this.#path(tenantId, blobId);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -75,10 +89,20 @@ export class FileBlobStore implements BlobStore {
   }
 
   #path(tenantId: string, blobId: string): string {
-    if (!isId('org', tenantId)) throw new BadTenantIdError();
+    const folder = this.#folderOf(tenantId);
     if (!BLOB_ID.test(blobId)) throw new BlobNotFoundError();
-    return join(this.#folder, tenantId, blobId.slice(-2), blobId);
+    return join(folder, blobId.slice(-2), blobId);
   }
+
+  #folderOf(tenantId: string): string {
+    if (!isId('org', tenantId)) throw new BadTenantIdError();
+    return join(this.#folder, tenantId);
+  }
+}
+
+function noneIfMissing(thrown: unknown): [] {
+  if (errorCodeOf(thrown) === 'ENOENT') return [];
+  throw thrown;
 }
 
 /** Without this the rename itself may be lost with the power, though the file's bytes are safe. */

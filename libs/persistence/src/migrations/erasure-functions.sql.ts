@@ -1,6 +1,7 @@
 /**
  * `erasure_tables`: every table with a tenant, one row for each partition with the column and the bounds of its range, so that a batch
- * goes to one partition. `erase_tenant_rows`: one batch; −1 when another table still refers to these rows, which the caller takes first.
+ * goes to one partition. `erasure_tenants` and `erasure_ids`: of whom there are rows at all,
+ * for the replay of the ledger after a restore; a whole table is read for it. `erase_tenant_rows`: one batch; −1 when another table still refers to these rows, which the caller takes first.
  * `erase_person_rows`: rows of one organisation where `field` is this person's id are deleted, or the field emptied. Names are looked up in the
  * catalogue before they are used, so nothing of the caller's text reaches a statement as it came.
  */
@@ -28,6 +29,31 @@ create or replace function ${schema}.erasure_tables()
     from parts
     order by 1, 3
   $$;
+
+create or replace function ${schema}.erasure_tenants() returns setof text
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  target text;
+begin
+  perform set_config('app.erased_tenant', '*', true);
+  for target in select distinct t.name from ${schema}.erasure_tables() as t loop
+    return query execute format('select distinct tenant_id from %I.%I', '${schema}', target);
+  end loop;
+  perform set_config('app.erased_tenant', '', true);
+end $$;
+
+create or replace function ${schema}.erasure_ids(target text, field text) returns table (tenant text, id text)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (
+    select from pg_attribute a where a.attrelid = format('%I.%I', '${schema}', target)::regclass and a.attname = field and not a.attisdropped
+  ) or not exists (select from ${schema}.erasure_tables() as t where t.name = target) then
+    raise exception 'no such column of a table with a tenant in schema ${schema}' using errcode = 'invalid_parameter_value';
+  end if;
+  perform set_config('app.erased_tenant', '*', true);
+  return query execute format('select distinct tenant_id, %I from %I.%I where %I is not null', field, '${schema}', target, field);
+  perform set_config('app.erased_tenant', '', true);
+end $$;
 
 create or replace function ${schema}.count_tenant_rows(target text, tenant text) returns bigint
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

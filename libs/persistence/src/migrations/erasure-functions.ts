@@ -3,7 +3,7 @@ import { checkIdentifier, roleNames } from '../database/role-names.ts';
 import { erasureFunctionsSql } from './erasure-functions.sql.ts';
 
 /**
- * The way by which a whole organisation, or a person's traces, leave a schema. Installs four functions that run as the owner of the tables
+ * The way by which a whole organisation, or a person's traces, leave a schema. Installs functions that run as the owner of the tables
  * and lets the owner touch the rows of one named organisation at a time, in every table of the schema with a `tenant_id`, those of today and
  * (by `tenantTable`) those to come. Rejected: granting `delete` to the worker role table by table. It would open every append-only table to all
  * of that role's code, and a table somebody forgets would be found by nobody.
@@ -14,6 +14,10 @@ export async function erasureFunctions(queryRunner: QueryRunner, schema: string)
   await queryRunner.query(erasureFunctionsSql(schema));
   await queryRunner.query(`
     revoke all on function ${schema}.erasure_tables() from public;
+    revoke all on function ${schema}.erasure_tenants() from public;
+    revoke all on function ${schema}.erasure_ids(text, text) from public;
+    grant execute on function ${schema}.erasure_tenants() to ${worker};
+    grant execute on function ${schema}.erasure_ids(text, text) to ${worker};
     revoke all on function ${schema}.count_tenant_rows(text, text) from public;
     revoke all on function ${schema}.erase_tenant_rows(text, text, timestamptz, timestamptz, integer) from public;
     revoke all on function ${schema}.erase_person_rows(text, text, text, text, text, integer) from public;
@@ -38,6 +42,6 @@ export async function letOwnerErase(queryRunner: QueryRunner, table: string, own
   await queryRunner.query(`
     drop policy if exists erased_rows on ${table};
     create policy erased_rows on ${table} for all to ${owner}
-      using (tenant_id = nullif(current_setting('app.erased_tenant', true), ''));
+      using (tenant_id = nullif(current_setting('app.erased_tenant', true), '') or current_setting('app.erased_tenant', true) = '*');
   `);
 }

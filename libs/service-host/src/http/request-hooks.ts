@@ -6,6 +6,7 @@ import type { AccessCheck } from '../access/access-check.ts';
 import { checkAnswer } from '../openapi/check-answer.ts';
 import { recordRoute } from '../access/list-routes.ts';
 import type { HttpOptions } from '../define-service.ts';
+import type { Admission } from '../health/admission.ts';
 import { assertSecretsNotKept } from '../idempotency/assert-secrets-not-kept.ts';
 import { takesIdempotencyKey } from '../idempotency/idempotency-hooks.ts';
 import { answerHeaders } from './answer-headers.ts';
@@ -20,12 +21,13 @@ export interface RequestHooks {
   readonly checkAnswers: boolean;
   /** Changing calls take an Idempotency-Key. */
   readonly takesKeys: boolean;
+  readonly admission: Admission;
 }
 
 /** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
 export function addRequestHooks(
   server: FastifyInstance,
-  { service, access, http, checkAnswers, takesKeys }: RequestHooks,
+  { service, access, http, checkAnswers, takesKeys, admission }: RequestHooks,
 ): void {
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
   // A stranger must not decide which of our traces are recorded, so a public service starts its own.
@@ -56,6 +58,7 @@ export function addRequestHooks(
 
   server.addHook('onRequest', async (request, reply) => {
     requireHost(request.raw);
+    admission.admit(request.url);
     // Returned, a reply is waited for: only then does Fastify know that nothing is left to do.
     if ((await http.firstLook?.(request, reply)) === true) return reply;
     await access.admit(request);

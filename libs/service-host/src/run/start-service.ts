@@ -12,6 +12,7 @@ import { listRoutes } from '../access/list-routes.ts';
 import type { NamedObjects } from '../access/object-teams.ts';
 import type { ServiceDefinition } from '../define-service.ts';
 import { ServiceEvidence } from '../evidence/service-evidence.ts';
+import { Admission } from '../health/admission.ts';
 import { HealthChecks } from '../health/health-checks.ts';
 import { HostConfig } from '../host.config.ts';
 import { HostModule } from '../host.module.ts';
@@ -56,6 +57,7 @@ export async function startService(definition: ServiceDefinition, options: Start
       http,
       checkAnswers: config.checkAnswers,
       takesKeys: definition.idempotency !== undefined,
+      admission: app.get(Admission),
     });
     if (definition.idempotency !== undefined) await startIdempotency(app, definition.idempotency(), logger);
     if (TOPOLOGY[definition.name].schema !== undefined) await addDatabaseCheck(app);

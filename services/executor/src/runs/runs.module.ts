@@ -15,9 +15,9 @@ import { LogQuotas } from '../log-quota/log-quotas.ts';
 import { LogUsagePart } from '../log-quota/log-usage-part.ts';
 import { HiddenDeliveryPart } from '../redaction/hidden-delivery-part.ts';
 import { RedactionModule } from '../redaction/redaction.module.ts';
-import { SearchKeysModule } from '../search-keys/search-keys.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
+import { OrganisationStop } from '../erasure/organisation-stop.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
 import { DeviceWatchCheck } from '../devices/device-watch-check.ts';
 import { ConnectionAuthorisationNeededConsumer } from '../connections/connection-authorisation-needed.consumer.ts';
@@ -79,14 +79,7 @@ import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
-  imports: [
-    DataStoresModule,
-    RedactionModule,
-    VariablesModule,
-    ScenariosModule,
-    ScheduleStoresModule,
-    SearchKeysModule,
-  ],
+  imports: [DataStoresModule, RedactionModule, VariablesModule, ScenariosModule, ScheduleStoresModule],
   controllers: [CancellationsController, ConcurrencyController, ConnectionTestsController, RunsController],
   providers: [
     provideConfig(RunsConfig),
@@ -174,6 +167,7 @@ import { RunsService } from './runs.service.ts';
     RunsService,
     HookReceivedConsumer,
     RunErasure,
+    OrganisationStop,
     ScenarioConnections,
     ConnectionRemovedConsumer,
     ConnectionAuthorisationNeededConsumer,

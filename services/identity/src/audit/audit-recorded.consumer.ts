@@ -1,4 +1,10 @@
-import { type AuditFact, executorAuditRecorded, gatewayAuditRecorded, vaultAuditRecorded } from '@ebbflow/contracts';
+import {
+  type AuditFact,
+  executorAuditRecorded,
+  gatewayAuditRecorded,
+  retentionAuditRecorded,
+  vaultAuditRecorded,
+} from '@ebbflow/contracts';
 import { BatchConsumer, Inbox, type ReceivedEvent } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -28,6 +34,11 @@ export class AuditRecordedConsumer {
 
   @BatchConsumer(gatewayAuditRecorded, { group: GROUP })
   fromGateway(events: ReceivedEvent<AuditFact>[]): Promise<void> {
+    return this.#append(events);
+  }
+
+  @BatchConsumer(retentionAuditRecorded, { group: GROUP })
+  fromRetention(events: ReceivedEvent<AuditFact>[]): Promise<void> {
     return this.#append(events);
   }
 

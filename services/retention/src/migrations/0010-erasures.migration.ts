@@ -14,6 +14,7 @@ const ERASURES = `
     subject_kind text not null check (subject_kind in ('organisation', 'user', 'data-subject', 'connection', 'device')),
     subject_tenant text collate "C",
     subject_id text collate "C",
+    subject_member_of text[],
     subject_sealed bytea,
     subject_digest text collate "C" not null,
     state text not null check (state in ('planned', 'waiting', 'shredding', 'deleting', 'scanning', 'done', 'withdrawn')),

@@ -37,6 +37,11 @@ export type ErasureCertificate = z.infer<typeof erasureCertificateSchema>;
 /** `GET /v1/certificates/{id}` (public: the id is not to be guessed, and it names nobody). `jws` is the certificate, signed. */
 export const signedCertificateSchema = z.object({ certificate: erasureCertificateSchema, jws: z.string() });
 export type SignedCertificate = z.infer<typeof signedCertificateSchema>;
+/** `GET /v1/certificates` (scope `policy:read`), newest first; the cursor is a sequence. */
+export const listCertificatesSchema = z.object({
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 export const certificateListSchema = z.object({
   items: z.array(signedCertificateSchema),
   nextCursor: z.string().nullable(),

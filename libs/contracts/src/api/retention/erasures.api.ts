@@ -7,7 +7,13 @@ import { z } from 'zod';
  */
 export const erasureSubjectSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organisation'), tenantId: z.string() }),
-  z.object({ kind: z.literal('user'), tenantId: z.string(), userId: z.string() }),
+  z.object({
+    kind: z.literal('user'),
+    tenantId: z.string(),
+    userId: z.string(),
+    /** Further organisations the person is or was a member of; found out while planning. */
+    memberOf: z.array(z.string()).optional(),
+  }),
   z.object({
     kind: z.literal('data-subject'),
     tenantId: z.string(),
@@ -32,7 +38,11 @@ export type ErasurePhase = z.infer<typeof erasurePhaseSchema>;
 
 /** `POST /internal/v1/erasures/count` (retention only): what one service has of a subject. */
 export const countErasureSchema = z.object({ subject: erasureSubjectSchema });
-export const countedErasureSchema = z.object({ counts: erasureCountsSchema });
+export const countedErasureSchema = z.object({
+  counts: erasureCountsSchema,
+  /** Of a user: the organisations it is a member of beside its own. */
+  memberOf: z.array(z.string()).optional(),
+});
 
 /**
  * `POST /internal/v1/erasures/erase` (retention only): deletes what is there of a subject, for as long as one request may last. `isDone`
@@ -107,5 +117,10 @@ export const erasureSchema = z.object({
   ),
 });
 export type ErasureAnswer = z.infer<typeof erasureSchema>;
+/** `GET /v1/erasures`, newest first: all for staff; what an organisation planned, or what is about it, for others. */
+export const listErasuresSchema = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 export const erasureListSchema = z.object({ items: z.array(erasureSchema), nextCursor: z.string().nullable() });
 export type ErasureList = z.infer<typeof erasureListSchema>;

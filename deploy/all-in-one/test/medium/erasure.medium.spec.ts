@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ErasureAnswer, ErasureSubject, ImportedScenario, Principal, SignedCertificate } from '@ebbflow/contracts';
+import { freePort } from '@ebbflow/embedded-postgres';
+import { newId } from '@ebbflow/kernel';
+import type { RunningService } from '@ebbflow/service-host';
+import { ERASURES, type Erasures } from '@ebbflow/service-host/erasure';
+import { newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
+import { SERVICES } from '../../src/services.ts';
+
+const { console: _console, ...KEEPING } = SERVICES;
+type Name = keyof typeof KEEPING;
+const NAMES = ['vault', 'identity', 'log-store', 'executor', 'gateway', 'retention'] as const satisfies readonly Name[];
+
+const house = testHouse(NAMES.map((name) => KEEPING[name]));
+const folder = mkdtempSync(join(tmpdir(), 'ebbflow-erasure-'));
+const running = {} as Record<Name, RunningService>;
+let installation: string;
+let settings: Record<string, string>;
+
+const BLUEPRINT = {
+  name: 'Takes what comes',
+  flow: [
+    { id: 1, module: 'gateway:CustomWebHook', version: 1, parameters: {}, mapper: {} },
+    { id: 2, module: 'json:ParseJSON', version: 1, mapper: { json: '{{toString("{}")}}' } },
+  ],
+  metadata: { version: 1, instant: true, scenario: { dlq: true } },
+};
+
+beforeAll(async () => {
+  const ports = Object.fromEntries(
+    await Promise.all(NAMES.map(async (name) => [name, String(await freePort())] as const)),
+  ) as Record<Name, string>;
+  const door = String(await freePort());
+  settings = {
+    EBB_VAULT_ROOT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    EBB_VAULT_PERIODS_DIR: join(folder, 'periods'),
+    EBB_GATEWAY_DOOR_PORT: door,
+    EBB_GATEWAY_PUBLIC_URL: `http://127.0.0.1:${door}`,
+    EBB_RETENTION_LEDGER_FILE: join(folder, 'ledger', 'erasures.jsonl'),
+    EBB_RETENTION_SCAN_DATABASE_URL: house.database.adminUrl,
+    EBB_RETENTION_ERASURE_GRACE: '0s',
+    ...Object.fromEntries(
+      NAMES.map((name) => [`EBB_URL_${name.toUpperCase().replace('-', '_')}`, `http://127.0.0.1:${ports[name]}`]),
+    ),
+  };
+  for (const name of NAMES) {
+    running[name] = await house.start(KEEPING[name], { ...settings, EBB_SERVICE_PORT: ports[name] });
+  }
+  const { body } = await house.ask(running.identity, 'POST', '/internal/v1/organisations', {
+    as: 'console',
+    body: { name: 'Installation' },
+  });
+  installation = (body as { organisationId: string }).organisationId;
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const aPrincipal = (organisationId: string, userId: string = newId('usr')): Principal => ({
+  organisationId,
+  userId,
+  scopes: ['*'],
+  kind: 'user',
+});
+
+async function ask<Answer>(
+  service: Name,
+  route: string,
+  principal: Principal,
+  body?: unknown,
+): Promise<{ status: number; body: Answer }> {
+  const [method = '', path = ''] = route.split(' ');
+  const answer = await house.ask(running[service], method, path, {
+    as: 'console',
+    principal,
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: answer.status, body: answer.body as Answer };
+}
+
+/** An organisation with an owner, an invoice, and a scenario that has run once. */
+async function aTenant(): Promise<{ tenantId: string; owner: Principal; email: string }> {
+  const tenantId = newOrganisationId();
+  const owner = aPrincipal(tenantId);
+  const email = `owner-${tenantId.slice(-8)}@example.org`;
+  await house.database.asAdmin(`insert into identity.organisation (tenant_id, name) values ($1, 'Theirs')`, [tenantId]);
+  await house.database.asAdmin(
+    `insert into identity.user (tenant_id, id, email, password_hash) values ($1, $2, $3, 'x')`,
+    [tenantId, owner.userId, email],
+  );
+  await house.database.asAdmin(
+    `insert into identity.membership (tenant_id, user_id, home_tenant_id, role) values ($1, $2, $1, 'owner')`,
+    [tenantId, owner.userId],
+  );
+  const { body } = await ask<ImportedScenario>('executor', 'POST /v1/scenarios', owner, { blueprint: BLUEPRINT });
+  await ask('executor', `PUT /v1/scenarios/${body.scenarioId}/activation`, owner, { active: true });
+  const accepted = await fetch(body.hooks[0]?.url ?? '', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'subject@example.org', name: 'Somebody' }),
+  });
+  expect(accepted.status).toBe(200);
+  await waitFor(
+    async () => {
+      const runs = await ask<{ items: unknown[] }>('log-store', 'GET /v1/runs', owner);
+      return runs.body.items.length === 1 ? true : undefined;
+    },
+    { what: 'the run to be readable', timeoutMs: 20_000 },
+  );
+  return { tenantId, owner, email };
+}
+
+const staff = (): [Principal, Principal] => [aPrincipal(installation), aPrincipal(installation)];
+
+async function planned(by: Principal, subject: ErasureSubject): Promise<ErasureAnswer> {
+  const { status, body } = await ask<ErasureAnswer>('retention', 'POST /v1/erasures', by, { subject });
+  expect({ status, body }).toMatchObject({ status: 201 });
+  return body;
+}
+
+async function approved(by: Principal, id: string): Promise<number> {
+  return (await ask('retention', `POST /v1/erasures/${id}/approval`, by)).status;
+}
+
+async function done(by: Principal, id: string): Promise<ErasureAnswer> {
+  let last: ErasureAnswer | undefined;
+  try {
+    return await waitFor(
+      async () => {
+        last = (await ask<ErasureAnswer>('retention', `GET /v1/erasures/${id}`, by)).body;
+        return last.state === 'done' ? last : undefined;
+      },
+      { what: 'the erasure to be done', timeoutMs: 40_000 },
+    );
+  } catch (thrown) {
+    throw new Error(JSON.stringify(last, null, 1), { cause: thrown });
+  }
+}
+
+async function certificateOf({ certificateId }: ErasureAnswer): Promise<SignedCertificate> {
+  return (await (
+    await fetch(`${running.retention.url}/v1/certificates/${certificateId ?? ''}`)
+  ).json()) as SignedCertificate;
+}
+
+describe('an erasure', () => {
+  it('reaches every table and every column that names a person, or somebody has said why not', async () => {
+    for (const [name, { app }] of Object.entries(running)) {
+      const gaps = await app.get<Erasures>(ERASURES, { strict: false }).gaps();
+      expect({ name, gaps }).toEqual({ name, gaps: [] });
+    }
+  });
+
+  it('of an organisation takes two of staff, and leaves nothing of it and all of others', async () => {
+    const [gone, other] = [await aTenant(), await aTenant()];
+    const [first, second] = staff();
+    const plan = await planned(first, { kind: 'organisation', tenantId: gone.tenantId });
+    expect(plan.counts).toMatchObject({
+      'executor.scenario': 1,
+      'gateway.delivery': 1,
+      'log-store.execution_details': 1,
+    });
+    expect(await approved(first, plan.id)).toBe(403);
+    expect(await approved(second, plan.id)).toBe(200);
+    const end = await done(first, plan.id);
+    const { certificate } = await certificateOf(end);
+    expect(certificate).toMatchObject({ subjectKind: 'organisation', residual: { scope: 'full', places: 0 } });
+    const runs = await ask<{ items: unknown[] }>('log-store', 'GET /v1/runs', other.owner);
+    expect(runs.body.items).toHaveLength(1);
+  }, 90_000);
+});

@@ -1,0 +1,133 @@
+import type { ErasureCounts, ServiceName } from '@ebbflow/contracts';
+import type { Database } from '@ebbflow/persistence';
+import { countTenantRows } from './count-tenant-rows.sql.ts';
+import { eraseDeadLetters } from './erase-dead-letters.sql.ts';
+import { erasePersonRows } from './erase-person-rows.sql.ts';
+import { eraseTenantRows } from './erase-tenant-rows.sql.ts';
+import type { ErasureMap } from './erasure-map.ts';
+import { type ErasureTable, listErasureTables } from './list-erasure-tables.sql.ts';
+
+/** Rows of one statement: what it locks and leaves for vacuum stays small beside the work of others. */
+const BATCH = 2_000;
+
+/** Empties the tables of one service of an organisation's rows, or of a person's, by the functions of `erasureFunctions`. */
+export class RowErasure {
+  readonly #service: ServiceName;
+  readonly #map: ErasureMap;
+  readonly #database: Database;
+
+  constructor(service: ServiceName, map: ErasureMap, database: Database) {
+    this.#service = service;
+    this.#map = map;
+    this.#database = database;
+  }
+
+  async countTenant(tenantId: string): Promise<ErasureCounts> {
+    const counts: Record<string, number> = {};
+    for (const table of new Set((await this.#tables()).map(({ name }) => name))) {
+      const [row] = await this.#ask(countTenantRows, [table, tenantId]);
+      if (row !== undefined && row.count > 0) counts[this.#store(table)] = row.count;
+    }
+    return counts;
+  }
+
+  /** What lets somebody in or makes something run. */
+  async eraseFirst(tenantId: string): Promise<ErasureCounts> {
+    const { first = [] } = this.#map;
+    return this.#eraseTables(
+      tenantId,
+      (await this.#tables()).filter(({ name }) => first.includes(name)),
+    );
+  }
+
+  /** Everything but what is kept, or emptied by another part of the service. */
+  async eraseTenant(tenantId: string): Promise<ErasureCounts> {
+    const { kept = {}, emptiedElsewhere = {} } = this.#map;
+    const tables = (await this.#tables()).filter(
+      ({ name }) => kept[name] === undefined && emptiedElsewhere[name] === undefined,
+    );
+    const counts = await this.#eraseTables(tenantId, tables);
+    const [row] = await this.#ask(eraseDeadLetters, [tenantId]);
+    return row === undefined || row.count === 0 ? counts : { ...counts, [this.#store('dead_letter')]: row.count };
+  }
+
+  /** In each of these organisations. */
+  async countPerson(tenantIds: readonly string[], userId: string): Promise<ErasureCounts> {
+    return this.#people(tenantIds, userId, () => 'count');
+  }
+
+  async erasePerson(tenantIds: readonly string[], userId: string): Promise<ErasureCounts> {
+    return this.#people(tenantIds, userId, (how) => how);
+  }
+
+  async #people(
+    tenantIds: readonly string[],
+    userId: string,
+    what: (how: 'delete' | 'empty') => string,
+  ): Promise<ErasureCounts> {
+    const counts: Record<string, number> = {};
+    for (const { table, column, how } of this.#map.people) {
+      for (const tenantId of tenantIds) {
+        let found: number;
+        do {
+          const [row] = await this.#ask(erasePersonRows, [table, column, what(how), tenantId, userId, BATCH]);
+          found = row?.count ?? 0;
+          if (found > 0) counts[this.#store(table)] = (counts[this.#store(table)] ?? 0) + found;
+        } while (found === BATCH && what(how) === 'delete');
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Rounds over the tables, each in batches: a table others refer to is left for the next round. Ends when a round finds nothing that refuses;
+   * as every round but the last deletes something, there are at most as many as tables.
+   */
+  async #eraseTables(tenantId: string, tables: readonly ErasureTable[]): Promise<ErasureCounts> {
+    const counts: Record<string, number> = {};
+    for (let open = tables; open.length > 0;) {
+      const refused: ErasureTable[] = [];
+      let total = 0;
+      for (const table of open) {
+        const gone = await this.#eraseTable(tenantId, table);
+        if (gone.isRefused) refused.push(table);
+        total += gone.count;
+        const store = this.#store(table.name);
+        if (gone.count > 0) counts[store] = (counts[store] ?? 0) + gone.count;
+      }
+      // Rows that came while it went on may refer to others once more: what is left is found by who asks again.
+      if (total === 0) break;
+      open = refused;
+    }
+    return counts;
+  }
+
+  async #eraseTable(
+    tenantId: string,
+    { name, rangeFrom, rangeTo }: ErasureTable,
+  ): Promise<{ count: number; isRefused: boolean }> {
+    for (let count = 0; ;) {
+      const [row] = await this.#ask(eraseTenantRows, [name, tenantId, rangeFrom, rangeTo, BATCH]);
+      const gone = row?.count ?? 0;
+      if (gone < 0) return { count, isRefused: true };
+      count += gone;
+      if (gone < BATCH) return { count, isRefused: false };
+    }
+  }
+
+  #tables(): Promise<ErasureTable[]> {
+    return this.#database.asWorker((sql) => sql.query<ErasureTable>(listErasureTables(this.#database.schema)));
+  }
+
+  /** A transaction each, so that no lock outlives its batch. */
+  #ask(
+    statement: (schema: string) => { name: string; text: string },
+    values: readonly unknown[],
+  ): Promise<{ count: number }[]> {
+    return this.#database.asWorker((sql) => sql.query<{ count: number }>(statement(this.#database.schema), values));
+  }
+
+  #store(table: string): string {
+    return `${this.#service}.${table}`;
+  }
+}
