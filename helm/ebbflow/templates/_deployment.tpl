@@ -106,6 +106,10 @@ spec:
             - name: blobs
               mountPath: /var/lib/ebbflow/blobs
             {{- end }}
+            {{- with .claim }}
+            - name: {{ .name }}
+              mountPath: {{ .path }}
+            {{- end }}
       volumes:
         - name: secrets
           projected:
@@ -123,5 +127,10 @@ spec:
         - name: blobs
           persistentVolumeClaim:
             claimName: {{ .root.Values.blobs.existingClaim }}
+        {{- end }}
+        {{- with .claim }}
+        - name: {{ .name }}
+          persistentVolumeClaim:
+            claimName: {{ .claimName }}
         {{- end }}
 {{- end -}}

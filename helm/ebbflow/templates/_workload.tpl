@@ -1,7 +1,7 @@
 {{- /*
 All objects of one service. Call with (dict "root" . "service" "vault"), and where a service differs:
 "env" (list of env entries), "ports" (list of {name, port}), "containerPorts" (the same, without a place in the Service), "publicPorts" (ports the ingress controller may reach),
-"configMap" (a dict of name, path and digest: a ConfigMap of its own, mounted as a folder).
+"configMap" (a dict of name, path and digest: a ConfigMap of its own, mounted as a folder), "claim" (a dict of name, path and claimName: a volume of its own).
 */ -}}
 {{- define "ebbflow.workload" -}}
 {{- $topology := .root.Files.Get "files/topology.yaml" | fromYaml -}}

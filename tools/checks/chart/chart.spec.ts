@@ -327,6 +327,7 @@ describe('refuses with a sentence', () => {
       'secrets.kafkaPassword.existingSecret is required',
     ],
     ['no blob volume', { blobs: { existingClaim: '' } }, 'blobs.existingClaim is required'],
+    ['no volume for salts', { vault: { periods: { existingClaim: '' } } }, 'vault.periods.existingClaim is required'],
     [
       'a door without TLS',
       { publicUrls: { door: 'http://hooks.example.com' } },

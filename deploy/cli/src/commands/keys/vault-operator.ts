@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Settings } from '@ebbflow/config';
 import {
   destroyedTenantKeysSchema,
+  type PeriodSaltStatus,
+  periodSaltStatusSchema,
   type RootKeyStatus,
   rootKeyStatusSchema,
   type TenantKeyVersion,
@@ -39,6 +41,11 @@ export class VaultOperator {
 
   status(): Promise<RootKeyStatus> {
     return this.client.call('vault', 'GET', '/internal/v1/root-key', { schema: rootKeyStatusSchema });
+  }
+
+  async periods(): Promise<PeriodSaltStatus['items']> {
+    return (await this.client.call('vault', 'GET', '/internal/v1/period-salts', { schema: periodSaltStatusSchema }))
+      .items;
   }
 
   rotateRoot(): Promise<RootKeyStatus> {
