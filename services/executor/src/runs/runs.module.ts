@@ -15,6 +15,7 @@ import { LogQuotas } from '../log-quota/log-quotas.ts';
 import { LogUsagePart } from '../log-quota/log-usage-part.ts';
 import { HiddenDeliveryPart } from '../redaction/hidden-delivery-part.ts';
 import { RedactionModule } from '../redaction/redaction.module.ts';
+import { SearchKeysModule } from '../search-keys/search-keys.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
 import { OrganisationStop } from '../erasure/organisation-stop.ts';
@@ -79,7 +80,14 @@ import { RunsService } from './runs.service.ts';
 
 /** Everything that happens to a scenario once it is started. */
 @Module({
-  imports: [DataStoresModule, RedactionModule, VariablesModule, ScenariosModule, ScheduleStoresModule],
+  imports: [
+    DataStoresModule,
+    RedactionModule,
+    VariablesModule,
+    ScenariosModule,
+    ScheduleStoresModule,
+    SearchKeysModule,
+  ],
   controllers: [CancellationsController, ConcurrencyController, ConnectionTestsController, RunsController],
   providers: [
     provideConfig(RunsConfig),
