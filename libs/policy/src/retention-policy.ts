@@ -21,6 +21,7 @@ export type CategoryId = (typeof CATEGORY_IDS)[number];
 export const RECORD_IDS = [
   'idempotency-keys',
   'connection-uses',
+  'key-uses',
   'runs-in-flight',
   'run-outputs',
   'run-callbacks',

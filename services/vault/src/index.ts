@@ -10,6 +10,7 @@ import { Idempotency1767225600020 } from './migrations/0020-idempotency.migratio
 import { Erasure1767225600035 } from './migrations/0035-erasure.migration.ts';
 import { IdempotencyCaller1767225600040 } from './migrations/0040-idempotency-caller.migration.ts';
 import { PeriodSalts1767225600030 } from './migrations/0030-period-salts.migration.ts';
+import { KeysByTeam1767225600041 } from './migrations/0041-keys-by-team.migration.ts';
 import { VaultModule } from './vault.module.ts';
 
 export const vaultService = defineService({
@@ -26,6 +27,7 @@ export const vaultService = defineService({
     PeriodSalts1767225600030,
     Erasure1767225600035,
     IdempotencyCaller1767225600040,
+    KeysByTeam1767225600041,
   ],
   idempotency: () => retentionPolicy().record('idempotency-keys').ttl,
 });

@@ -21,6 +21,7 @@ import { InternalHookSecretsController } from './hook-secrets/internal-hook-secr
 import { InternalKeychainController } from './keychain/internal-keychain.controller.ts';
 import { KeyLeasesRepository } from './keychain/key-leases.repository.ts';
 import { KeyLeasesService } from './keychain/key-leases.service.ts';
+import { KeyUses } from './keychain/key-uses.repository.ts';
 import { KeychainKeyEntity } from './keychain/keychain-key.entity.ts';
 import { KeychainSeal } from './keychain/keychain-seal.service.ts';
 import { KeychainController } from './keychain/keychain.controller.ts';
@@ -91,6 +92,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     KeychainService,
     KeyLeasesRepository,
     KeyLeasesService,
+    KeyUses,
   ],
 })
 export class VaultModule {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionUsesSchema } from './vault-connections.api.ts';
 
 const passphraseSchema = z.string().min(1).max(1_024);
 const pemSchema = z.string().min(1).max(65_536);
@@ -77,6 +78,8 @@ export const createKeychainKeySchema = z.object({
   name: nameSchema,
   secret: keychainSecretSchema,
   allowedOrigins: allowedOriginsSchema.default([]),
+  /** The team whose scenarios work with it; null or left out: those of all teams. */
+  teamId: z.string().max(64).nullable().default(null),
 });
 
 /**
@@ -86,6 +89,7 @@ export const createKeychainKeySchema = z.object({
 export const patchKeychainKeySchema = z.object({
   name: nameSchema.optional(),
   allowedOrigins: allowedOriginsSchema.optional(),
+  teamId: z.string().max(64).nullable().optional(),
 });
 
 /** A key as it may be shown. `PUT /v1/keys/{id}/secret` (`keys:write`, `If-Match`) takes a `keychainSecretSchema` of the same kind and answers with this, too. */
@@ -93,6 +97,7 @@ export const keychainKeySchema = z.object({
   id: z.string(),
   name: z.string(),
   kind: keychainKindSchema,
+  teamId: z.string().nullable(),
   allowedOrigins: z.array(z.string()),
   /** False after a change of the origins, until the secret is entered again. */
   hasSecret: z.boolean(),
@@ -110,10 +115,11 @@ export const keychainKeySchema = z.object({
 });
 export type KeychainKey = z.infer<typeof keychainKeySchema>;
 
-/** `GET /v1/keys?cursor=&limit=` (`keys:read`), newest first. */
+/** `GET /v1/keys?cursor=&limit=&teamId=` (`keys:read`), newest first. With a team: its own, and those of all teams. */
 export const listKeychainKeysSchema = z.object({
   cursor: z.string().max(256).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  teamId: z.string().max(64).optional(),
 });
 export const keychainKeyListSchema = z.object({
   items: z.array(keychainKeySchema),
@@ -121,15 +127,32 @@ export const keychainKeyListSchema = z.object({
 });
 export type KeychainKeyList = z.infer<typeof keychainKeyListSchema>;
 
-/** `POST /internal/v1/keys/exist` (executor only): which of these keys the organisation has, with their secret. */
-export const askKeychainKeysSchema = z.object({ tenantId: z.string(), ids: z.array(z.string()).max(1_000) });
+/** `GET /v1/keys/{id}/uses` (`keys:read`): which scenario used it when, as for connections; kept as `key-uses` of the retention policy says. */
+export const keychainUsesSchema = connectionUsesSchema;
+
+/**
+ * `POST /internal/v1/keys/exist` (executor only): which of these keys the organisation has, with their secret. With `teamId`, those a
+ * scenario of this team may work with: the team's own, and those of all teams; null or left out: any.
+ */
+export const askKeychainKeysSchema = z.object({
+  tenantId: z.string(),
+  ids: z.array(z.string()).max(1_000),
+  teamId: z.string().max(64).nullable().optional(),
+});
 export const existingKeychainKeysSchema = z.object({ existing: z.array(z.string()) });
 
-const ofRun = { tenantId: z.string(), keyId: z.string(), runId: z.string() };
+const ofRun = {
+  tenantId: z.string(),
+  keyId: z.string(),
+  runId: z.string(),
+  scenarioId: z.string(),
+  /** The team the scenario is of when its run was taken up; null: of none, which may work with any. Never left out. */
+  teamId: z.string().nullable(),
+};
 
 /**
  * `POST /internal/v1/key-leases` (executor only): what one run needs of one key, for five minutes. 404 `VAULT.UNKNOWN_KEY` (also for
- * another tenant's), 403 `VAULT.ORIGIN_NOT_ALLOWED`, 409 `VAULT.KEY_OF_ANOTHER_KIND` or `VAULT.KEY_WITHOUT_SECRET`, 410 `VAULT.KEY_DESTROYED`.
+ * another tenant's, or another team's than the scenario's), 403 `VAULT.ORIGIN_NOT_ALLOWED`, 409 `VAULT.KEY_OF_ANOTHER_KIND` or `VAULT.KEY_WITHOUT_SECRET`, 410 `VAULT.KEY_DESTROYED`.
  */
 export const requestKeyLeaseSchema = z.discriminatedUnion('purpose', [
   /** `basic-auth` and `api-key`. `origin`: scheme, host and port the request will go to. */

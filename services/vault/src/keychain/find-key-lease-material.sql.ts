@@ -3,6 +3,7 @@ import type { Statement } from '@ebbflow/persistence';
 
 export interface KeyLeaseMaterial {
   readonly kind: KeychainKind;
+  readonly teamId: string | null;
   readonly allowedOrigins: readonly string[];
   readonly secretVersion: number;
   /** These four are null where the secret must be entered again. */
@@ -16,7 +17,7 @@ export interface KeyLeaseMaterial {
 export const findKeyLeaseMaterial: Statement = {
   name: 'find-key-lease-material',
   text: `
-    select keychain.kind, keychain.allowed_origins as "allowedOrigins", keychain.secret_version as "secretVersion",
+    select keychain.kind, keychain.team_id as "teamId", keychain.allowed_origins as "allowedOrigins", keychain.secret_version as "secretVersion",
            keychain.secret_sealed as "secretSealed", keychain.key_version as "keyVersion",
            tenant_key.state as "keyState", tenant_key.wrapped_key_sealed as "wrappedKeySealed"
       from vault.keychain

@@ -24,9 +24,9 @@ export class InternalKeychainController {
   @InternalOnly('executor')
   @Answers(existingKeychainKeysSchema)
   async existing(
-    @ZodBody(askKeychainKeysSchema) { tenantId, ids }: z.infer<typeof askKeychainKeysSchema>,
+    @ZodBody(askKeychainKeysSchema) { tenantId, ids, teamId = null }: z.infer<typeof askKeychainKeysSchema>,
   ): Promise<z.infer<typeof existingKeychainKeysSchema>> {
-    return { existing: await this.keychain.usable(tenantId, ids) };
+    return { existing: await this.keychain.usable(tenantId, ids, teamId) };
   }
 
   @Post('key-leases')

@@ -7,7 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * is entered again. Gone for good when deleted.
  */
 @Entity({ name: 'keychain' })
-@NotPersonal('kind', 'keyVersion', 'secretVersion', 'notAfter', 'lastUsedAt', 'revision')
+@NotPersonal('kind', 'teamId', 'keyVersion', 'secretVersion', 'notAfter', 'lastUsedAt', 'revision')
 export class KeychainKeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -21,6 +21,10 @@ export class KeychainKeyEntity {
 
   @Column({ type: 'text' })
   kind!: KeychainKind;
+
+  /** Null: all teams share it. */
+  @Column({ name: 'team_id', type: 'text', nullable: true })
+  teamId!: string | null;
 
   /** Scheme, host and port, as `URL.origin` writes them; empty for what is never sent. */
   @Personal({ subject: 'user', purpose: 'where the key may be sent; a host can name a person', erase: 'delete' })

@@ -6,6 +6,7 @@ import {
   keychainKeySchema,
   type KeychainSecret,
   keychainSecretSchema,
+  keychainUsesSchema,
   listKeychainKeysSchema,
   patchKeychainKeySchema,
   type Principal,
@@ -22,6 +23,7 @@ import {
 import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import { readRevisionTag, revisionTag } from './key-revision.policy.ts';
+import { KeyUses } from './key-uses.repository.ts';
 import { KeychainService } from './keychain.service.ts';
 
 interface Reply {
@@ -30,18 +32,21 @@ interface Reply {
 
 @Controller('v1/keys')
 export class KeychainController {
-  constructor(@Inject(KeychainService) private readonly keychain: KeychainService) {}
+  constructor(
+    @Inject(KeychainService) private readonly keychain: KeychainService,
+    @Inject(KeyUses) private readonly uses: KeyUses,
+  ) {}
 
   @Post()
   @Requires('keys:write')
   @FiltersByTeam()
   @Answers(keychainKeySchema)
   async create(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodBody(createKeychainKeySchema) input: z.infer<typeof createKeychainKeySchema>,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<KeychainKey> {
-    return tagged(reply, await this.keychain.create(organisationId, input));
+    return tagged(reply, await this.keychain.create(principal, input));
   }
 
   @Get()
@@ -49,10 +54,10 @@ export class KeychainController {
   @FiltersByTeam()
   @Answers(keychainKeyListSchema)
   list(
-    @CurrentPrincipal() { organisationId }: Principal,
-    @ZodQuery(listKeychainKeysSchema) { cursor, limit }: z.infer<typeof listKeychainKeysSchema>,
+    @CurrentPrincipal() principal: Principal,
+    @ZodQuery(listKeychainKeysSchema) page: z.infer<typeof listKeychainKeysSchema>,
   ): Promise<KeychainKeyList> {
-    return this.keychain.list(organisationId, cursor, limit);
+    return this.keychain.list(principal, page);
   }
 
   @Get(':keyId')
@@ -66,16 +71,27 @@ export class KeychainController {
     return tagged(reply, await this.keychain.get(organisationId, keyId));
   }
 
+  @Get(':keyId/uses')
+  @Requires('keys:read')
+  @Answers(keychainUsesSchema)
+  async listUses(
+    @CurrentPrincipal() { organisationId }: Principal,
+    @Param('keyId') keyId: string,
+  ): Promise<z.infer<typeof keychainUsesSchema>> {
+    await this.keychain.get(organisationId, keyId);
+    return this.uses.list(organisationId, keyId);
+  }
+
   @Patch(':keyId')
   @Requires('keys:write')
   @Answers(keychainKeySchema)
   async change(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('keyId') keyId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(patchKeychainKeySchema) patch: z.infer<typeof patchKeychainKeySchema>,
   ): Promise<KeychainKey> {
-    return this.keychain.change(organisationId, keyId, readRevisionTag(ifMatch), patch);
+    return this.keychain.change(principal, keyId, readRevisionTag(ifMatch), patch);
   }
 
   /** Under `If-Match` as well: a secret is entrusted for the origins that its owner saw when they typed it. */
@@ -83,20 +99,20 @@ export class KeychainController {
   @Requires('keys:write')
   @Answers(keychainKeySchema)
   async replaceSecret(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('keyId') keyId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(keychainSecretSchema) secret: KeychainSecret,
   ): Promise<KeychainKey> {
-    return this.keychain.replaceSecret(organisationId, keyId, readRevisionTag(ifMatch), secret);
+    return this.keychain.replaceSecret(principal, keyId, readRevisionTag(ifMatch), secret);
   }
 
   @Delete(':keyId')
   @HttpCode(204)
   @Requires('keys:write')
   @AnswersNothing()
-  delete(@CurrentPrincipal() { organisationId }: Principal, @Param('keyId') keyId: string): Promise<void> {
-    return this.keychain.delete(organisationId, keyId);
+  delete(@CurrentPrincipal() principal: Principal, @Param('keyId') keyId: string): Promise<void> {
+    return this.keychain.delete(principal, keyId);
   }
 }
 

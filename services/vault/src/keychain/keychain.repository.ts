@@ -1,6 +1,10 @@
-import { Database } from '@ebbflow/persistence';
+import type { Principal } from '@ebbflow/contracts';
+import { CLOCK, type Clock } from '@ebbflow/kernel';
+import { Outbox } from '@ebbflow/messaging';
+import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, Not } from 'typeorm';
+import { auditFact } from '../audit/audit-fact.ts';
 import { KeychainKeyEntity } from './keychain-key.entity.ts';
 
 /** A key as it may be shown: the secret is not even read. `keyVersion` says whether there is one. */
@@ -13,11 +17,19 @@ export type KeychainKeyChange = Partial<
   Omit<KeychainKeyEntity, 'tenantId' | 'id' | 'kind' | 'createdAt' | 'revision' | 'lastUsedAt'>
 >;
 
+/** What somebody did to a key, for the audit log. */
+interface KeyDone {
+  readonly id: string;
+  readonly what: 'created' | 'changed' | 'removed';
+  readonly facts?: Readonly<Record<string, string | boolean>>;
+}
+
 const SHOWN = {
   tenantId: true,
   id: true,
   name: true,
   kind: true,
+  teamId: true,
   allowedOrigins: true,
   keyVersion: true,
   secretVersion: true,
@@ -32,10 +44,17 @@ const SHOWN = {
 
 @Injectable()
 export class KeychainRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  async insert(tenantId: string, key: StoredKeychainKey): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) => manager.insert(KeychainKeyEntity, key));
+  async insert(by: Principal, key: StoredKeychainKey): Promise<void> {
+    await this.database.withTenantEntities(by.organisationId, async (manager, sql) => {
+      await manager.insert(KeychainKeyEntity, key);
+      await this.#note(sql, by, { id: key.id, what: 'created', facts: { kind: key.kind } });
+    });
   }
 
   find(tenantId: string, id: string): Promise<ShownKeychainKey | null> {
@@ -44,43 +63,56 @@ export class KeychainRepository {
     );
   }
 
-  /** Newest first, from after the id `cursor`. */
-  list(tenantId: string, cursor: string | undefined, limit: number): Promise<ShownKeychainKey[]> {
+  /** Newest first, from after the id `cursor`; with teams, those of one of them or of all. */
+  list(
+    tenantId: string,
+    { cursor, limit, teamIds }: { cursor?: string | undefined; limit: number; teamIds?: readonly string[] | undefined },
+  ): Promise<ShownKeychainKey[]> {
+    const page = { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) };
+    const where = teamIds === undefined ? page : [null, ...teamIds].map((id) => ({ ...page, teamId: id ?? IsNull() }));
     return this.database.withTenantEntities(tenantId, (manager) =>
-      manager.find(KeychainKeyEntity, {
-        select: SHOWN,
-        where: { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
+      manager.find(KeychainKeyEntity, { select: SHOWN, where, order: { id: 'DESC' }, take: limit }),
     );
   }
 
-  /** Which of these are there with their secret. */
-  async usable(tenantId: string, ids: readonly string[]): Promise<string[]> {
+  /** Which of these are there with their secret; with a team, those of this team or of all. */
+  async usable(tenantId: string, ids: readonly string[], teamId: string | null): Promise<string[]> {
     const found = await this.database.withTenantEntities(tenantId, (manager) =>
       manager.find(KeychainKeyEntity, {
-        select: { id: true },
+        select: { id: true, teamId: true },
         where: { tenantId, id: In([...ids]), keyVersion: Not(IsNull()) },
       }),
     );
-    return found.map(({ id }) => id);
+    return found.filter((row) => teamId === null || row.teamId === null || row.teamId === teamId).map(({ id }) => id);
   }
 
   /** False when the row is not at this revision any more; the check and the change are one statement. */
   async change(
-    tenantId: string,
+    by: Principal,
     { id, revision }: Pick<ShownKeychainKey, 'id' | 'revision'>,
     change: KeychainKeyChange,
   ): Promise<boolean> {
-    const { affected } = await this.database.withTenantEntities(tenantId, (manager) =>
-      manager.update(KeychainKeyEntity, { tenantId, id, revision }, { ...change, revision: revision + 1 }),
-    );
-    return affected === 1;
+    const { organisationId: tenantId } = by;
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const changed = { ...change, revision: revision + 1 };
+      const { affected } = await manager.update(KeychainKeyEntity, { tenantId, id, revision }, changed);
+      if (affected !== 1) return false;
+      await this.#note(sql, by, { id, what: 'changed', facts: { secret: 'secretSealed' in change } });
+      return true;
+    });
   }
 
   /** The row itself goes, not a flag on it. */
-  async delete(tenantId: string, id: string): Promise<void> {
-    await this.database.withTenantEntities(tenantId, (manager) => manager.delete(KeychainKeyEntity, { tenantId, id }));
+  async delete(by: Principal, id: string): Promise<void> {
+    const { organisationId: tenantId } = by;
+    await this.database.withTenantEntities(tenantId, async (manager, sql) => {
+      const { affected } = await manager.delete(KeychainKeyEntity, { tenantId, id });
+      if (affected === 1) await this.#note(sql, by, { id, what: 'removed' });
+    });
+  }
+
+  #note(sql: SqlClient, by: Principal, { id, what, facts }: KeyDone): Promise<void> {
+    const done = { action: `key.${what}`, object: { kind: 'key', id }, ...(facts && { facts }) };
+    return this.outbox.append(sql, [auditFact(by, done, this.clock)]);
   }
 }

@@ -4,12 +4,14 @@ import type {
   KeychainKeyList,
   KeychainSecret,
   patchKeychainKeySchema,
+  Principal,
 } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
-import { InvalidInputError } from '@ebbflow/service-host';
+import { InvalidInputError, mayEverywhere, teamsWith } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { KeyChangedError, UnknownKeychainKeyError } from './keychain.errors.ts';
+import { assertMayPlaceKey } from './key-place.policy.ts';
 import { originsOf, requireName } from './keychain-input.policy.ts';
 import { KeychainRepository, type KeychainKeyChange, type ShownKeychainKey } from './keychain.repository.ts';
 import { KeychainSeal } from './keychain-seal.service.ts';
@@ -26,9 +28,11 @@ export class KeychainService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidInputError, KeyDestroyedError */
-  async create(tenantId: string, input: z.infer<typeof createKeychainKeySchema>): Promise<KeychainKey> {
+  /** @throws InvalidInputError, KeyDestroyedError, ForbiddenError for a team that is not the caller's */
+  async create(by: Principal, input: z.infer<typeof createKeychainKeySchema>): Promise<KeychainKey> {
+    const { organisationId: tenantId } = by;
     const { kind } = input.secret;
+    assertMayPlaceKey(by, input.teamId);
     requireName(input.name);
     const allowedOrigins = originsOf(kind, input.allowedOrigins);
     const { secret, facts } = inspectSecret(input.secret, '/secret');
@@ -36,8 +40,9 @@ export class KeychainService {
     const binding = { tenantId, id: newId('kch', createdAt.getTime()), kind, allowedOrigins, secretVersion: 1 };
     const sealed = await this.seal.seal(binding, secret);
     const times = { createdAt, updatedAt: createdAt, lastUsedAt: null };
-    const row = { ...binding, name: input.name, ...sealed, ...facts, ...times, revision: 1 };
-    await this.keychain.insert(tenantId, row);
+    const { name, teamId } = input;
+    const row = { ...binding, name, teamId, ...sealed, ...facts, ...times, revision: 1 };
+    await this.keychain.insert(by, row);
     return toKeychainKey(row);
   }
 
@@ -46,59 +51,66 @@ export class KeychainService {
     return toKeychainKey(await this.#find(tenantId, id));
   }
 
-  /** Which of these the tenant has, with their secret. */
-  usable(tenantId: string, ids: readonly string[]): Promise<string[]> {
+  /** Which of these the tenant has, with their secret; with a team, those of this team or of all. */
+  usable(tenantId: string, ids: readonly string[], teamId: string | null): Promise<string[]> {
     const known = ids.filter((id) => isId('kch', id));
-    return known.length === 0 ? Promise.resolve([]) : this.keychain.usable(tenantId, known);
+    return known.length === 0 ? Promise.resolve([]) : this.keychain.usable(tenantId, known, teamId);
   }
 
-  /** @throws InvalidInputError for a cursor no answer of ours had. */
-  async list(tenantId: string, cursor: string | undefined, limit: number): Promise<KeychainKeyList> {
+  /** Those the caller may see: of all teams, or of the caller's and those that all share. @throws InvalidInputError for a cursor no answer of ours had. */
+  async list(
+    principal: Principal,
+    { cursor, limit, teamId }: { cursor?: string | undefined; limit: number; teamId?: string | undefined },
+  ): Promise<KeychainKeyList> {
     if (cursor !== undefined && !isId('kch', cursor)) {
       throw new InvalidInputError([
         { pointer: '/query/cursor', message: 'Pass the nextCursor of an earlier answer, or leave it out.' },
       ]);
     }
-    const rows = await this.keychain.list(tenantId, cursor, limit + 1);
+    const seen = mayEverywhere(principal, 'keys:read') ? undefined : teamsWith(principal, 'keys:read');
+    const teamIds = teamId === undefined ? seen : [teamId].filter((id) => seen?.includes(id) ?? true);
+    const rows = await this.keychain.list(principal.organisationId, { cursor, limit: limit + 1, teamIds });
     const items = rows.slice(0, limit);
     return { items: items.map(toKeychainKey), nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
   /**
    * Other origins than before drop the secret in the same statement: whoever may change a key must not thereby learn it by
-   * having it sent to themselves. @throws UnknownKeychainKeyError, KeyChangedError, InvalidInputError
+   * having it sent to themselves. @throws UnknownKeychainKeyError, KeyChangedError, InvalidInputError, ForbiddenError
    */
   async change(
-    tenantId: string,
+    by: Principal,
     id: string,
     revision: number,
-    { name, allowedOrigins }: z.infer<typeof patchKeychainKeySchema>,
+    { name, allowedOrigins, teamId }: z.infer<typeof patchKeychainKeySchema>,
   ): Promise<KeychainKey> {
     if (name !== undefined) requireName(name);
-    const seen = await this.#find(tenantId, id, revision);
+    const seen = await this.#find(by.organisationId, id, revision);
+    if (teamId !== undefined && teamId !== seen.teamId) assertMayPlaceKey(by, teamId);
     const origins = allowedOrigins === undefined ? seen.allowedOrigins : originsOf(seen.kind, allowedOrigins);
     const isElsewhere = JSON.stringify(origins) !== JSON.stringify(seen.allowedOrigins);
-    return this.#write(seen, {
+    return this.#write(by, seen, {
       ...(name === undefined ? {} : { name }),
+      ...(teamId === undefined ? {} : { teamId }),
       ...(isElsewhere ? { allowedOrigins: origins, secretSealed: null, keyVersion: null, ...NO_FACTS } : {}),
     });
   }
 
   /** @throws UnknownKeychainKeyError, KeyChangedError, InvalidInputError, KeyDestroyedError */
-  async replaceSecret(tenantId: string, id: string, revision: number, input: KeychainSecret): Promise<KeychainKey> {
-    const seen = await this.#find(tenantId, id, revision);
+  async replaceSecret(by: Principal, id: string, revision: number, input: KeychainSecret): Promise<KeychainKey> {
+    const seen = await this.#find(by.organisationId, id, revision);
     if (input.kind !== seen.kind) {
       throw new InvalidInputError([{ pointer: '/kind', message: 'A key keeps its kind; make another key.' }]);
     }
     const { secret, facts } = inspectSecret(input, '');
     const secretVersion = seen.secretVersion + 1;
     const sealed = await this.seal.seal({ ...seen, secretVersion }, secret);
-    return this.#write(seen, { ...sealed, ...facts, secretVersion });
+    return this.#write(by, seen, { ...sealed, ...facts, secretVersion });
   }
 
   /** Idempotent: that it is gone is all the caller wants, and all that is said of other tenants' keys. */
-  async delete(tenantId: string, id: string): Promise<void> {
-    if (isId('kch', id)) await this.keychain.delete(tenantId, id);
+  async delete(by: Principal, id: string): Promise<void> {
+    if (isId('kch', id)) await this.keychain.delete(by, id);
   }
 
   async #find(tenantId: string, id: string, revision?: number): Promise<ShownKeychainKey> {
@@ -108,9 +120,9 @@ export class KeychainService {
     return key;
   }
 
-  async #write(seen: ShownKeychainKey, change: KeychainKeyChange): Promise<KeychainKey> {
+  async #write(by: Principal, seen: ShownKeychainKey, change: KeychainKeyChange): Promise<KeychainKey> {
     const dated = { ...change, updatedAt: this.clock.now() };
-    if (!(await this.keychain.change(seen.tenantId, seen, dated))) throw new KeyChangedError();
+    if (!(await this.keychain.change(by, seen, dated))) throw new KeyChangedError();
     return toKeychainKey({ ...seen, ...dated, revision: seen.revision + 1 });
   }
 }

@@ -7,6 +7,7 @@ export function toKeychainKey(key: ShownKeychainKey): KeychainKey {
     id: key.id,
     name: key.name,
     kind: key.kind,
+    teamId: key.teamId,
     allowedOrigins: key.allowedOrigins,
     hasSecret: key.keyVersion !== null,
     fingerprint: key.fingerprint,

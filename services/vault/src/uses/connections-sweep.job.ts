@@ -2,6 +2,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Database } from '@ebbflow/persistence';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { keyUsesKept } from '../keychain/key-uses.repository.ts';
 import { usesKept } from './connection-uses.repository.ts';
 import { sweepConnections } from './sweep-connections.sql.ts';
 
@@ -32,9 +33,10 @@ export class ConnectionsSweepJob implements OnApplicationBootstrap, BeforeApplic
     await this.#underWay;
   }
 
-  /** Uses that are too old, and consents that nobody finished, of all tenants. */
+  /** Uses of connections and keys that are too old, and consents that nobody finished, of all tenants. */
   async sweep(): Promise<void> {
-    const keptSince = new Date(this.clock.nowMs() - usesKept().milliseconds);
-    await this.database.asWorker((sql) => sql.query(sweepConnections, [keptSince, this.clock.now()]));
+    const nowMs = this.clock.nowMs();
+    const [ofConnections, ofKeys] = [usesKept(), keyUsesKept()].map((kept) => new Date(nowMs - kept.milliseconds));
+    await this.database.asWorker((sql) => sql.query(sweepConnections, [ofConnections, this.clock.now(), ofKeys]));
   }
 }

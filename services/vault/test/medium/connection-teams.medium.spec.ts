@@ -1,6 +1,6 @@
 import type { ConnectionList, Principal } from '@ebbflow/contracts';
 import type { RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, testHouse, type Asked } from '@ebbflow/testing';
+import { auditFactsOf, newOrganisationId, testHouse, type Asked } from '@ebbflow/testing';
 import { vaultService } from '../../src/index.ts';
 import { apiKey, aRootKey, codeOf, OF_RUN } from './vault-fixture.ts';
 
@@ -165,14 +165,72 @@ describe('a connection of a team', () => {
     const refused = await as(owner, 'POST', '/v1/connections', { ...apiKey, settings: elsewhere });
     expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('/settings/testUrl')]);
   });
+});
 
-  it('keys of the keychain are shared by all teams', async () => {
-    const key = { name: 'AES', secret: { kind: 'aes', key: Buffer.alloc(32, 1).toString('base64') } };
-    const { body, status } = await as(member, 'POST', '/v1/keys', key);
-    expect(status).toBe(201);
-    const path = `/v1/keys/${(body as { id: string }).id}`;
+describe('a key of the keychain', () => {
+  const aes = { name: 'AES', secret: { kind: 'aes', key: Buffer.alloc(32, 1).toString('base64') } };
+  const keyOf = async (teamId: string | null, who: Principal = owner): Promise<string> =>
+    ((await as(who, 'POST', '/v1/keys', { ...aes, teamId })).body as { id: string }).id;
+  const lent = async (keyId: string, teamId: string | null): Promise<unknown> => {
+    const body = { ...OF_RUN, tenantId: tenant, keyId, teamId, purpose: 'aes' };
+    const answer = await house.ask(vault, 'POST', '/internal/v1/key-leases', { as: 'executor', body });
+    return answer.status === 200 ? 200 : codeOf(answer);
+  };
+
+  it('without a team is shared by all of them', async () => {
+    const path = `/v1/keys/${await keyOf(null, member)}`;
     expect((await as(stranger, 'GET', path)).status).toBe(200);
     expect((await as(monitoring, 'DELETE', path)).status).toBe(403);
     expect((await as(nobody, 'GET', path)).status).toBe(403);
+  });
+
+  it('of a team is there for its team, in lists and by its id, and for others as if it were not', async () => {
+    const [own, other] = [await keyOf(ours, member), await keyOf(theirs)];
+    expect((await as(member, 'POST', '/v1/keys', { ...aes, teamId: theirs })).status).toBe(403);
+    const listed = async (who: Principal, query = ''): Promise<string[]> => {
+      const { items } = (await as(who, 'GET', `/v1/keys?limit=200${query}`)).body as { items: { id: string }[] };
+      return items.map(({ id }) => id).filter((id) => id === own || id === other);
+    };
+    expect([await listed(owner), await listed(member), await listed(stranger)]).toEqual([[other, own], [own], [other]]);
+    expect([await listed(owner, `&teamId=${ours}`), await listed(member, `&teamId=${theirs}`)]).toEqual([[own], []]);
+    for (const [method, more] of [
+      ['GET', ''],
+      ['GET', '/uses'],
+      ['DELETE', ''],
+      ['PATCH', ''],
+    ] as const) {
+      const body = method === 'PATCH' ? { name: 'Taken' } : undefined;
+      const answer = await as(stranger, method, `/v1/keys/${own}${more}`, body);
+      expect([answer.status, codeOf(answer)]).toEqual([404, 'VAULT.UNKNOWN_KEY']);
+    }
+    expect((await as(member, 'PATCH', `/v1/keys/${own}`, { teamId: theirs })).status).toBe(403);
+    expect((await as(owner, 'PATCH', `/v1/keys/${own}`, { teamId: theirs })).body).toMatchObject({ teamId: theirs });
+    expect((await as(member, 'GET', `/v1/keys/${own}`)).status).toBe(404);
+  });
+
+  it('is lent to runs of scenarios of its team alone, also once it has moved, and is known to those alone', async () => {
+    const [own, shared] = [await keyOf(ours), await keyOf(null)];
+    expect([await lent(own, ours), await lent(own, null), await lent(shared, theirs)]).toEqual([200, 200, 200]);
+    expect(await lent(own, theirs)).toBe('VAULT.UNKNOWN_KEY');
+    const usable = async (teamId?: string | null): Promise<unknown> => {
+      const body = { tenantId: tenant, ids: [own, shared], ...(teamId === undefined ? {} : { teamId }) };
+      return (await house.ask(vault, 'POST', '/internal/v1/keys/exist', { as: 'executor', body })).body;
+    };
+    expect(await usable(theirs)).toEqual({ existing: [shared] });
+    for (const any of [ours, null, undefined])
+      expect(new Set(((await usable(any)) as { existing: string[] }).existing)).toEqual(new Set([own, shared]));
+    await as(owner, 'PATCH', `/v1/keys/${own}`, { teamId: theirs });
+    expect([await lent(own, theirs), await lent(own, ours)]).toEqual([200, 'VAULT.UNKNOWN_KEY']);
+  });
+
+  it('says which scenario used it when, and what was done to it stands in the audit log', async () => {
+    const id = await keyOf(ours);
+    await lent(id, ours);
+    const uses = (await as(member, 'GET', `/v1/keys/${id}/uses`)).body;
+    expect(uses).toMatchObject({ items: [{ scenarioId: OF_RUN.scenarioId }] });
+    expect((await as(owner, 'DELETE', `/v1/keys/${id}`)).status).toBe(204);
+    expect(await house.database.asAdmin('select 1 from vault.keychain_use where key_id = $1', [id])).toEqual([]);
+    const told = (await auditFactsOf(house.database, 'vault', tenant)).filter(({ object }) => object.id === id);
+    expect(told.map(({ action }) => action)).toEqual(['key.created', 'key.removed']);
   });
 });

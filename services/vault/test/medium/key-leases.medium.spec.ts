@@ -62,7 +62,7 @@ describe('the lease of a key', () => {
       expect([answer.status, codeOf(answer)]).toEqual([403, 'VAULT.ORIGIN_NOT_ALLOWED']);
     }
     const path = '/internal/v1/key-leases';
-    const body = { tenantId: tenant, keyId: id, runId: 'run_1', purpose: 'aes' };
+    const body = { tenantId: tenant, keyId: id, runId: 'run_1', scenarioId: 'scn_1', teamId: null, purpose: 'aes' };
     for (const as of ['gateway', 'console', 'identity', 'retention'] as const) {
       expect((await house.ask(vault, 'POST', path, { as, body })).status).toBe(403);
     }

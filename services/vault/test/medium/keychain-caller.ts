@@ -2,6 +2,12 @@ import type { KeychainKey, KeychainSecret, KeyLeasePurpose } from '@ebbflow/cont
 import type { RunningService } from '@ebbflow/service-host';
 import type { Asked, TestHouse } from '@ebbflow/testing';
 
+const OF_RUN = {
+  runId: 'run_0193f5a0c0de7000800000000000a001',
+  scenarioId: 'scn_0193f5a0c0de7000800000000000a002',
+  teamId: null as string | null,
+};
+
 /** Every value that must never come out begins with this. */
 export const CANARY = 'canary-of-a-key';
 export const ORIGIN = 'https://api.example.com';
@@ -59,7 +65,7 @@ export class KeychainCaller {
 
   lease(tenantId: string, keyId: string, purpose: KeyLeasePurpose, origin = ORIGIN): Promise<Asked> {
     const more = purpose === 'authorisation' ? { origin } : {};
-    const body = { tenantId, keyId, runId: 'run_0193f5a0c0de7000800000000000a001', purpose, ...more };
+    const body = { ...OF_RUN, tenantId, keyId, purpose, ...more };
     return this.#house.ask(this.#vault(), 'POST', '/internal/v1/key-leases', { as: 'executor', body });
   }
 }

@@ -7,6 +7,7 @@ import { LeasedConnections } from './leased-connections.ts';
 
 const ORIGIN = 'https://api.example.org';
 const KEY = newId('kch');
+const RUN = { tenantId: 'org_1', runId: 'run_1', scenarioId: 'scn_1', teamId: 'tea_1' };
 
 describe('keys of the keychain, named where a connection is', () => {
   const clock = new ManualClock();
@@ -20,7 +21,7 @@ describe('keys of the keychain, named where a connection is', () => {
     },
   } satisfies Pick<ServiceClient, 'call'>;
   const open = (): [LeasedConnections, AttemptScope] => {
-    const scope = new AttemptScope({ tenantId: 'org_1', runId: 'run_1' } as HeldRun, clock, Infinity);
+    const scope = new AttemptScope({ ...RUN } as HeldRun, clock, Infinity);
     return [new LeasedConnections(client, scope, clock), scope];
   };
   const certificate = { certificate: 'c', privateKey: 'k' };
@@ -35,7 +36,7 @@ describe('keys of the keychain, named where a connection is', () => {
     const { headers } = await connections.authorise(KEY, ORIGIN);
     expect(headers).toEqual([['x-key', 'k']]);
     await connections.authorise(KEY, ORIGIN);
-    const body = { tenantId: 'org_1', keyId: KEY, runId: 'run_1', purpose: 'authorisation', origin: ORIGIN };
+    const body = { ...RUN, keyId: KEY, purpose: 'authorisation', origin: ORIGIN };
     expect(asked).toEqual([['/internal/v1/key-leases', body]]);
     clock.advance(51_000);
     await connections.authorise(KEY, ORIGIN);

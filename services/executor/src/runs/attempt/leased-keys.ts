@@ -52,8 +52,8 @@ export class LeasedKeys implements ConnectionPort {
   }
 
   async #lease<P extends KeyLeasePurpose>(keyId: string, purpose: P, more: object = {}): Promise<LeaseFor<P>> {
-    const { tenantId, runId } = this.#scope.run;
-    const body = { tenantId, keyId, runId, purpose, ...more };
+    const { tenantId, runId, scenarioId, teamId } = this.#scope.run;
+    const body = { tenantId, keyId, runId, scenarioId, teamId, purpose, ...more };
     const question = { path: '/internal/v1/key-leases', body, schema: keyLeaseSchema };
     const lease = await askVault(this.#client, this.#scope, question);
     // Vault answers with the purpose it was asked for; another one is a defect and no lease.
