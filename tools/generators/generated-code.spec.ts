@@ -29,7 +29,7 @@ function doWhatIsLeftToAPerson(): void {
   const facts = "{ port: 7107, schema: 'mail_sender', publishes: [], consumes: [], asks: [], public: false }";
   copy.edit(topology, '] as const', ", 'mail-sender'] as const");
   copy.edit(topology, '  console: {', `  'mail-sender': ${facts},\n  console: {`);
-  copy.edit('tools/lint-rules/module-boundaries.ts', '  retention: [],', "  retention: [],\n  'mail-sender': [],");
+  copy.edit('tools/lint-rules/module-boundaries.ts', '  console: [],', "  console: [],\n  'mail-sender': [],");
 }
 
 it('compiles', async () => {

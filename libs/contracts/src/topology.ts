@@ -101,7 +101,8 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
       'ebbflow.identity.subject',
       'ebbflow.executor.subject',
     ],
-    asks: ['gateway', 'log-store', 'executor', 'identity', 'vault'],
+    // The console's door as people meet it, for what the notice promises of it.
+    asks: ['gateway', 'log-store', 'executor', 'identity', 'vault', 'console'],
     public: false,
   },
   console: {
