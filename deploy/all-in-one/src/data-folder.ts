@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly blobs: string;
   /** Salts of periods; never in a backup. */
   readonly periods: string;
+  /** Who was erased, as digests; outside of the database and never put back with one of its backups. */
+  readonly ledgerFile: string;
   readonly database: string;
   /** Address and operator token for the terminal on this machine; readable by its owner only. */
   readonly operatorFile: string;
@@ -29,6 +31,7 @@ export function openDataFolder(path: string): DataFolder {
     secrets: join(path, 'secrets'),
     blobs: join(path, 'blobs'),
     periods: join(path, 'periods'),
+    ledgerFile: join(path, 'ledger', 'erasures.jsonl'),
     database: '',
     operatorFile: join(path, 'operator.json'),
     release: () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@ebbflow/embedded-postgres';
-import { migrateService, prepareDatabase } from '@ebbflow/persistence';
+import { migrateService, prepareDatabase, prepareScanner } from '@ebbflow/persistence';
 import { Client } from 'pg';
 import type { AllInOneConfig } from './all-in-one.config.ts';
 import { StartError } from './all-in-one.errors.ts';
@@ -28,14 +28,15 @@ export async function openDatabase(config: AllInOneConfig, folder: DataFolder): 
   return database;
 }
 
-/** Roles, schemas and migrations of every service; finds nothing to do on most starts. */
-export async function prepareSchemas(adminUrl: string, secrets: InstanceSecrets): Promise<void> {
+/** Roles, schemas and migrations of every service; finds nothing to do on most starts. @returns whether the scanner has a role to look with */
+export async function prepareSchemas(adminUrl: string, secrets: InstanceSecrets): Promise<boolean> {
   const services = servicesWithSchema();
   await prepareDatabase(
     adminUrl,
     services.map(({ schema }) => ({ schema, password: secrets.databasePasswords[schema] ?? '' })),
   );
   for (const { name, schema } of services) await migrateService(adminUrl, schema, SERVICES[name].migrations);
+  return prepareScanner(adminUrl, secrets.scannerPassword);
 }
 
 async function startEmbedded(folder: DataFolder): Promise<RunningDatabase> {

@@ -12,6 +12,8 @@ export interface InstanceSecrets {
   readonly serviceKeys: ServiceKeys;
   /** Password of each service's database roles, by schema. */
   readonly databasePasswords: Readonly<Record<string, string>>;
+  /** Of the role that looks whether anything is left of somebody who was erased. */
+  readonly scannerPassword: string;
 }
 
 /** @throws StartError ROOT_KEY_LOST: a new one would look well and open nothing of what is there */
@@ -27,6 +29,7 @@ export function ensureSecrets(folder: string): InstanceSecrets {
     rootKeyFile,
     serviceKeys: readOrMake(serviceKeysFile, generateServiceKeys),
     databasePasswords: readOrMake(join(folder, 'database-passwords.json'), makePasswords),
+    scannerPassword: readOrMake(join(folder, 'scanner-password.json'), () => ({ password: newPassword() })).password,
   };
 }
 
@@ -46,7 +49,11 @@ export function servicesWithSchema(): { name: ServiceName; schema: string }[] {
 }
 
 function makePasswords(): Record<string, string> {
-  return Object.fromEntries(servicesWithSchema().map(({ schema }) => [schema, randomBytes(24).toString('base64url')]));
+  return Object.fromEntries(servicesWithSchema().map(({ schema }) => [schema, newPassword()]));
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 function readOrMake<Content>(file: string, make: () => Content): Content {

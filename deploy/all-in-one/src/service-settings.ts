@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '@ebbflow/config';
 import { SERVICE_NAMES, TOPOLOGY, type ServiceName } from '@ebbflow/contracts';
 import { freePort } from '@ebbflow/embedded-postgres';
+import { SCANNER_ROLE } from '@ebbflow/persistence';
 import type { DataFolder } from './data-folder.ts';
 import type { Ports } from './ports.ts';
 import type { InstanceSecrets } from './secrets.ts';
@@ -13,6 +14,8 @@ export interface Instance {
   readonly folder: DataFolder;
   readonly secrets: InstanceSecrets;
   readonly adminUrl: string;
+  /** Whether the database has the role of the residual scanner. */
+  readonly hasScanner: boolean;
   /** Port of each service's own API, on loopback. */
   readonly servicePorts: Readonly<Record<ServiceName, number>>;
 }
@@ -54,6 +57,7 @@ export function settingsOf(name: ServiceName, instance: Instance): Settings {
         }
       : {}),
     ...(name === 'gateway' ? doorSettings(instance) : {}),
+    ...(name === 'retention' ? erasureSettings(instance) : {}),
   });
 }
 
@@ -71,6 +75,16 @@ function doorSettings({ settings, host, ports, servicePorts }: Instance): Record
     // On loopback unless told otherwise, so that a mail hook works out of the box; the log says which port it is.
     EBB_GATEWAY_MAIL_PORT: settings.optionalString('EBB_GATEWAY_MAIL_PORT') ?? '0',
     EBB_GATEWAY_REPLY_URL: `http://127.0.0.1:${String(servicePorts.gateway)}`,
+  };
+}
+
+function erasureSettings({ folder, adminUrl, hasScanner, secrets }: Instance): Record<string, string> {
+  const url = new URL(adminUrl);
+  url.username = SCANNER_ROLE;
+  url.password = encodeURIComponent(secrets.scannerPassword);
+  return {
+    EBB_RETENTION_LEDGER_FILE: folder.ledgerFile,
+    ...(hasScanner ? { EBB_RETENTION_SCAN_DATABASE_URL: url.href } : {}),
   };
 }
 

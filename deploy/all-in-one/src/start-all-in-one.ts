@@ -34,7 +34,7 @@ export async function startAllInOne(settings: Settings, progress: Progress): Pro
     const ports = await choosePorts(config.host, config.port, config.portIsFixed);
     const database = await progress.step('Database', () => openDatabase(config, folder));
     undo.push(() => database.stop());
-    await progress.step('Schemas', () => prepareSchemas(database.adminUrl, secrets));
+    const hasScanner = await progress.step('Schemas', () => prepareSchemas(database.adminUrl, secrets));
     const instance = {
       settings,
       host: config.host,
@@ -42,6 +42,7 @@ export async function startAllInOne(settings: Settings, progress: Progress): Pro
       folder,
       secrets,
       adminUrl: database.adminUrl,
+      hasScanner,
       servicePorts: await chooseServicePorts(ports.console),
     };
     const services = await progress.step('Services', () => startServices(instance));

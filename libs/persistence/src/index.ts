@@ -19,6 +19,7 @@ export * from './migrations/migrate-service.ts';
 export * from './migrations/outbox-tables.ts';
 export * from './migrations/partitioned-table.ts';
 export * from './migrations/prepare-database.ts';
+export * from './migrations/prepare-scanner.ts';
 export * from './migrations/restore-mark.ts';
 export * from './migrations/tenant-table.ts';
 export * from './persistence.config.ts';

@@ -7,3 +7,4 @@ export * from './erasure/erasures.ts';
 export * from './erasure/ledger-digest.ts';
 export * from './erasure/ledger-replay.ts';
 export * from './erasure/restore-guard.ts';
+export type { Candidate, ValueSearch } from './erasure/value-search.ts';

@@ -14,6 +14,7 @@ import {
 } from '@ebbflow/service-host';
 import { GATEWAY_ERASURE_MAP } from './erasure/gateway-erasure-map.ts';
 import { OrganisationClosing } from './erasure/organisation-closing.ts';
+import { DeliverySearch } from './erasure/delivery-search.ts';
 import { DeviceErasure } from './erasure/device-erasure.ts';
 import { DeliveriesController } from './deliveries/deliveries.controller.ts';
 import { DeliveriesService } from './deliveries/deliveries.service.ts';
@@ -145,6 +146,7 @@ import { StructuresController } from './structures/structures.controller.ts';
     MailDoor,
     DevicesService,
     DeviceErasure,
+    DeliverySearch,
     OrganisationClosing,
     DeviceLocationService,
     DeviceEventsService,

@@ -13,6 +13,7 @@ import {
   providePeriodKeys,
 } from '@ebbflow/service-host';
 import { LOG_STORE_ERASURE_MAP } from './erasure/log-store-erasure-map.ts';
+import { RunSearch } from './erasure/run-search.ts';
 import { ActivityController } from './activity/activity.controller.ts';
 import { ActivityEntity } from './activity/activity.entity.ts';
 import { ActivityService } from './activity/activity.service.ts';
@@ -73,6 +74,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     RunFinishedConsumer,
     RunsErasedConsumer,
+    RunSearch,
     ShortenedDetails,
     ShortenedActivity,
     ShortenedNotifications,

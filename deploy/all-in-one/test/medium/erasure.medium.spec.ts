@@ -168,4 +168,106 @@ describe('an erasure', () => {
     const runs = await ask<{ items: unknown[] }>('log-store', 'GET /v1/runs', other.owner);
     expect(runs.body.items).toHaveLength(1);
   }, 90_000);
+
+  it('of somebody inside an organisation’s payloads takes what mentions that person, and leaves the rest', async () => {
+    const tenant = await aTenant();
+    const store = await ask<{ id: string }>('executor', 'POST /v1/data-stores', tenant.owner, {
+      name: 'People',
+      maxBytes: 1_048_576,
+    });
+    expect(store.status).toBe(201);
+    for (const [key, email] of [
+      ['a', 'subject@example.org'],
+      ['b', 'other@example.org'],
+    ])
+      await ask('executor', `POST /v1/data-stores/${store.body.id}/records`, tenant.owner, { key, data: { email } });
+    const plan = await planned(tenant.owner, {
+      kind: 'data-subject',
+      tenantId: tenant.tenantId,
+      values: ['Subject@example.org'],
+    });
+    expect(plan.counts).toEqual({
+      'gateway.delivery': 1,
+      'log-store.execution_details': 1,
+      'executor.data_store_record': 1,
+    });
+    expect(await approved(tenant.owner, plan.id)).toBe(200);
+    const { certificate } = await certificateOf(await done(tenant.owner, plan.id));
+    expect(certificate).toMatchObject({ erased: plan.counts, shreddedAt: null });
+    const again = await planned(tenant.owner, {
+      kind: 'data-subject',
+      tenantId: tenant.tenantId,
+      values: ['subject@example.org'],
+    });
+    expect(again.counts).toEqual({});
+  }, 60_000);
+
+  it('of a person takes the account and every trace, and other members stay', async () => {
+    const tenant = await aTenant();
+    const member = newId('usr');
+    await house.database.asAdmin(
+      `insert into identity.user (tenant_id, id, email, password_hash) values ($1, $2, 'member@example.org', 'x')`,
+      [tenant.tenantId, member],
+    );
+    await house.database.asAdmin(
+      `insert into identity.membership (tenant_id, user_id, home_tenant_id, role) values ($1, $2, $1, 'member')`,
+      [tenant.tenantId, member],
+    );
+    await house.database.asAdmin(`update executor.scenario set owner_id = $2 where tenant_id = $1`, [
+      tenant.tenantId,
+      member,
+    ]);
+    const last = await ask('retention', 'POST /v1/erasures', tenant.owner, {
+      subject: { kind: 'user', tenantId: tenant.tenantId, userId: tenant.owner.userId },
+    });
+    expect(last).toMatchObject({ status: 409, body: { code: 'IDENTITY.LAST_OWNER' } });
+    const self = aPrincipal(tenant.tenantId, member);
+    const plan = await planned(self, { kind: 'user', tenantId: tenant.tenantId, userId: member });
+    expect(plan).toMatchObject({ approval: 'grace', counts: { 'identity.user': 1, 'executor.scenario': 1 } });
+    expect(await approved(self, plan.id)).toBe(200);
+    const [someStaff] = staff();
+    const { certificate } = await certificateOf(await done(someStaff, plan.id));
+    expect(certificate.residual).toMatchObject({ scope: 'full', places: 0 });
+    const users = await house.database.asAdmin<{ id: string }>(`select id from identity.user where tenant_id = $1`, [
+      tenant.tenantId,
+    ]);
+    expect(users.map(({ id }) => id)).toEqual([tenant.owner.userId]);
+  }, 60_000);
+
+  it('says in each case that cannot be erased why not', async () => {
+    const [tenant, foreign] = [await aTenant(), await aTenant()];
+    const [first, second] = staff();
+    const plan = (by: Principal, subject: unknown) =>
+      ask<{ code: string }>('retention', 'POST /v1/erasures', by, { subject });
+    const own = { kind: 'organisation', tenantId: tenant.tenantId };
+    expect(await plan(first, { kind: 'organisation', tenantId: newOrganisationId() })).toMatchObject({
+      status: 404,
+      body: { code: 'RETENTION.UNKNOWN_SUBJECT' },
+    });
+    expect(await plan(tenant.owner, { kind: 'organisation', tenantId: foreign.tenantId })).toMatchObject({
+      status: 404,
+      body: { code: 'RETENTION.UNKNOWN_SUBJECT' },
+    });
+    expect(
+      await plan(tenant.owner, { kind: 'device', tenantId: tenant.tenantId, deviceId: newId('dev') }),
+    ).toMatchObject({ status: 404 });
+    expect(
+      await plan(tenant.owner, { kind: 'connection', tenantId: tenant.tenantId, connectionId: newId('con') }),
+    ).toMatchObject({ status: 404 });
+    const twice = await Promise.all([plan(first, own), plan(second, own)]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const [under] = (await ask<{ items: ErasureAnswer[] }>('retention', 'GET /v1/erasures', tenant.owner)).body.items;
+    expect(under?.state).toBe('planned');
+    const id = under?.id ?? '';
+    expect((await ask('retention', `GET /v1/erasures/${id}`, foreign.owner)).status).toBe(404);
+    expect((await ask('retention', `DELETE /v1/erasures/${id}`, first)).status).toBe(200);
+    expect(await approved(second, id)).toBe(409);
+    const hold = await ask<{ id: string }>('retention', 'POST /v1/holds', first, {
+      subject: own,
+      ground: { law: 'Code of Civil Procedure', article: '§ 1', reason: 'A court wants to see the runs.' },
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    expect(hold.status).toBe(201);
+    expect(await plan(first, own)).toMatchObject({ status: 409, body: { code: 'RETENTION.UNDER_HOLD' } });
+  }, 60_000);
 });

@@ -1,5 +1,6 @@
 import type { Erased, ErasureCounts, ErasureSubject, ErasureSubjectKind } from '@ebbflow/contracts';
 import { Injectable } from '@nestjs/common';
+import type { ValueSearch } from './value-search.ts';
 
 /** What a service does of an erasure beyond emptying tables. Everything may be done twice and must then change nothing. */
 export interface ErasurePart {
@@ -18,9 +19,19 @@ export interface ErasurePart {
 @Injectable()
 export class ErasureParts {
   readonly #parts: ErasurePart[] = [];
+  readonly #searches: ValueSearch[] = [];
 
   add(part: ErasurePart): void {
     this.#parts.push(part);
+  }
+
+  /** Stores that are looked through for people known by values. */
+  addSearch(search: ValueSearch): void {
+    this.#searches.push(search);
+  }
+
+  get searches(): readonly ValueSearch[] {
+    return this.#searches;
   }
 
   of(kind: ErasureSubjectKind): readonly ErasurePart[] {

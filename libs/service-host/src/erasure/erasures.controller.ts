@@ -42,17 +42,17 @@ export class ErasuresController {
   @InternalOnly('retention')
   @Answers(countedErasureSchema)
   count(
-    @ZodBody(countErasureSchema) { subject }: z.infer<typeof countErasureSchema>,
+    @ZodBody(countErasureSchema) { subject, cursor }: z.infer<typeof countErasureSchema>,
   ): Promise<z.infer<typeof countedErasureSchema>> {
-    return this.erasures.count(subject);
+    return this.erasures.count(subject, cursor ?? null);
   }
 
   @Post('erasures/erase')
   @HttpCode(200)
   @InternalOnly('retention')
   @Answers(erasedSchema)
-  erase(@ZodBody(eraseSchema) { subject }: z.infer<typeof eraseSchema>): Promise<Erased> {
-    return this.erasures.erase(subject);
+  erase(@ZodBody(eraseSchema) { subject, cursor }: z.infer<typeof eraseSchema>): Promise<Erased> {
+    return this.erasures.erase(subject, cursor ?? null);
   }
 
   @Get('restore')

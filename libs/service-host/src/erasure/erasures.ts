@@ -1,10 +1,12 @@
 import type { countedErasureSchema, Erased, ErasureCounts, ErasureSubject, ServiceName } from '@ebbflow/contracts';
+import { systemClock } from '@ebbflow/kernel';
 import type { BlobStore, Database } from '@ebbflow/persistence';
 import type { z } from 'zod';
 import { readCatalogue } from './data-map.ts';
 import { erasureGaps, type ErasureMap } from './erasure-map.ts';
 import { addCounts, type ErasureParts } from './erasure-part.ts';
 import { RowErasure } from './row-erasure.ts';
+import { type Searched, searchValues } from './value-search.ts';
 
 export interface ErasureTools {
   readonly service: ServiceName;
@@ -34,7 +36,8 @@ export class Erasures {
   }
 
   /** What there is. @throws ExpectedError when the subject cannot be erased as things are */
-  async count(subject: ErasureSubject): Promise<z.infer<typeof countedErasureSchema>> {
+  async count(subject: ErasureSubject, cursor: string | null = null): Promise<z.infer<typeof countedErasureSchema>> {
+    if (subject.kind === 'data-subject') return this.#search(subject, { cursor, isErasing: false });
     const counts: ErasureCounts[] = [];
     if (subject.kind === 'organisation') {
       counts.push(await this.rows.countTenant(subject.tenantId));
@@ -59,7 +62,11 @@ export class Erasures {
     return addCounts(...counts);
   }
 
-  async erase(subject: ErasureSubject): Promise<Erased> {
+  async erase(subject: ErasureSubject, cursor: string | null = null): Promise<Erased> {
+    if (subject.kind === 'data-subject') {
+      const searched = await this.#search(subject, { cursor, isErasing: true });
+      return { ...searched, isDone: searched.cursor === null };
+    }
     const counts: ErasureCounts[] = [];
     let isDone = true;
     for (const part of this.#tools.parts.of(subject.kind)) {
@@ -76,6 +83,13 @@ export class Erasures {
       counts.push(await this.rows.erasePerson([subject.tenantId, ...(subject.memberOf ?? [])], subject.userId));
     }
     return { counts: addCounts(...counts), isDone };
+  }
+
+  #search(
+    { tenantId, values }: { tenantId: string; values: readonly string[] },
+    how: { cursor: string | null; isErasing: boolean },
+  ): Promise<Searched> {
+    return searchValues(this.#tools.parts.searches, { tenantId, values }, { ...how, clock: systemClock });
   }
 
   async #blobs(tenantId: string, what: 'countAll' | 'deleteAll'): Promise<number> {

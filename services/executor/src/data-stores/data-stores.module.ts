@@ -1,6 +1,7 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { RecordSearch } from '../erasure/record-search.ts';
 import { DataStoresCheck } from './checks/data-stores-check.ts';
 import { DataStoresConfig } from './data-stores.config.ts';
 import { OpenStores } from './records/open-stores.ts';
@@ -40,6 +41,7 @@ import { TransactionsRepository } from './transactions/transactions.repository.t
     RecordReadsService,
     RecordStores,
     RecordWritesService,
+    RecordSearch,
     DataStoresRepository,
     DataStoresService,
     StructuresRepository,

@@ -2,6 +2,7 @@ import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { RunsModule } from '../runs/runs.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { IncompleteSearch } from '../erasure/incomplete-search.ts';
 import { IncompleteContents } from './incomplete-contents.ts';
 import { IncompleteFiles } from './files/incomplete-files.ts';
 import { IncompleteFilesJob } from './files/incomplete-files.job.ts';
@@ -21,6 +22,7 @@ import { IncompleteRetriesJob } from './retry/incomplete-retries.job.ts';
   providers: [
     provideConfig(IncompletesConfig),
     IncompleteContents,
+    IncompleteSearch,
     IncompletesListener,
     IncompletesRepository,
     IncompletesService,

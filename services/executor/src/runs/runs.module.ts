@@ -19,6 +19,7 @@ import { SearchKeysModule } from '../search-keys/search-keys.module.ts';
 import { PlanConfig } from '../usage/plan.config.ts';
 import { UsagePart } from '../usage/usage-part.ts';
 import { OrganisationStop } from '../erasure/organisation-stop.ts';
+import { WaitingRunSearch } from '../erasure/waiting-run-search.ts';
 import { DeviceCommands } from '../devices/device-commands.ts';
 import { DeviceWatchCheck } from '../devices/device-watch-check.ts';
 import { ConnectionAuthorisationNeededConsumer } from '../connections/connection-authorisation-needed.consumer.ts';
@@ -176,6 +177,7 @@ import { RunsService } from './runs.service.ts';
     HookReceivedConsumer,
     RunErasure,
     OrganisationStop,
+    WaitingRunSearch,
     ScenarioConnections,
     ConnectionRemovedConsumer,
     ConnectionAuthorisationNeededConsumer,
@@ -190,6 +192,7 @@ import { RunsService } from './runs.service.ts';
     LogQuotas,
     PlanConfig,
     QueueBell,
+    RunErasure,
     RunInputs,
     RunLeasesService,
     RunSweepConfig,

@@ -41,6 +41,10 @@ export const IDENTITY_ERASURE_MAP: ErasureMap = {
         'notice_announcement',
         'ticket',
         'usage_information',
+        'restriction',
+        'subject_notice',
+        'restriction',
+        'subject_notice',
         'team_member',
         'membership',
       ] as const

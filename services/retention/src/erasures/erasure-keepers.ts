@@ -8,9 +8,10 @@ import {
   type ServiceDataMap,
   serviceDataMapSchema,
 } from '@ebbflow/contracts';
-import { type Erasures, DATA_MAP, ERASURES } from '@ebbflow/service-host/erasure';
+import { addCounts, DATA_MAP, type Erasures, ERASURES } from '@ebbflow/service-host/erasure';
 import { ServiceClient } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import { type Keeper, KEEPERS } from './erasure.ts';
 
 /** As long as one request may take: a service that has more answers that it is not done. */
@@ -42,9 +43,13 @@ export class ErasureKeepers {
   }
 
   /** Over HTTP: whom values name, and what came late. */
-  erase(keeper: Keeper, erasureId: string, subject: ErasureSubject): Promise<Erased> {
+  erase(
+    keeper: Keeper,
+    erasureId: string,
+    { subject, cursor = null }: { subject: ErasureSubject; cursor?: string | null },
+  ): Promise<Erased> {
     return this.client.call(keeper, 'POST', '/internal/v1/erasures/erase', {
-      body: { erasureId, subject },
+      body: { erasureId, subject, cursor },
       schema: erasedSchema,
       timeoutMs: ERASE_MS,
     });
@@ -67,11 +72,21 @@ export class ErasureKeepers {
     return { services: services.sort((left, right) => (left.service < right.service ? -1 : 1)), missing };
   }
 
-  #count(keeper: Keeper, subject: ErasureSubject): Promise<{ counts: ErasureCounts; memberOf?: string[] | undefined }> {
-    return this.client.call(keeper, 'POST', '/internal/v1/erasures/count', {
-      body: { subject },
-      schema: countedErasureSchema,
-      timeoutMs: COUNT_MS,
-    });
+  /** As many requests as it takes: a search by values is cut into pieces. */
+  async #count(keeper: Keeper, subject: ErasureSubject): Promise<{ counts: ErasureCounts; memberOf?: string[] }> {
+    let counts: ErasureCounts = {};
+    let memberOf: string[] | undefined;
+    for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
+      const counted: z.infer<typeof countedErasureSchema> = await this.client.call(
+        keeper,
+        'POST',
+        '/internal/v1/erasures/count',
+        { body: { subject, cursor }, schema: countedErasureSchema, timeoutMs: COUNT_MS },
+      );
+      counts = addCounts(counts, counted.counts);
+      ({ memberOf } = counted);
+      cursor = counted.cursor ?? null;
+    }
+    return { counts, ...(memberOf === undefined ? {} : { memberOf }) };
   }
 }

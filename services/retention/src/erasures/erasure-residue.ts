@@ -47,7 +47,7 @@ export class ErasureResidue {
     let late: ErasureCounts = {};
     const isEverywhere = subject.kind === 'organisation' || subject.kind === 'user';
     for (const keeper of isEverywhere ? KEEPERS : []) {
-      const { counts, isDone } = await this.keepers.erase(keeper, row.id, subject);
+      const { counts, isDone } = await this.keepers.erase(keeper, row.id, { subject });
       late = addCounts(late, counts);
       if (!isDone) return undefined;
     }

@@ -24,10 +24,11 @@ export class ValueErasure {
       if (known.some(({ service, doneAt }) => service === keeper && doneAt !== null)) continue;
       await this.erasures.sendAgain(row.id, { phase: 'delete', services: [keeper], at: this.clock.now() }, []);
       let counts = known.find(({ service }) => service === keeper)?.counts ?? {};
-      for (let isDone = false; !isDone;) {
-        const erased = await this.keepers.erase(keeper, row.id, subject);
+      // Cut off in between, the search begins anew and finds less.
+      for (let isDone = false, cursor: string | null = null; !isDone;) {
+        const erased = await this.keepers.erase(keeper, row.id, { subject, cursor });
         counts = addCounts(counts, erased.counts);
-        ({ isDone } = erased);
+        ({ isDone, cursor = null } = erased);
         await this.erasures.setStepCounts(row.id, 'delete', keeper, counts);
       }
       await this.erasures.finishStep(row.id, { phase: 'delete', service: keeper, at: this.clock.now(), counts });

@@ -36,20 +36,28 @@ export type ErasureCounts = z.infer<typeof erasureCountsSchema>;
 export const erasurePhaseSchema = z.enum(['shred', 'delete']);
 export type ErasurePhase = z.infer<typeof erasurePhaseSchema>;
 
+/** Where a search by values goes on; null or left out: it begins, or has ended. */
+const searchCursorSchema = z.string().max(512).nullable().optional();
+
 /** `POST /internal/v1/erasures/count` (retention only): what one service has of a subject. */
-export const countErasureSchema = z.object({ subject: erasureSubjectSchema });
+export const countErasureSchema = z.object({ subject: erasureSubjectSchema, cursor: searchCursorSchema });
 export const countedErasureSchema = z.object({
   counts: erasureCountsSchema,
   /** Of a user: the organisations it is a member of beside its own. */
   memberOf: z.array(z.string()).optional(),
+  cursor: searchCursorSchema,
 });
 
 /**
  * `POST /internal/v1/erasures/erase` (retention only): deletes what is there of a subject, for as long as one request may last. `isDone`
  * false: ask again. Subjects that are named by values are erased this way only; of others, what came late.
  */
-export const eraseSchema = z.object({ erasureId: z.string(), subject: erasureSubjectSchema });
-export const erasedSchema = z.object({ counts: erasureCountsSchema, isDone: z.boolean() });
+export const eraseSchema = z.object({
+  erasureId: z.string(),
+  subject: erasureSubjectSchema,
+  cursor: searchCursorSchema,
+});
+export const erasedSchema = z.object({ counts: erasureCountsSchema, isDone: z.boolean(), cursor: searchCursorSchema });
 export type Erased = z.infer<typeof erasedSchema>;
 
 /** Something that stays, and by which law. */
