@@ -17,4 +17,5 @@ export { TenantKey } from './tenant-key.ts';
 export * from './tenant-key-source.ts';
 export * from './tenant-keys.ts';
 export * from './tenant-keys.config.ts';
+export * from './webhook-headers.ts';
 export * from './write-key-file.ts';

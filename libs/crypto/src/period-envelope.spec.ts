@@ -74,7 +74,7 @@ describe('a payload that was sealed under the key of a period', () => {
   it('never opens after any one bit of it was changed, its period included, or a byte cut off or added', () => {
     const period = { category: 'gateway-logs', lifetimeDays: 30, hour: 490_000 };
     const context = { tenant: 'org_1', object: 'o', field: 'f', version: 1 };
-    const sealed = sealPayload(keyOf({ period, context, version: 1 }), context, Buffer.alloc(700, 'a'));
+    const sealed = sealPayload(keyOf({ period, context, version: 1 }), context, Buffer.alloc(1_100, 'a'));
     // Whoever opens asks for the key of the period that stands in the header: a changed one must not lead to a key that opens.
     const openAsSaid = (changed: Buffer): Buffer => {
       const header = readPayloadHeader(changed);
@@ -82,7 +82,7 @@ describe('a payload that was sealed under the key of a period', () => {
       const said = header.period === undefined ? key : new PeriodKey(key, header.period, saltOf(header.period));
       return openPayload(said, context, changed);
     };
-    expect(openAsSaid(sealed)).toHaveLength(700);
+    expect(openAsSaid(sealed)).toHaveLength(1_100);
     for (let at = 0; at < sealed.length * 8; at += 1) {
       const changed = Buffer.from(sealed);
       changed.writeUInt8(changed.readUInt8(at >> 3) ^ (1 << (at & 7)), at >> 3);

@@ -43,9 +43,11 @@ async function stored(tenantId: string): Promise<{ deliveries: string[]; events:
   const rows = await database.asAdmin<{ id: string }>('select id from gateway.delivery where tenant_id = $1', [
     tenantId,
   ]);
-  const outbox = await database.asAdmin<{ data: Buffer }>('select data from gateway.outbox where tenant_id = $1', [
-    tenantId,
-  ]);
+  // Beside what is published of deliveries, facts of hooks for the audit log lie there.
+  const outbox = await database.asAdmin<{ data: Buffer }>(
+    'select data from gateway.outbox where tenant_id = $1 and topic = $2',
+    [tenantId, hookReceived.topic],
+  );
   return {
     deliveries: rows.map(({ id }) => id),
     events: outbox.map(({ data }) => hookReceived.schema.parse(JSON.parse(data.toString())).deliveryId),

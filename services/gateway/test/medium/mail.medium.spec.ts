@@ -19,9 +19,11 @@ beforeAll(async () => {
 });
 
 async function eventsOf(tenantId: string) {
-  const rows = await database.asAdmin<{ data: Buffer }>('select data from gateway.outbox where tenant_id = $1', [
-    tenantId,
-  ]);
+  // Beside what is published of deliveries, facts of hooks for the audit log lie there.
+  const rows = await database.asAdmin<{ data: Buffer }>(
+    'select data from gateway.outbox where tenant_id = $1 and topic = $2',
+    [tenantId, hookReceived.topic],
+  );
   return rows.map(({ data }) => hookReceived.schema.parse(JSON.parse(data.toString())));
 }
 async function storedCount(tenantId: string): Promise<number> {
