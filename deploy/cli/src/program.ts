@@ -9,6 +9,7 @@ import { importBlueprintCommand } from './commands/online/import-blueprint.ts';
 import { listRunsCommand } from './commands/online/list-runs.ts';
 import { showRunCommand } from './commands/online/show-run.ts';
 import { policyCommand } from './commands/policy/policy-command.ts';
+import { privacyCommand } from './commands/privacy/privacy-command.ts';
 
 const WRONG_USAGE = 2;
 
@@ -33,7 +34,8 @@ function buildProgram(): Command {
     )
     .addCommand(evaluateCommand())
     .addCommand(keysCommand())
-    .addCommand(policyCommand());
+    .addCommand(policyCommand())
+    .addCommand(privacyCommand());
 }
 
 /** Runs one command and answers the exit code: 0 all is well, 1 something is not, 2 wrong usage. Results go to stdout, all else to stderr. */

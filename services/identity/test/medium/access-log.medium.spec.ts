@@ -20,16 +20,9 @@ const call = (method: string, path: string, principal: Principal, body?: object)
   house.identity.call(method, path, body, { principal });
 const principalOf = async (sessionToken: string) =>
   principalSchema.parse((await house.identity.resolve({ sessionToken })).body);
-const actorOf = ({
-  organisationId,
-  kind,
-  userId,
-  scopes,
-  teams = [],
-  apiTokenId = null,
-  sessionId = null,
-}: Principal) => ({
-  ...{ organisationId, kind, userId, scopes, teams, apiTokenId, sessionId },
+const actorOf = ({ organisationId, kind, userId, scopes, teams, apiTokenId, sessionId }: Principal) => ({
+  ...{ organisationId, kind, userId, scopes, teams: teams ?? [] },
+  ...{ apiTokenId: apiTokenId ?? null, sessionId: sessionId ?? null },
 });
 const run = newId<RunId>('run');
 const item = (more: Partial<AccessReport['items'][number]> = {}) => ({

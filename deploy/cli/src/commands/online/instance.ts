@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Settings } from '@ebbflow/config';
 import { ExpectedError, type Fault, type Secret } from '@ebbflow/kernel';
 
@@ -43,27 +45,56 @@ export class Instance {
     return this.#call<Answer>('POST', path, body);
   }
 
-  async put<Answer>(path: string, body: unknown): Promise<Answer> {
-    return this.#call<Answer>('PUT', path, body);
+  async put<Answer>(path: string, body: unknown, ifMatch?: string): Promise<Answer> {
+    return this.#call<Answer>('PUT', path, body, ifMatch);
   }
 
-  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const sent = body === undefined ? {} : { body: toJson(body) };
-    let answer: Response;
+  async patch<Answer>(path: string, body: unknown, ifMatch?: string): Promise<Answer> {
+    return this.#call<Answer>('PATCH', path, body, ifMatch);
+  }
+
+  async delete<Answer>(path: string): Promise<Answer> {
+    return this.#call<Answer>('DELETE', path);
+  }
+
+  /** The answer as bytes, straight into a file that must not be there yet. */
+  async download(path: string, file: string): Promise<void> {
+    const answer = await this.#fetch('GET', path);
+    if (!answer.ok || answer.body === null) throw toError(answer.status, await answer.text());
+    const to = createWriteStream(file, { flags: 'wx', mode: 0o600 });
     try {
-      answer = await fetch(`${this.#url}/api/${path}`, {
-        method,
-        headers: { authorization: `Bearer ${this.#token.reveal()}`, 'content-type': 'application/json' },
-        ...sent,
+      await pipeline(Readable.fromWeb(answer.body), to);
+    } catch (cause) {
+      // What broke off half-way looks whole; a file that was there before was never opened and stays.
+      if (to.bytesWritten > 0) rmSync(file, { force: true });
+      throw new ExpectedError('CLI.NOT_WRITTEN', 409, `${file} could not be written; it may be there already.`, {
+        cause,
+      });
+    }
+  }
+
+  async #call<Answer>(method: string, path: string, body?: unknown, ifMatch?: string): Promise<Answer> {
+    const answer = await this.#fetch(method, path, body, ifMatch);
+    const text = await answer.text();
+    if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    throw toError(answer.status, text);
+  }
+
+  async #fetch(method: string, path: string, body?: unknown, ifMatch?: string): Promise<Response> {
+    const headers: Record<string, string> = { authorization: `Bearer ${this.#token.reveal()}` };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (ifMatch !== undefined) headers['if-match'] = ifMatch;
+    try {
+      return await fetch(`${this.#url}/api/${path}`, {
+        ...{ method, headers },
+        ...(body === undefined ? {} : { body: toJson(body) }),
       });
     } catch (cause) {
+      if (cause instanceof ExpectedError) throw cause;
       throw new ExpectedError('CLI.UNREACHABLE', 503, `Nothing answers at ${this.#url}; is Ebbflow running?`, {
         cause,
       });
     }
-    const text = await answer.text();
-    if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
-    throw toError(answer.status, text);
   }
 }
 
