@@ -1,3 +1,4 @@
+export * from './gauge.ts';
 export * from './log.config.ts';
 export * from './log-destination.ts';
 export * from './log-fields.ts';

@@ -1,4 +1,4 @@
-import { context, trace } from '@opentelemetry/api';
+import { context, metrics, trace } from '@opentelemetry/api';
 import type { TelemetryConfig } from './telemetry.config.ts';
 
 export interface Telemetry {
@@ -28,19 +28,39 @@ async function start(config: TelemetryConfig, service: string): Promise<Telemetr
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   if (config.endpoint === undefined) return { stop: () => Promise.resolve() };
 
-  const [sdk, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
-    import('@opentelemetry/sdk-trace'),
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/resources'),
-  ]);
+  const [sdk, { OTLPTraceExporter }, { resourceFromAttributes }, measuring, { OTLPMetricExporter }] = await Promise.all(
+    [
+      import('@opentelemetry/sdk-trace'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/resources'),
+      import('@opentelemetry/sdk-metrics'),
+      import('@opentelemetry/exporter-metrics-otlp-http'),
+    ],
+  );
+  const resource = resourceFromAttributes({ 'service.name': `ebbflow-${service}` });
   const provider = new sdk.TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': `ebbflow-${service}` }),
+    resource,
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(config.sampledPercent / 100) }),
     spanProcessors: [
       new sdk.BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${config.endpoint}/v1/traces` }) }),
     ],
   });
   trace.setGlobalTracerProvider(provider);
+  const meters = new measuring.MeterProvider({
+    resource,
+    readers: [
+      new measuring.PeriodicExportingMetricReader({
+        exporter: new OTLPMetricExporter({ url: `${config.endpoint}/v1/metrics` }),
+        exportIntervalMillis: config.metricInterval.milliseconds,
+        exportTimeoutMillis: Math.min(config.metricInterval.milliseconds, 30_000),
+      }),
+    ],
+  });
+  metrics.setGlobalMeterProvider(meters);
   exporting = true;
-  return { stop: () => provider.shutdown().catch(() => undefined) };
+  return {
+    stop: async () => {
+      await Promise.all([provider.shutdown(), meters.shutdown()]).catch(() => undefined);
+    },
+  };
 }

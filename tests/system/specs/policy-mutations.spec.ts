@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consoleService } from '@ebbflow/console';
@@ -123,6 +123,7 @@ const inRows = (breaks: string, mends: string, values: () => unknown[] = () => [
   breaks: () => sql(breaks, values()),
   mends: () => sql(mends),
 });
+const blobs = (): string => house.environmentOf('executor')['EBB_BLOB_DIR'] ?? '';
 const tenant = () => [owner.organisationId];
 
 /** A day that should be gone long ago, in each table of each category. */
@@ -283,6 +284,45 @@ const mutations: Mutation[] = [
     ),
   },
   {
+    what: 'a salt of gateway logs outlives its hour',
+    claims: ['C05'],
+    ...inRows(
+      `insert into vault.period_salt (category, lifetime_days, hour, created_at) values ('gateway-logs', 30, 1, now())`,
+      'delete from vault.period_salt where hour = 1',
+    ),
+  },
+  {
+    what: 'a blob is forgotten',
+    claims: ['C05', 'C06', 'C09'],
+    breaks: () => {
+      mkdirSync(join(blobs(), owner.organisationId, '00'), { recursive: true });
+      writeFileSync(join(blobs(), owner.organisationId, '00', `0100${'0'.repeat(28)}`), 'sealed');
+    },
+    mends: () => {
+      rmSync(join(blobs(), owner.organisationId), { recursive: true });
+    },
+  },
+  {
+    what: 'a request of a person is not answered in time',
+    claims: ['C26'],
+    ...inRows(
+      `insert into retention.subject_request (tenant_id, id, type, state, role, channel, subject_kind, subject_digest, received_at, due_at, created_at)
+       values ($1, 'late', 'access', 'open', 'controller', 'profile', 'user', '', now(), now() - interval '1 day', now())`,
+      `delete from retention.subject_request where id = 'late'`,
+      tenant,
+    ),
+  },
+  {
+    what: 'an erasure is put off for longer than is promised',
+    claims: ['C27'],
+    ...inRows(
+      `insert into retention.erasure (id, subject_kind, subject_digest, state, approval, requested_by, requested_for, counts, exceptions, planned_at, begins_at)
+       values ('late', 'organisation', 'late', 'waiting', 'grace', 'operator', $1, '{}', '[]', now() - interval '61 days', now() + interval '1 day')`,
+      `delete from retention.erasure where id = 'late'`,
+      tenant,
+    ),
+  },
+  {
     what: 'an outdated browser is let in',
     claims: ['C23'],
     breaks: () => {
@@ -380,8 +420,6 @@ const UNBROKEN: Readonly<Record<string, string>> = {
   C04: 'that a removed connection leaves nothing is proved by a test over the whole house; nothing measures it while it runs',
   C15: 'how third parties are reached shows only when one is called',
   C22: 'from where calls leave is up to the network',
-  C26: 'what a person can ask for is a page, proved by its tests',
-  C27: 'an overdue request needs one that is older than the house',
   C28: 'what a confidential run leaves is proved by its tests; nothing measures it while it runs',
   C29: 'modules are part of the release, proved by its tests',
   C31: 'there are no Google connectors yet',

@@ -35,6 +35,8 @@ export const serviceEvidenceSchema = z.object({
   columns: z.array(z.object({ table: z.string(), columns: z.array(z.string()) })),
   /** Of each sealed column: how many values were looked at, and how many of them do not begin as sealed bytes do. */
   sealed: z.array(z.object({ table: z.string(), column: z.string(), sampledCount: z.int(), unsealedCount: z.int() })),
+  /** When the oldest blob was made, of all that lie where this service keeps them; null for a service without blobs, `oldest` null when there is none. */
+  blobs: z.object({ oldest: z.iso.datetime().nullable() }).nullable(),
   /** Of each table in parts by time: when the oldest part begins, null when there is none. */
   partitioned: z.array(z.object({ table: z.string(), oldest: z.iso.datetime().nullable() })),
 });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Settings } from '@ebbflow/config';
-import { currentTraceparent, startTelemetry, TelemetryConfig, withSpan } from '../../src/index.ts';
+import { currentTraceparent, publishGauge, startTelemetry, TelemetryConfig, withSpan } from '../../src/index.ts';
 
 const received: { url: string; body: string }[] = [];
 const collector = createServer((request, response) => {
@@ -15,10 +15,13 @@ const collector = createServer((request, response) => {
 beforeAll(() => new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening)));
 afterAll(() => new Promise((closed) => collector.close(closed)));
 
-it('sends spans to the collector, with ids and the code of a failure, and nothing of its message', async () => {
+it('sends gauges as they are read and spans to the collector, with ids and the code of a failure, and nothing of its message', async () => {
   const endpoint = `http://127.0.0.1:${String((collector.address() as AddressInfo).port)}`;
   const config = new TelemetryConfig(new Settings({ EBB_OTEL_ENDPOINT: endpoint, EBB_OTEL_SAMPLED_PERCENT: '100' }));
   const telemetry = await startTelemetry(config, 'executor');
+  publishGauge({ name: 'ebbflow.policy.claim', description: 'd' }, () =>
+    Promise.resolve([{ value: 1, labels: { claim: 'C07', state: 'holds' } }]),
+  );
   let traceparent: string | undefined;
   const fields = { topic: 'ebbflow.gateway.delivery', body: 'canary-in-a-field' } as object;
   const work = withSpan('ebbflow.gateway.delivery process', { fields }, () => {
@@ -28,8 +31,12 @@ it('sends spans to the collector, with ids and the code of a failure, and nothin
   await expect(work).rejects.toThrow();
   await telemetry.stop();
 
-  expect(received.map(({ url }) => url)).toEqual(['/v1/traces']);
-  const body = received[0]?.body ?? '';
+  expect(received.map(({ url }) => url).sort()).toEqual(['/v1/metrics', '/v1/traces']);
+  const sent = (path: string): string => received.find(({ url }) => url === path)?.body ?? '';
+  for (const part of ['ebbflow-executor', 'ebbflow.policy.claim', 'C07', 'holds']) {
+    expect(sent('/v1/metrics')).toContain(part);
+  }
+  const body = sent('/v1/traces');
   for (const part of [
     'ebbflow-executor',
     'ebbflow.gateway.delivery process',

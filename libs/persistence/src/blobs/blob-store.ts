@@ -25,6 +25,8 @@ export interface BlobStore {
   delete(tenantId: string, blobId: string): Promise<void>;
   /** How many there are of an organisation. */
   countAll(tenantId: string): Promise<number>;
+  /** When the oldest of all was made; null when there is none. Looks at every name. */
+  oldestMadeAt(): Promise<Date | null>;
   /** All of an organisation that is erased. @returns how many there were */
   deleteAll(tenantId: string): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@ebbflow/kernel';
@@ -36,6 +36,15 @@ describe('FileBlobStore', () => {
   it.each(['../../etc/passwd', '', 'a'.repeat(33), '..', `${'a'.repeat(31)}/`])('takes %p for no path', async (id) => {
     await expect(blobs.get(alpha, id)).rejects.toMatchObject({ code: 'PERSISTENCE.BLOB_NOT_FOUND' });
     await expect(blobs.get('../other', 'a'.repeat(32))).rejects.toMatchObject({ code: 'PERSISTENCE.BAD_TENANT_ID' });
+  });
+
+  it('knows when the oldest of all was made, whose it is and whatever else lies there', async () => {
+    expect(await blobs.oldestMadeAt()).toBeNull();
+    const early = `${Date.parse('2026-01-02T03:04:05.678Z').toString(16).padStart(12, '0')}${'7'.padEnd(20, '0')}`;
+    await blobs.put(alpha, Buffer.from('sealed'));
+    await blobs.put(beta, Buffer.from('sealed'), early);
+    await writeFile(join(folder, beta, 'notes.txt'), 'x');
+    expect(await blobs.oldestMadeAt()).toEqual(new Date('2026-01-02T03:04:05.678Z'));
   });
 
   it('leaves no half-written file behind', async () => {

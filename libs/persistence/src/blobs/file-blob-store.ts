@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isId } from '@ebbflow/kernel';
 import { BadTenantIdError, BlobNotFoundError, errorCodeOf } from '../persistence.errors.ts';
 import { type BlobStore, newBlobId } from './blob-store.ts';
@@ -60,6 +60,19 @@ export class FileBlobStore implements BlobStore {
       noneIfMissing,
     );
     return entries.filter((entry) => entry.isFile()).length;
+  }
+
+  async oldestMadeAt(): Promise<Date | null> {
+    let oldest: string | undefined;
+    for (const tenant of await readdir(this.#folder).catch(noneIfMissing)) {
+      const folder = join(this.#folder, tenant);
+      // Ids begin with the time they were made at, so that the first of all names is the oldest.
+      for (const path of await readdir(folder, { recursive: true }).catch(noneIfMissing)) {
+        const name = basename(path);
+        if (BLOB_ID.test(name) && (oldest === undefined || name < oldest)) oldest = name;
+      }
+    }
+    return oldest === undefined ? null : new Date(Number.parseInt(oldest.slice(0, 12), 16));
   }
 
   async deleteAll(tenantId: string): Promise<number> {

@@ -3,6 +3,7 @@ import type { Settings } from '@ebbflow/config';
 import { TOPOLOGY } from '@ebbflow/contracts';
 import { systemClock, type Clock } from '@ebbflow/kernel';
 import type { Transport } from '@ebbflow/messaging';
+import type { BlobStore } from '@ebbflow/persistence';
 import { NestLogger, startTelemetry, TelemetryConfig, type Logger } from '@ebbflow/observability';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -102,10 +103,19 @@ function namedObjectsOf(app: NestFastifyApplication, { objectTeams }: ServiceDef
 
 /** Loaded only by services with a database, so that the others need not load TypeORM. */
 async function addDatabaseCheck(app: NestFastifyApplication): Promise<void> {
-  const { Database } = await import('@ebbflow/persistence');
+  const { BLOB_STORE, Database } = await import('@ebbflow/persistence');
   const database = app.get(Database, { strict: false });
   app.get(HealthChecks).add({ name: 'database', check: () => database.ping() });
-  app.get(ServiceEvidence).readFrom(database);
+  app.get(ServiceEvidence).readFrom(database, optional<BlobStore>(app, BLOB_STORE));
+}
+
+/** What only some services have. */
+function optional<Part>(app: NestFastifyApplication, token: symbol): Part | undefined {
+  try {
+    return app.get<Part>(token, { strict: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Such a route answers 403 to everybody; the tests of each service fail on it, this line finds what was added since. */

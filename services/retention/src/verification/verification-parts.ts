@@ -1,11 +1,13 @@
 import { TOPOLOGY } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { TRANSPORT, type Transport } from '@ebbflow/messaging';
+import { Database } from '@ebbflow/persistence';
 import { retentionPolicy } from '@ebbflow/policy';
 import { provideConfig, ServiceClient } from '@ebbflow/service-host';
 import type { Provider } from '@nestjs/common';
 import { Operator } from '../operator/operator.ts';
 import { RegistersService } from '../registers/registers.service.ts';
+import { ClaimGauge } from './claim-gauge.ts';
 import { type Measurement, MEASUREMENTS } from './measurement.ts';
 import { AccountNumbers } from './measurements/account-numbers.ts';
 import { accountNumbers } from './measurements/account-numbers-list.ts';
@@ -17,8 +19,11 @@ import { EventsInTopics } from './measurements/events-in-topics.ts';
 import { ForgedRequests } from './measurements/forged-requests.ts';
 import { HstsHeader } from './measurements/hsts-header.ts';
 import { HttpsOnly } from './measurements/https-only.ts';
+import { LivingSalts } from './measurements/living-salts.ts';
+import { OldestBlob } from './measurements/oldest-blob.ts';
 import { OldestDays } from './measurements/oldest-days.ts';
 import { OutdatedBrowser } from './measurements/outdated-browser.ts';
+import { OverdueRequests } from './measurements/overdue-requests.ts';
 import { OwnContentOnly } from './measurements/own-content-only.ts';
 import { PasswordHashes } from './measurements/password-hashes.ts';
 import { QueuesEmptied } from './measurements/queues-emptied.ts';
@@ -51,6 +56,7 @@ const SEALED: Readonly<Record<keyof typeof CLAIM_OF, readonly string[]>> = {
 interface Sources {
   readonly client: ServiceClient;
   readonly clock: Clock;
+  readonly database: Database;
   readonly transport: Transport;
   readonly operator: Operator;
   readonly registers: RegistersService;
@@ -59,7 +65,16 @@ interface Sources {
 }
 
 /** Every measurement there is. */
-function measurements({ client, clock, transport, operator, registers, house, door }: Sources): Measurement[] {
+function measurements({
+  client,
+  clock,
+  database,
+  transport,
+  operator,
+  registers,
+  house,
+  door,
+}: Sources): Measurement[] {
   const services = Object.keys(CLAIM_OF) as (keyof typeof CLAIM_OF)[];
   return [
     ...retentionPolicy().categories.map((category) => new OldestDays(category, client, clock)),
@@ -72,6 +87,9 @@ function measurements({ client, clock, transport, operator, registers, house, do
         : []),
     ]),
     new EventsInTopics(transport, clock),
+    new OldestBlob('executor', { house, clock }),
+    ...(['C05', 'C06', 'C09'] as const).map((claim) => new LivingSalts(claim, client, clock)),
+    ...(['overdue-requests', 'overdue-erasures'] as const).map((id) => new OverdueRequests(id, database, clock)),
     ...TOLD_TABLES.map(({ claims, ...told }) => new TableColumns(told, claims, house)),
     new UnsweptRecords(house),
     new PasswordHashes(house),
@@ -90,21 +108,23 @@ export const VERIFICATION_PROVIDERS: Provider[] = [
   PublicDoor,
   {
     provide: MEASUREMENTS,
-    inject: [ServiceClient, CLOCK, TRANSPORT, Operator, RegistersService, HouseEvidence, PublicDoor],
+    inject: [ServiceClient, CLOCK, Database, TRANSPORT, Operator, RegistersService, HouseEvidence, PublicDoor],
     useFactory: (
-      ...[client, clock, transport, operator, registers, house, door]: [
+      ...[client, clock, database, transport, operator, registers, house, door]: [
         ServiceClient,
         Clock,
+        Database,
         Transport,
         Operator,
         RegistersService,
         HouseEvidence,
         PublicDoor,
       ]
-    ) => measurements({ client, clock, transport, operator, registers, house, door }),
+    ) => measurements({ client, clock, database, transport, operator, registers, house, door }),
   },
   ReportSigner,
   VerificationRecord,
   VerificationService,
   VerificationJob,
+  ClaimGauge,
 ];

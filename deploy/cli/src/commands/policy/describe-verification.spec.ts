@@ -24,6 +24,15 @@ const report: VerificationReport = {
       tests: ['one'],
     },
     {
+      id: 'C08',
+      sentence: 'Kept in part.',
+      state: 'partly',
+      measured: 'partly',
+      missing: null,
+      evidence: ['days', 'topics'],
+      tests: [],
+    },
+    {
       id: 'C14',
       sentence: 'Over HTTPS.',
       state: 'unmeasured',
@@ -52,6 +61,10 @@ const report: VerificationReport = {
       ],
     },
     {
+      ...{ id: 'topics', claims: ['C08'], wholly: [], holds: true, failure: null, facts: [] },
+      notMeasured: 'events stay in the process',
+    },
+    {
       id: 'other',
       claims: [],
       wholly: [],
@@ -64,12 +77,15 @@ const report: VerificationReport = {
 };
 
 describe('a verification for people', () => {
-  it('has a line a claim, what did not hold in detail, and the count', () => {
+  it('has a line a claim, what did not hold in detail, what there was nothing to look at for, and the count', () => {
     const text = describeVerification(report).join('\n');
     expect(text).toContain('C05    ✓ holds         days                       Kept for a while.');
+    expect(text).toContain('C07    ✗ fails         days and 1 more            Kept shorter.');
+    expect(text).toContain('C08    ◐ partly        days                       Kept in part.');
+    expect(text).toContain('topics was not measured: events stay in the process');
     expect(text).toContain('C14    · not measured  before a release: 1 check  Over HTTPS.');
     expect(text).toContain('log-store, notification: oldest day: 2026-01-01, allowed is 2026-03-03 or later');
     expect(text).toContain('other could not be measured: HOST.PEER_UNAVAILABLE');
-    expect(text).toContain('1 hold, 0 hold as far as they are enforced, 1 fail, 1 not measured here');
+    expect(text).toContain('1 hold, 1 hold as far as they are enforced or measured, 1 fail, 1 not measured here');
   });
 });

@@ -10,7 +10,14 @@ export function verifyPolicyCommand(): Command {
     .description('measure every claim of the privacy notice; exit 1 if one fails')
     .option('--json', 'one JSON document on standard output, signed')
     .action(async (options: { json?: boolean }) => {
-      const verification = await Instance.find().get<Verification>('retention/v1/policy/verification');
+      const progress = setInterval(() => process.stderr.isTTY && process.stderr.write('.'), 500);
+      if (process.stderr.isTTY) process.stderr.write('Measuring what the privacy notice promises ');
+      const verification = await Instance.find()
+        .get<Verification>('retention/v1/policy/verification')
+        .finally(() => {
+          clearInterval(progress);
+          if (process.stderr.isTTY) process.stderr.write('\n');
+        });
       printAnswer(options.json === true, verification, () => describeVerification(verification.report));
       if (verification.report.claims.some(({ state }) => state === 'fails')) process.exitCode = 1;
     });
