@@ -45,7 +45,8 @@ const services: Readonly<Record<string, readonly string[]>> = {
   ],
   // It reads bodies only to hold them against a data structure and to learn one, and then just as the executor will.
   gateway: ['scope:crypto', 'scope:connector-gateway'],
-  retention: [],
+  // Seals what people ask for and the files they get, and answers controllers at the address they gave.
+  retention: ['scope:crypto', 'scope:egress'],
   console: [],
 };
 

@@ -58,6 +58,8 @@ import { SetupLinksController } from './setup-links/setup-links.controller.ts';
 import { SetupLinksRepository } from './setup-links/setup-links.repository.ts';
 import { SetupLinksService } from './setup-links/setup-links.service.ts';
 import { SIGN_IN_CONTROLLERS, SIGN_IN_ENTITIES, SIGN_IN_PROVIDERS } from './sign-in-parts.ts';
+import { RestrictionModule } from './restriction/restriction.module.ts';
+import { SUBJECT_CONTROLLERS, SUBJECT_ENTITIES, SUBJECT_PROVIDERS } from './subject-parts.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { MeController } from './users/me.controller.ts';
 import { MembershipEntity } from './users/membership.entity.ts';
@@ -82,6 +84,7 @@ const ENTITIES = [
   ...ACCOUNTABILITY_ENTITIES,
   ...USAGE_INFORMATION_ENTITIES,
   ...SIGN_IN_ENTITIES,
+  ...SUBJECT_ENTITIES,
 ];
 
 @Module({
@@ -91,6 +94,7 @@ const ENTITIES = [
     MessagingModule.forService({ schema: 'identity', outbox: true }),
     ErasureModule.forService({ service: 'identity', map: IDENTITY_ERASURE_MAP }),
     AuditModule,
+    RestrictionModule,
     UsageInformationModule,
   ],
   controllers: [
@@ -111,6 +115,7 @@ const ENTITIES = [
     ...MAIL_CONTROLLERS,
     ...BILLING_CONTROLLERS,
     ...OUTREACH_CONTROLLERS,
+    ...SUBJECT_CONTROLLERS,
   ],
   providers: [
     ...SIGN_IN_PROVIDERS,
@@ -127,6 +132,7 @@ const ENTITIES = [
     ...MAIL_PROVIDERS,
     ...BILLING_PROVIDERS,
     ...OUTREACH_PROVIDERS,
+    ...SUBJECT_PROVIDERS,
     RegistrationsRepository,
     RegistrationService,
     ConfirmationService,

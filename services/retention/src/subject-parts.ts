@@ -5,6 +5,7 @@ import { ExportBell } from './subject-exports/export-bell.ts';
 import { ExportBuilder } from './subject-exports/export-builder.ts';
 import { ExportDownload } from './subject-exports/export-download.ts';
 import { ExportDownloadController } from './subject-exports/export-download.controller.ts';
+import { ExportFinish } from './subject-exports/export-finish.ts';
 import { ExportMaking } from './subject-exports/export-making.ts';
 import { ExportQueue } from './subject-exports/export-queue.ts';
 import { ExportSource } from './subject-exports/export-source.ts';
@@ -25,6 +26,7 @@ import { RequestPeople } from './subject-requests/request-people.ts';
 import { RequestReads } from './subject-requests/request-reads.ts';
 import { RequestReminders } from './subject-requests/request-reminders.ts';
 import { RequestStarts } from './subject-requests/request-starts.ts';
+import { RequestSweep } from './subject-requests/request-sweep.ts';
 import { RequestUpkeep } from './subject-requests/request-upkeep.ts';
 import { RequestUpkeepJob } from './subject-requests/request-upkeep.job.ts';
 import { SubjectRequestEntity } from './subject-requests/subject-request.entity.ts';
@@ -63,6 +65,7 @@ export const SUBJECT_PROVIDERS = [
   RequestReads,
   RequestReminders,
   RequestStarts,
+  RequestSweep,
   RequestUpkeep,
   RequestUpkeepJob,
   MyRequestsService,
@@ -70,6 +73,7 @@ export const SUBJECT_PROVIDERS = [
   ExportBell,
   ExportBuilder,
   ExportDownload,
+  ExportFinish,
   ExportMaking,
   ExportQueue,
   ExportSource,

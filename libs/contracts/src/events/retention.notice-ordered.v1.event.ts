@@ -12,6 +12,7 @@ export const SUBJECT_NOTICES = [
   'denied',
   'completed',
   'export-ready',
+  'erasure-begins',
   'lift-announced',
   'lifted',
   'due-soon',

@@ -25,7 +25,7 @@ class About {
   }
 
   names(value: unknown): boolean {
-    const text = (JSON.stringify(value) ?? '').toLowerCase();
+    const text = JSON.stringify(value ?? null).toLowerCase();
     return this.#values.some((sought) => text.includes(sought));
   }
 

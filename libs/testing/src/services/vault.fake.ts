@@ -87,6 +87,10 @@ export class VaultFake {
       send(response, 503, problem(503, 'HOST.UNAVAILABLE'));
       return;
     }
+    if (request.url === '/internal/v1/subject-exports') {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end('{"end":{"rows":0}}\n');
+      return;
+    }
     if (request.url?.startsWith('/internal/v1/hook-secrets/')) {
       this.#answerHookSecrets(request, Buffer.concat(chunks).toString(), response);
       return;
@@ -120,6 +124,11 @@ export class VaultFake {
         this.#destroyedCategories.has(period.category) ? null : this.saltOf(period).toString('base64'),
       );
       send(response, 200, { salts });
+      return;
+    }
+    // Asked for something this stand-in does not have.
+    if (chunks.length === 0) {
+      send(response, 404, problem(404, 'HOST.NOT_FOUND'));
       return;
     }
     const { tenantId } = readTenantKeySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));

@@ -33,6 +33,6 @@ export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKe
     AuditAnchorsJob,
     AuditRecordedConsumer,
   ],
-  exports: [AuditLog, StaffAccess, SubjectKeys],
+  exports: [AuditLog, AuditService, StaffAccess, SubjectKeys],
 })
 export class AuditModule {}

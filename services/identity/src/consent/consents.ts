@@ -13,7 +13,7 @@ export interface ConsentDecision extends Person {
   readonly purpose: ConsentPurpose;
   readonly isGiven: boolean;
   /** How it came about. */
-  readonly method: 'settings' | 'registration' | 'unsubscribe-link' | 'processor' | 'sign-in-form';
+  readonly method: 'settings' | 'registration' | 'unsubscribe-link' | 'processor' | 'sign-in-form' | 'objection';
 }
 
 type Listener = (sql: SqlClient, decision: ConsentDecision) => Promise<void>;

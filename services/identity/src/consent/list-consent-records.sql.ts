@@ -3,7 +3,7 @@ import type { ConsentRow } from './list-consents.sql.ts';
 
 export interface ConsentRecordRow extends ConsentRow {
   readonly id: string;
-  readonly method: 'settings' | 'registration' | 'unsubscribe-link' | 'processor' | 'sign-in-form';
+  readonly method: 'settings' | 'registration' | 'unsubscribe-link' | 'processor' | 'sign-in-form' | 'objection';
   readonly digest: string;
 }
 

@@ -13,6 +13,7 @@ import { sweepPendingSignIns } from '../pending-sign-ins/sweep-pending-sign-ins.
 import { sweepRegistrations } from '../registration/sweep-registrations.sql.ts';
 import { sweepUnconfirmedTotp } from '../second-factors/sweep-unconfirmed-totp.sql.ts';
 import { sweepSessions } from '../sessions/sweep-sessions.sql.ts';
+import { sweepSubjectNotices } from '../subject-orders/sweep-subject-notices.sql.ts';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -58,6 +59,7 @@ export class LinksSweepJob implements OnApplicationBootstrap, BeforeApplicationS
       sweepSessions,
       sweepOwnershipTransfers,
       sweepApiTokens,
+      sweepSubjectNotices,
     ])
       await this.database.asWorker((sql) => sql.query(statement, values));
   }

@@ -4,6 +4,7 @@ import { MailPreferencesRepository } from '../mail-preferences/mail-preferences.
 import { isOptional } from '../mail-preferences/optional-purposes.policy.ts';
 import { UnsubscribeTokens } from '../mail-preferences/unsubscribe-tokens.ts';
 import type { MailRow } from './claim-mails.sql.ts';
+import { Restrictions } from '../restriction/restrictions.ts';
 import { MailConfig } from './mail.config.ts';
 import { OWED_KINDS, type MailPurpose, purposeOf } from './mail-kinds.ts';
 import { type MailSubject, MailSubjects } from './mail-subjects.ts';
@@ -24,6 +25,7 @@ export class MailComposer {
     @Inject(MailSubjects) private readonly subjects: MailSubjects,
     @Inject(MailPreferencesRepository) private readonly preferences: MailPreferencesRepository,
     @Inject(UnsubscribeTokens) private readonly unsubscribes: UnsubscribeTokens,
+    @Inject(Restrictions) private readonly restrictions: Restrictions,
   ) {}
 
   /**
@@ -35,6 +37,8 @@ export class MailComposer {
     const refusable = isOptional(purpose) && !OWED_KINDS.has(mail.kind) && mail.user_id !== null;
     const reader = { tenantId: mail.home_tenant_id, userId: mail.user_id ?? '' };
     if (refusable && !(await this.preferences.wants(reader.tenantId, reader.userId, purpose))) return undefined;
+    // Of whose data may only be stored nothing is made that is not owed (Article 18 GDPR).
+    if (refusable && (await this.restrictions.has(reader.userId))) return undefined;
     const subject = await this.subjects.find(mail);
     if (subject === undefined) return undefined;
     const { to, onSent, facts = {} } = subject;

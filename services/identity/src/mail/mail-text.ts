@@ -3,6 +3,7 @@ import { ACCOUNT_TEXTS } from './texts/account-texts.ts';
 import { BUSINESS_TEXTS } from './texts/business-texts.ts';
 import { NEWS_TEXTS } from './texts/news-texts.ts';
 import { ORGANISATION_TEXTS } from './texts/organisation-texts.ts';
+import { REQUEST_TEXTS } from './texts/request-texts.ts';
 
 export interface MailText {
   readonly subject: string;
@@ -27,6 +28,7 @@ const TEXTS: Readonly<Record<MailKind, Writer>> = {
   ...ORGANISATION_TEXTS,
   ...BUSINESS_TEXTS,
   ...NEWS_TEXTS,
+  ...REQUEST_TEXTS,
 };
 
 export function mailText(kind: MailKind, words: MailWords): MailText {

@@ -2,6 +2,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { Consents } from '../consent/consents.ts';
+import { Restrictions } from '../restriction/restrictions.ts';
 import { claimNewsletterContacts, type NewsletterContactRow } from './claim-newsletter-contacts.sql.ts';
 import { dropNewsletterContact } from './drop-newsletter-contact.sql.ts';
 import { findChangedContacts } from './find-changed-contacts.sql.ts';
@@ -15,6 +16,7 @@ export class NewsletterContacts {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Consents) private readonly consents: Consents,
+    @Inject(Restrictions) private readonly restrictions: Restrictions,
     @Inject(CLOCK) clock: Clock,
   ) {
     consents.onDecided(async (sql, { tenantId, userId, purpose }) => {
@@ -22,8 +24,9 @@ export class NewsletterContacts {
     });
   }
 
-  /** Asked at each attempt: only a yes that holds now is one (C32). */
-  wants(tenantId: string, userId: string): Promise<boolean> {
+  /** Asked at each attempt: only a yes that holds now is one (C32), and none while the person's data may only be stored. */
+  async wants(tenantId: string, userId: string): Promise<boolean> {
+    if (await this.restrictions.has(userId)) return false;
     return this.consents.has({ tenantId, userId }, 'marketing');
   }
 

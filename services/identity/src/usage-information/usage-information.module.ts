@@ -10,5 +10,6 @@ export const USAGE_INFORMATION_ENTITIES = [UsageInformationEntity];
 @Module({
   controllers: [UsageInformationController],
   providers: [PageViewIntake, UsageInformationRepository, UsageInformationService],
+  exports: [UsageInformationRepository],
 })
 export class UsageInformationModule {}

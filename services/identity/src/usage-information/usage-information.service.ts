@@ -2,6 +2,7 @@ import type { OwnUsageInformation, PageView, Principal } from '@ebbflow/contract
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
+import { Restrictions } from '../restriction/restrictions.ts';
 import { FROM_THE_NEWEST, readPageCursor, writePageCursor } from '../page-cursor.ts';
 import { personOf } from '../users/person.policy.ts';
 import { PageViewIntake } from './page-view-intake.ts';
@@ -17,13 +18,17 @@ export class UsageInformationService {
   constructor(
     @Inject(PageViewIntake) private readonly intake: PageViewIntake,
     @Inject(UsageInformationRepository) private readonly views: UsageInformationRepository,
+    @Inject(Restrictions) private readonly restrictions: Restrictions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async record(items: readonly PageView[]): Promise<void> {
     const now = this.clock.now();
+    const restricted = await this.restrictions.among(items.flatMap(({ principal }) => principal?.userId ?? []));
+    const recorded = items.filter(({ principal }) => !restricted.has(principal?.userId ?? ''));
+    if (recorded.length === 0) return;
     await this.intake.insert(
-      items.map((view) => {
+      recorded.map((view) => {
         const occurredAt = new Date(view.occurredAt);
         const isFar = Math.abs(occurredAt.getTime() - now.getTime()) > FURTHEST_MS;
         return { ...view, occurredAt: isFar ? now : occurredAt };

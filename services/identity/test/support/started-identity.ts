@@ -70,9 +70,29 @@ export class StartedIdentity {
     body?: object,
     as: { service?: ServiceName; principal?: Principal; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
+    const response = await this.#fetch(method, path, body, as);
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+      headers: response.headers,
+    };
+  }
+
+  /** What is not one JSON document, as it came. */
+  async callForText(method: string, path: string, body: object, as: { service: ServiceName }): Promise<string> {
+    return (await this.#fetch(method, path, body, as)).text();
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    body: object | undefined,
+    as: { service?: ServiceName; principal?: Principal; headers?: Record<string, string> },
+  ): Promise<Response> {
     const name = as.service ?? 'console';
     const tokens = new ServiceTokens(new ServiceKeysConfig(new Settings(settingsOf(name))), name, this.clock);
-    const response = await fetch(`${this.service.url}${path}`, {
+    return fetch(`${this.service.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await tokens.mint('identity', as.principal)}`,
@@ -81,12 +101,6 @@ export class StartedIdentity {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    return {
-      status: response.status,
-      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-      headers: response.headers,
-    };
   }
 
   async bootstrap(name = 'Sample'): Promise<z.infer<typeof bootstrappedOrganisationSchema>> {

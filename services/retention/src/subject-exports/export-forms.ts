@@ -24,10 +24,10 @@ export async function* csvOf({ schema }: SpooledDataset, rows: AsyncIterable<str
 }
 
 export function columnsOf(schema: SpooledDataset['schema']): string[] {
-  return Object.keys((schema['properties'] ?? {}) as object);
+  return Object.keys(schema['properties'] ?? {});
 }
 
 export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

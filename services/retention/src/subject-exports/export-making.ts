@@ -1,15 +1,13 @@
-import { CLOCK, type Clock, toEbbflowError } from '@ebbflow/kernel';
+import { toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { RequestDetails } from '../subject-requests/request-details.ts';
-import { RequestNotices } from '../subject-requests/request-notices.ts';
 import type { SubjectRequestEntity } from '../subject-requests/subject-request.entity.ts';
-import { SubjectRequestsConfig } from '../subject-requests/subject-requests.config.ts';
 import { SubjectRequestsRepository } from '../subject-requests/subject-requests.repository.ts';
 import type { ClaimedExportRow } from './claim-exports.sql.ts';
-import { type BuiltExport, ExportBuilder } from './export-builder.ts';
+import { ExportBuilder } from './export-builder.ts';
+import { ExportFinish } from './export-finish.ts';
 import { ExportQueue, MOST_ATTEMPTS } from './export-queue.ts';
-import { SubjectExportEntity } from './subject-export.entity.ts';
 
 /** One file from wanted to ready. */
 @Injectable()
@@ -19,9 +17,7 @@ export class ExportMaking {
     @Inject(ExportBuilder) private readonly builder: ExportBuilder,
     @Inject(SubjectRequestsRepository) private readonly requests: SubjectRequestsRepository,
     @Inject(RequestDetails) private readonly details: RequestDetails,
-    @Inject(RequestNotices) private readonly notices: RequestNotices,
-    @Inject(SubjectRequestsConfig) private readonly config: SubjectRequestsConfig,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ExportFinish) private readonly finish: ExportFinish,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
@@ -43,38 +39,11 @@ export class ExportMaking {
         tenantId,
         noted.filter((blobId) => blobId !== built.blobId),
       );
-      if (!(await this.#ready(request, exportId, built))) await this.queue.end({ ...claimed, blob_ids: noted }, 'gone');
+      if (!(await this.finish.ready(request, exportId, built)))
+        await this.queue.end({ ...claimed, blob_ids: noted }, 'gone');
     } catch (thrown) {
       await this.#failed({ ...claimed, blob_ids: noted }, request, thrown);
     }
-  }
-
-  async #ready(request: SubjectRequestEntity, exportId: string, built: BuiltExport): Promise<boolean> {
-    const { tenantId, id: requestId } = request;
-    const readyAt = this.clock.now();
-    const expiresAt = new Date(readyAt.getTime() + this.config.exportLifetime.milliseconds);
-    const { blobId, keyVersion, sizeBytes } = built;
-    const file = {
-      state: 'ready' as const,
-      blobIds: [blobId],
-      keyVersion,
-      sizeBytes: String(sizeBytes),
-      readyAt,
-      expiresAt,
-    };
-    const ready = {
-      step: 'export-ready',
-      by: 'system',
-      facts: { sizeBytes, expiresAt: expiresAt.toISOString() },
-    } as const;
-    const changed = await this.requests.change(tenantId, requestId, {
-      from: ['in-progress'],
-      to: { state: 'completed', closedAt: readyAt },
-      steps: [ready, { step: 'completed', by: 'system' }],
-      events: [await this.notices.toAsker(request, 'export-ready', { dueAt: expiresAt })],
-      within: async (manager) => void (await manager.update(SubjectExportEntity, { tenantId, id: exportId }, file)),
-    });
-    return changed !== undefined;
   }
 
   async #failed(claimed: ClaimedExportRow, request: SubjectRequestEntity, thrown: unknown): Promise<void> {

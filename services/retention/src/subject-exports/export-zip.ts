@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { csvOf, jsonOf } from './export-forms.ts';
 import { type ExportFacts, exportIndex, filesOf } from './export-index.ts';
@@ -13,8 +13,9 @@ export async function* exportZip(
   read: (dataset: SpooledDataset) => AsyncIterable<string>,
 ): AsyncGenerator<Buffer> {
   const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
+  const output = new PassThrough();
   zip.on('error', (cause: Error) => output.destroy(cause));
+  zip.outputStream.pipe(output);
   const add = (path: string, chunks: () => AsyncIterable<Buffer>): void => {
     zip.addReadStreamLazy(path, { mtime: facts.madeAt }, (give) => {
       give(null, Readable.from(chunks(), { objectMode: false }));

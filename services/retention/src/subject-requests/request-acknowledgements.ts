@@ -40,12 +40,13 @@ export class RequestAcknowledgements {
     const now = this.clock.now();
     const by = row.userId ?? 'system';
     const open = { state: 'open', verifiedAt: now, dueAt: dueDate(now) } as const;
+    const told = await this.notices.toAsker(row, 'received', { dueAt: open.dueAt });
     const verified = await this.requests.change(row.tenantId, row.id, {
       isNew,
       from: ['unverified'],
       to: open,
       steps: [{ step: 'verified', by, facts: { how: 'link' } }],
-      events: [await this.notices.toAsker({ ...row, ...open }, 'received')],
+      events: [told],
     });
     if (verified !== undefined && !needsDecision(verified)) await this.starts.start(verified, by);
   }

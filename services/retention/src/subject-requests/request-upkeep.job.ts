@@ -2,6 +2,7 @@ import { toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PgBoss } from 'pg-boss';
+import { RequestSweep } from './request-sweep.ts';
 import { RequestUpkeep } from './request-upkeep.ts';
 
 const QUEUE = 'subject-requests';
@@ -11,6 +12,7 @@ const QUEUE = 'subject-requests';
 export class RequestUpkeepJob {
   constructor(
     @Inject(RequestUpkeep) private readonly upkeep: RequestUpkeep,
+    @Inject(RequestSweep) private readonly swept: RequestSweep,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
@@ -34,7 +36,7 @@ export class RequestUpkeepJob {
         const { code } = toEbbflowError(thrown);
         this.logger.warn('A request of a person could not be looked after; tried again.', { requestId: row.id, code });
       }
-    const swept = await this.upkeep.sweep();
+    const swept = await this.swept.run();
     if (swept > 0) this.logger.info('Requests of people that ended long ago were deleted.', { requestCount: swept });
   }
 }

@@ -1,5 +1,4 @@
 import { CLOCK, type Clock, Duration } from '@ebbflow/kernel';
-import { Database } from '@ebbflow/persistence';
 import { retentionPolicy } from '@ebbflow/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import { RequestDecisions } from './request-decisions.ts';
@@ -9,7 +8,6 @@ import { RequestReads } from './request-reads.ts';
 import { RequestStarts } from './request-starts.ts';
 import type { SubjectRequestEntity } from './subject-request.entity.ts';
 import { needsDecision } from './subject-requests.service.ts';
-import { sweepRequests } from './sweep-requests.sql.ts';
 
 const AT_ONCE = 200;
 /** Whoever opened a request begins it a moment later; one that still waits was cut off. */
@@ -24,7 +22,6 @@ export class RequestUpkeep {
     @Inject(RequestDecisions) private readonly decisions: RequestDecisions,
     @Inject(RequestErasures) private readonly erasures: RequestErasures,
     @Inject(RequestReminders) private readonly reminders: RequestReminders,
-    @Inject(Database) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,12 +41,6 @@ export class RequestUpkeep {
     if (row.isRestricted === true && row.liftAt !== null && row.liftAt <= this.clock.now())
       await this.decisions.endRestriction(row, 'system');
     await this.reminders.remind(row);
-  }
-
-  /** How many went whose time to be accounted for is over. */
-  async sweep(): Promise<number> {
-    const before = this.#ago(retentionPolicy().record('subject-requests').ttl);
-    return (await this.database.asWorker((sql) => sql.query(sweepRequests, [before]))).length;
   }
 
   #ago(duration: Duration): Date {

@@ -54,11 +54,11 @@ export class SubjectRequestsRepository {
   ) {}
 
   /** False when one like it is under way: of two at once one gets through. */
-  insert(request: SubjectRequestEntity, change: NoteableChange): Promise<boolean> {
-    return this.database.withTenantEntities(request.tenantId, async (manager, sql) => {
+  insert(tenantId: string, request: SubjectRequestEntity, change: NoteableChange): Promise<boolean> {
+    return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const insert = manager.createQueryBuilder().insert().into(SubjectRequestEntity).orIgnore().returning('id');
-      const { raw } = await insert.values(request as QueryDeepPartialEntity<SubjectRequestEntity>).execute();
-      if ((raw as unknown[]).length === 0) return false;
+      const { raw } = (await insert.values(request).execute()) as { raw: unknown[] };
+      if (raw.length === 0) return false;
       await this.#note(manager, sql, request, change);
       return true;
     });

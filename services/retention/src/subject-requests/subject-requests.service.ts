@@ -58,7 +58,7 @@ export class SubjectRequests {
     const row = await this.#row(input);
     const known = await this.#join(row, input.by);
     if (known !== undefined) return { row: known, isNew: false };
-    const inserted = await this.requests.insert(row, {
+    const inserted = await this.requests.insert(row.tenantId, row, {
       steps: this.#steps(input),
       events: await this.#told(row),
     });

@@ -47,7 +47,7 @@ export const consentRecordSchema = z.object({
     eventType: z.literal('explicit'),
     state: z.enum(['given', 'withdrawn']),
     /** Who made it happen: the person, by these means, or a processor who was told. */
-    method: z.enum(['settings', 'registration', 'unsubscribe-link', 'processor', 'sign-in-form']),
+    method: z.enum(['settings', 'registration', 'unsubscribe-link', 'processor', 'sign-in-form', 'objection']),
   }),
 });
 export type ConsentRecord = z.infer<typeof consentRecordSchema>;

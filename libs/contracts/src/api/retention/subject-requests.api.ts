@@ -56,7 +56,7 @@ export type DenialReason = z.infer<typeof denialReasonSchema>;
 export const subjectValuesSchema = z.array(z.string().trim().min(4).max(320)).min(1).max(20);
 
 /** Fields of a person's account that can be set right. */
-export const RECTIFIABLE_FIELDS = ['email', 'payer-name', 'payer-address'] as const;
+export const RECTIFIABLE_FIELDS = ['email', 'payer-name', 'payer-street', 'payer-city', 'payer-postal-code'] as const;
 export const rectifiedFieldSchema = z.object({
   field: z.enum(RECTIFIABLE_FIELDS),
   to: z.string().trim().min(1).max(500),
@@ -76,7 +76,7 @@ const askedShape = {
   /** In the person's own words; sealed, seen by who decides only. */
   statement: z.string().trim().min(1).max(2_000).optional(),
   /** With `rectification` of an account. */
-  changes: z.array(rectifiedFieldSchema).min(1).max(3).optional(),
+  changes: z.array(rectifiedFieldSchema).min(1).max(5).optional(),
   /** With `rectification` in an organisation's data. */
   values: z.array(rectifiedValueSchema).min(1).max(20).optional(),
   /** With `objection`; left out: all purposes that can be objected to. */
@@ -200,6 +200,6 @@ export const denySubjectRequestSchema = z.object({
   ground: z.string().trim().min(5).max(500),
 });
 /** `POST /v1/subject-requests/{requestId}/decision`: carries an open request out. Changes given here take the place of those asked for. */
-export const acceptSubjectRequestSchema = z.object({ changes: z.array(rectifiedFieldSchema).min(1).max(3).optional() });
+export const acceptSubjectRequestSchema = z.object({ changes: z.array(rectifiedFieldSchema).min(1).max(5).optional() });
 /** `POST /v1/subject-requests/{requestId}/lifting`: a restriction ends, and its person is told before (Article 18(3)). */
 export const liftRestrictionSchema = z.object({ at: z.iso.datetime().optional() });
