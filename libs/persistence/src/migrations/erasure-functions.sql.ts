@@ -6,7 +6,12 @@
  * catalogue before they are used, so nothing of the caller's text reaches a statement as it came.
  */
 export function erasureFunctionsSql(schema: string): string {
-  return `
+  return [tables, tenants, ids, countTenantRows, eraseTenantRows, erasePersonRows, eraseDeadLetters]
+    .map((part) => part(schema))
+    .join('');
+}
+
+const tables = (schema: string): string => `
 create or replace function ${schema}.erasure_tables()
   returns table (name text, range_column text, range_from timestamptz, range_to timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -29,7 +34,9 @@ create or replace function ${schema}.erasure_tables()
     from parts
     order by 1, 3
   $$;
+`;
 
+const tenants = (schema: string): string => `
 create or replace function ${schema}.erasure_tenants() returns setof text
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -41,7 +48,9 @@ begin
   end loop;
   perform set_config('app.erased_tenant', '', true);
 end $$;
+`;
 
+const ids = (schema: string): string => `
 create or replace function ${schema}.erasure_ids(target text, field text) returns table (tenant text, id text)
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -54,7 +63,9 @@ begin
   return query execute format('select distinct tenant_id, %I from %I.%I where %I is not null', field, '${schema}', target, field);
   perform set_config('app.erased_tenant', '', true);
 end $$;
+`;
 
+const countTenantRows = (schema: string): string => `
 create or replace function ${schema}.count_tenant_rows(target text, tenant text) returns bigint
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -68,7 +79,9 @@ begin
   perform set_config('app.erased_tenant', '', true);
   return found;
 end $$;
+`;
 
+const eraseTenantRows = (schema: string): string => `
 create or replace function ${schema}.erase_tenant_rows(
   target text, tenant text, range_from timestamptz, range_to timestamptz, at_most integer
 ) returns integer
@@ -98,7 +111,9 @@ begin
   perform set_config('app.erased_tenant', '', true);
   return gone;
 end $$;
+`;
 
+const erasePersonRows = (schema: string): string => `
 create or replace function ${schema}.erase_person_rows(
   target text, field text, how text, tenant text, person text, at_most integer
 ) returns integer
@@ -126,7 +141,9 @@ begin
   perform set_config('app.erased_tenant', '', true);
   return gone;
 end $$;
+`;
 
+const eraseDeadLetters = (schema: string): string => `
 create or replace function ${schema}.erase_dead_letters(tenant text) returns integer
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -139,4 +156,3 @@ begin
   return gone;
 end $$;
 `;
-}
