@@ -2,7 +2,9 @@ import { benchEngine } from './bench-engine.ts';
 import { benchHistory } from './bench-history.ts';
 import { benchLanguage } from './bench-language.ts';
 import { benchLeases } from './bench-leases.ts';
+import { benchLogIngest } from './bench-log-ingest.ts';
 import { benchLoginFlood } from './bench-login-flood.ts';
+import { benchPartitionDrop } from './bench-partition-drop.ts';
 import { benchRotation } from './bench-rotation.ts';
 import { benchSchedules } from './bench-schedules.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
@@ -17,6 +19,8 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   rotation: benchRotation,
   'login-flood': benchLoginFlood,
   leases: benchLeases,
+  'log-ingest': benchLogIngest,
+  'partition-drop': benchPartitionDrop,
 };
 
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('--') && !/^\d+$/.test(word));

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const root = resolve(import.meta.dirname, '../../..');
 
 /** Runs a library's own bench script in a fresh process, from source, and returns the figures it prints with `--json`. */
-export async function runScript<Figures>(script: string): Promise<Figures> {
+export async function runScript<Figures>(script: string, ...words: readonly string[]): Promise<Figures> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--expose-gc',
     '--conditions=@ebbflow/source',
@@ -13,6 +13,7 @@ export async function runScript<Figures>(script: string): Promise<Figures> {
     join(root, 'tools/dev/source-loader.mjs'),
     join(root, script),
     '--json',
+    ...words,
   ]);
   return JSON.parse(stdout) as Figures;
 }

@@ -13,7 +13,6 @@ export class LifetimesAndSearch1767225600020 implements MigrationInterface {
       create policy worker_rows on log_store.activity for all to ebb_log_store_worker using (true) with check (true);
       create policy worker_rows on log_store.notification for all to ebb_log_store_worker using (true) with check (true);
       grant select on log_store.activity, log_store.notification to ebb_log_store_worker;
-      create index activity_of_scenario on log_store.activity (tenant_id, scenario_id, occurred_at);
       create index execution_details_of_scenario on log_store.execution_details (tenant_id, scenario_id, finished_at desc, run_id desc);
       create index execution_details_unsuccessful on log_store.execution_details (tenant_id, finished_at desc, run_id desc)
         where status <> 'success';

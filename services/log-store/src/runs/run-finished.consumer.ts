@@ -91,6 +91,7 @@ function detailsColumns(runs: readonly RunFinished[]): unknown[] {
   // Of a confidential run only the basic information is kept, also if a producer sent more.
   const details = runs.map((run) => (run.confidential ? undefined : run.details));
   const inputs = runs.map((run) => (run.confidential ? undefined : run.input));
+  const bytes = new JoinedBytes();
   return [
     runs.map((run) => run.tenantId),
     runs.map((run) => run.runId),
@@ -106,18 +107,40 @@ function detailsColumns(runs: readonly RunFinished[]): unknown[] {
     runs.map((run) => run.errorClass ?? null),
     runs.map((run) => run.errorModuleId ?? null),
     runs.map((run) => run.confidential),
-    ...sealedColumns(details),
+    ...sealedColumns(details, bytes),
     runs.map((run) => (run.confidential ? null : (run.inputRunId ?? null))),
     runs.map((run) => (run.confidential ? null : (run.hookId ?? null))),
-    ...sealedColumns(inputs),
+    ...sealedColumns(inputs, bytes),
     runs.map((run) => run.outOfRunId ?? null),
+    bytes.joined(),
   ];
 }
 
-function sealedColumns(values: readonly (Sealed | undefined)[]): unknown[] {
+function sealedColumns(values: readonly (Sealed | undefined)[], joined: JoinedBytes): unknown[] {
+  const places = values.map((sealed) =>
+    sealed && 'bytes' in sealed ? joined.add(Buffer.from(sealed.bytes, 'base64')) : undefined,
+  );
   return [
     values.map((sealed) => sealed?.keyVersion ?? null),
-    values.map((sealed) => (sealed && 'bytes' in sealed ? Buffer.from(sealed.bytes, 'base64') : null)),
+    places.map((place) => place?.from ?? null),
+    places.map((place) => place?.length ?? null),
     values.map((sealed) => (sealed && 'blob' in sealed ? sealed.blob : null)),
   ];
+}
+
+/** Many values as one; where each begins, as SQL counts. */
+class JoinedBytes {
+  readonly #parts: Buffer[] = [];
+  #length = 0;
+
+  add(part: Buffer): { readonly from: number; readonly length: number } {
+    const place = { from: this.#length + 1, length: part.length };
+    this.#parts.push(part);
+    this.#length += part.length;
+    return place;
+  }
+
+  joined(): Buffer {
+    return Buffer.concat(this.#parts, this.#length);
+  }
 }

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DayPartitions, type Statement } from '@ebbflow/persistence';
+import { addDays, utcDay } from '@ebbflow/policy';
+import { finishedRuns, logStoreUnderTest, numberNamed, quantile } from './log-store-under-test.ts';
+
+const ROWS = numberNamed('rows', 10_000_000);
+const DAYS = 5;
+const ROWS_PER_INSERT = 100_000;
+const RUNS_PER_BATCH = 20;
+const BATCH_EVERY_MS = 10;
+const WATCHED_MS = 5_000;
+
+/** $1 the day, $2 where to begin, $3 how many: runs of that day without details, as wide as those that have theirs apart. */
+const INSERT: Statement = {
+  name: 'bench-insert-runs',
+  text: `
+    insert into log_store.execution_details (tenant_id, run_id, finished_at, started_at, scenario_id, scenario_version, trigger, status,
+      operations, transfer_bytes, confidential)
+    select 'org_' || lpad(to_hex(n % 50), 32, '0'), 'run_' || lpad(to_hex(n), 32, '0'), $1::timestamptz + n % 86400 * interval '1 second',
+      $1::timestamptz, 'scn_' || lpad(to_hex(n % 500), 32, '0'), 1, 'webhook', 'success', 3, 512, false
+    from generate_series($2::integer, $2::integer + $3::integer - 1) as n`,
+};
+
+/** What would be done without partitions, by the role that may. $1 from, $2 to */
+const DELETE: Statement = {
+  name: 'bench-delete-runs',
+  text: `delete from log_store.execution_details where finished_at >= $1 and finished_at < $2`,
+};
+
+const { database, consumer, stop } = await logStoreUnderTest();
+const days = new DayPartitions(database, 'execution_details');
+const today = utcDay(Date.now());
+const [dropped, deleted] = [0, 1].map((half) =>
+  Array.from({ length: DAYS }, (_, index) => addDays(today, -200 + half * DAYS + index)),
+) as [string[], string[]];
+
+async function fill(of: readonly string[]): Promise<void> {
+  await days.ensure(of);
+  const perDay = Math.ceil(ROWS / DAYS);
+  for (const day of of)
+    for (let from = 0; from < perDay; from += ROWS_PER_INSERT)
+      await database.asWriter((sql) => sql.query(INSERT, [day, from, Math.min(ROWS_PER_INSERT, perDay - from)]));
+}
+
+/** Batches at a steady rate for as long as `work` takes and five seconds at least; how long each took. */
+async function ingestDuring(work: () => Promise<void>): Promise<number[]> {
+  const took: number[] = [];
+  let isOver = false;
+  const working = work().finally(() => (isOver = true));
+  const startedAt = performance.now();
+  for (let batch = 0; !isOver || performance.now() - startedAt < WATCHED_MS; batch += 1) {
+    const waitMs = startedAt + batch * BATCH_EVERY_MS - performance.now();
+    if (waitMs > 0) await pause(waitMs);
+    const events = finishedRuns(RUNS_PER_BATCH);
+    const from = performance.now();
+    await consumer.ingest(events);
+    took.push(performance.now() - from);
+  }
+  await working;
+  return took;
+}
+
+const rest = (): Promise<void> => Promise.resolve();
+try {
+  await fill(dropped);
+  await fill(deleted);
+  await ingestDuring(rest);
+  const baseline = await ingestDuring(rest);
+  let dropMs = 0;
+  const during = await ingestDuring(async () => {
+    // One after another with a pause between, so that many batches meet a drop; the pauses are not counted.
+    for (const day of dropped) {
+      const from = performance.now();
+      await days.dropBefore(addDays(day, 1));
+      dropMs += performance.now() - from;
+      await pause(WATCHED_MS / DAYS);
+    }
+  });
+  const after = await ingestDuring(rest);
+  const from = performance.now();
+  for (const day of deleted)
+    await database.asWorker((sql) => sql.query(DELETE, [`${day}T00:00:00Z`, `${addDays(day, 1)}T00:00:00Z`]));
+  const deleteMs = performance.now() - from;
+  // What the machine does besides meets baseline and drops alike when the baseline is taken before and after.
+  const figures = {
+    dropMs,
+    deleteMs,
+    baselineP99Ms: quantile([...baseline, ...after], 0.99),
+    duringP99Ms: quantile(during, 0.99),
+  };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+} finally {
+  await stop();
+}
