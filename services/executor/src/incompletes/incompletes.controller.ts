@@ -15,6 +15,7 @@ import {
   Answers,
   AnswersNothing,
   CurrentPrincipal,
+  FiltersByTeam,
   Requires,
   TeamOfQuery,
   ZodBody,
@@ -44,6 +45,7 @@ export class IncompletesController {
   @Post('retry')
   @HttpCode(202)
   @Requires('incompletes:write')
+  @FiltersByTeam()
   @Answers(bulkAnswerSchema)
   async retryMany(
     @CurrentPrincipal() principal: Principal,
@@ -55,6 +57,7 @@ export class IncompletesController {
   @Post('delete')
   @HttpCode(202)
   @Requires('incompletes:write')
+  @FiltersByTeam()
   @Answers(bulkAnswerSchema)
   async deleteMany(
     @CurrentPrincipal() principal: Principal,

@@ -1,5 +1,6 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { ObjectTeamsModule } from '../object-teams/object-teams.module.ts';
 import { RunsModule } from '../runs/runs.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { IncompleteSearch } from '../erasure/incomplete-search.ts';
@@ -17,7 +18,7 @@ import { IncompleteRetriesJob } from './retry/incomplete-retries.job.ts';
 
 /** Executions that could not be finished: kept, retried, repaired. What runs leave here with their end stands in RunsModule. */
 @Module({
-  imports: [RunsModule, ScenariosModule],
+  imports: [ObjectTeamsModule, RunsModule, ScenariosModule],
   controllers: [IncompletesController, PartitionsController],
   providers: [
     provideConfig(IncompletesConfig),

@@ -18,10 +18,12 @@ export interface IncompleteFilter {
   readonly limit: number;
 }
 
-/** These ids, or all of a scenario, or all of the tenant. */
+/** These ids, or all of a scenario, or all of the tenant; and of those only what is of `within`, where it is given. */
 export interface IncompleteSelection {
   readonly ids?: readonly string[] | undefined;
   readonly scenarioId?: string | undefined;
+  /** Null: of any scenario. */
+  readonly within?: readonly string[] | null;
 }
 
 /** Who changes something, and when. */
@@ -83,16 +85,31 @@ export class IncompletesRepository {
   async askRetries(
     tenantId: string,
     { oldest, now, longestDays }: KeptWindow,
-    { ids, scenarioId, version }: IncompleteSelection & { readonly version: VersionChoice },
+    { ids, scenarioId, version, within }: IncompleteSelection & { readonly version: VersionChoice },
     { at, by }: Change,
   ): Promise<number> {
-    const values = [tenantId, ids ?? null, scenarioId ?? null, version, at, by, oldest, now, longestDays];
+    const values = [
+      tenantId,
+      ids ?? null,
+      scenarioId ?? null,
+      version,
+      at,
+      by,
+      oldest,
+      now,
+      longestDays,
+      within ?? null,
+    ];
     const rows = await this.database.withTenant(tenantId, (sql) => sql.query(askRetries, values));
     return rows.length;
   }
 
-  async delete(tenantId: string, { ids, scenarioId }: IncompleteSelection, { at, by }: Change): Promise<number> {
-    const values = [tenantId, ids ?? null, scenarioId ?? null, at, by];
+  async delete(
+    tenantId: string,
+    { ids, scenarioId, within }: IncompleteSelection,
+    { at, by }: Change,
+  ): Promise<number> {
+    const values = [tenantId, ids ?? null, scenarioId ?? null, at, by, within ?? null];
     const rows = await this.database.withTenant(tenantId, (sql) => sql.query(deleteIncompletes, values));
     return rows.length;
   }

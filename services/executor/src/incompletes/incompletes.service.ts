@@ -13,6 +13,7 @@ import { type ExpiringRow, type KeptWindow, Lifetimes } from '@ebbflow/service-h
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { isTooDeep } from '../scenarios/document-depth.policy.ts';
+import { PlacesRepository } from '../object-teams/places.repository.ts';
 import { IncompleteContents } from './incomplete-contents.ts';
 import { readCursor, writeCursor } from './incomplete-cursor.ts';
 import type { IncompleteContent, IncompleteFullRow, IncompleteRow } from './incomplete-execution.ts';
@@ -35,6 +36,7 @@ export class IncompletesService {
     private readonly repository: IncompletesRepository,
     private readonly contents: IncompleteContents,
     private readonly lifetimes: Lifetimes,
+    private readonly places: PlacesRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -87,12 +89,14 @@ export class IncompletesService {
     throw new IncompleteNotPendingError((await this.#find(organisationId, id)).state);
   }
 
-  /** Those a run is taking up are left alone. Answers how many it concerned. */
-  retryMany(
-    { organisationId, userId }: Principal,
+  /** Those a run is taking up are left alone, and those of scenarios the caller may not do it to. Answers how many it concerned. */
+  async retryMany(
+    principal: Principal,
     selection: IncompleteSelection & { readonly version: VersionChoice },
   ): Promise<number> {
-    return this.repository.askRetries(organisationId, this.#kept, selection, this.#change(userId));
+    const { organisationId, userId } = principal;
+    const within = await this.places.scenariosFor(principal, 'incompletes:write');
+    return this.repository.askRetries(organisationId, this.#kept, { ...selection, within }, this.#change(userId));
   }
 
   /** Also for one that is gone or deleted already. @throws IncompleteNotPendingError while a run is taking it up */
@@ -103,8 +107,10 @@ export class IncompletesService {
     if (row?.state === 'retrying') throw new IncompleteNotPendingError(row.state);
   }
 
-  deleteMany({ organisationId, userId }: Principal, selection: IncompleteSelection): Promise<number> {
-    return this.repository.delete(organisationId, selection, this.#change(userId));
+  async deleteMany(principal: Principal, selection: IncompleteSelection): Promise<number> {
+    const { organisationId, userId } = principal;
+    const within = await this.places.scenariosFor(principal, 'incompletes:write');
+    return this.repository.delete(organisationId, { ...selection, within }, this.#change(userId));
   }
 
   get #kept(): KeptWindow {

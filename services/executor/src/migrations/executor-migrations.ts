@@ -15,6 +15,8 @@ import { SealsOfParkedRuns1767225600045 } from './0045-seals-of-parked-runs.migr
 import { Erasure1767225600050 } from './0050-erasure.migration.ts';
 import { LifetimesAndSearchKeys1767225600060 } from './0060-lifetimes-and-search-keys.migration.ts';
 import { IdempotencyCaller1767225600070 } from './0070-idempotency-caller.migration.ts';
+import { ReplaysWithinTeams1767225600071 } from './0071-replays-within-teams.migration.ts';
+import { DataStoresByTeam1767225600072 } from './0072-data-stores-by-team.migration.ts';
 
 /** In the order they run. A new one goes to the end and is never changed once it was released. */
 export const EXECUTOR_MIGRATIONS = [
@@ -35,4 +37,6 @@ export const EXECUTOR_MIGRATIONS = [
   Erasure1767225600050,
   LifetimesAndSearchKeys1767225600060,
   IdempotencyCaller1767225600070,
+  ReplaysWithinTeams1767225600071,
+  DataStoresByTeam1767225600072,
 ];

@@ -1,6 +1,7 @@
 import { type IdPrefix, isId } from '@ebbflow/kernel';
 import type { NamedObject, NamedObjects, ObjectTeams } from '@ebbflow/service-host';
 import { Injectable } from '@nestjs/common';
+import { DataStoreNotFoundError } from '../data-stores/data-stores.errors.ts';
 import { IncompleteNotFoundError } from '../incompletes/incompletes.errors.ts';
 import { TeamNotFoundError } from '../lifetimes/lifetimes.errors.ts';
 import { RunNotFoundError } from '../runs/runs.errors.ts';
@@ -8,7 +9,7 @@ import { ScenarioNotFoundError } from '../scenarios/scenarios.errors.ts';
 import { VariableNotFoundError } from '../variables/variables.errors.ts';
 import { PlacesRepository } from './places.repository.ts';
 
-/** Scenarios are in teams, and what comes of a scenario is where it is. */
+/** Scenarios and data stores are in teams, and what comes of a scenario is where it is. */
 @Injectable()
 export class ExecutorObjectTeams implements ObjectTeams {
   readonly named: NamedObjects;
@@ -20,6 +21,7 @@ export class ExecutorObjectTeams implements ObjectTeams {
       scenarioId: named('scn', (tenantId, id) => places.ofScenario(tenantId, id), ScenarioNotFoundError),
       runId: named('run', (tenantId, id) => places.ofRun(tenantId, id), RunNotFoundError),
       incompleteId: named('inc', (tenantId, id) => places.ofIncomplete(tenantId, id), IncompleteNotFoundError),
+      storeId: named('dst', (tenantId, id) => places.ofStore(tenantId, id), DataStoreNotFoundError),
       variableId: named('var', (tenantId, id) => places.ofVariable(tenantId, id), VariableNotFoundError),
     };
   }

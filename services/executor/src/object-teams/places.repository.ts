@@ -1,9 +1,12 @@
+import type { Principal } from '@ebbflow/contracts';
 import { Database, type Statement } from '@ebbflow/persistence';
 import type { ObjectPlace } from '@ebbflow/service-host';
 import { Injectable } from '@nestjs/common';
+import { teamsToShow } from '../scenarios/team-scope.policy.ts';
 import { findIncompletePlace } from './sql/find-incomplete-place.sql.ts';
 import { findRunPlace } from './sql/find-run-place.sql.ts';
 import { findScenarioPlace } from './sql/find-scenario-place.sql.ts';
+import { findStorePlace } from './sql/find-store-place.sql.ts';
 import { findVariablePlace } from './sql/find-variable-place.sql.ts';
 import { listScenariosInTeams } from './sql/list-scenarios-in-teams.sql.ts';
 
@@ -25,6 +28,12 @@ export class PlacesRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** The scenarios a caller is kept to; null for whoever may do it in the whole organisation. */
+  async scenariosFor(principal: Principal, action: string): Promise<readonly string[] | null> {
+    const teams = teamsToShow(principal, action);
+    return teams === null ? null : this.scenariosIn(principal.organisationId, teams);
+  }
+
   ofRun(tenantId: string, id: string): Promise<Place | undefined> {
     return this.#first(tenantId, findRunPlace, id);
   }
@@ -35,6 +44,10 @@ export class PlacesRepository {
 
   ofVariable(tenantId: string, id: string): Promise<Place | undefined> {
     return this.#first(tenantId, findVariablePlace, id);
+  }
+
+  ofStore(tenantId: string, id: string): Promise<Place | undefined> {
+    return this.#first(tenantId, findStorePlace, id);
   }
 
   async #first(tenantId: string, statement: Statement, id: string): Promise<Place | undefined> {

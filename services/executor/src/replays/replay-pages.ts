@@ -21,6 +21,8 @@ export interface ClaimedReplay {
   readonly position: number;
   readonly cursor: string | null;
   readonly leaseToken: string;
+  /** Runs of these scenarios only; null: of any. */
+  readonly within: readonly string[] | null;
 }
 
 interface Page {
@@ -89,9 +91,10 @@ export class ReplayPages {
   }
 
   /** Undefined for one that cannot be done again. */
-  async #runOf({ tenantId, id, version }: ClaimedReplay, runId: string): Promise<NewRun | undefined> {
+  async #runOf({ tenantId, id, version, within }: ClaimedReplay, runId: string): Promise<NewRun | undefined> {
     try {
       const kept = await this.kept.read(tenantId, runId);
+      if (within !== null && !within.includes(kept.scenarioId)) return undefined;
       return replayOf(tenantId, kept, {
         runId: newId('run', this.clock.nowMs()),
         version,

@@ -6,7 +6,7 @@ import {
   replayRunSchema,
   replaySchema,
 } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { ReplaysService } from './replays.service.ts';
@@ -30,18 +30,20 @@ export class ReplaysController {
   @Post('replays')
   @HttpCode(202)
   @Requires('runs:write')
+  @FiltersByTeam()
   @Answers(replaySchema)
   create(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodBody(createReplaySchema) asked: z.infer<typeof createReplaySchema>,
   ): Promise<Replay> {
-    return this.replays.create(organisationId, asked);
+    return this.replays.create(principal, asked);
   }
 
   @Get('replays/:replayId')
   @Requires('runs:read')
+  @FiltersByTeam()
   @Answers(replaySchema)
-  get(@CurrentPrincipal() { organisationId }: Principal, @Param('replayId') replayId: string): Promise<Replay> {
-    return this.replays.get(organisationId, replayId);
+  get(@CurrentPrincipal() principal: Principal, @Param('replayId') replayId: string): Promise<Replay> {
+    return this.replays.get(principal, replayId);
   }
 }

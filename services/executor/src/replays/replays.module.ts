@@ -1,5 +1,6 @@
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
+import { ObjectTeamsModule } from '../object-teams/object-teams.module.ts';
 import { RunsModule } from '../runs/runs.module.ts';
 import { KeptRuns } from './kept-runs.ts';
 import { ReplayPages } from './replay-pages.ts';
@@ -10,7 +11,7 @@ import { ReplaysService } from './replays.service.ts';
 
 /** Past runs done again. */
 @Module({
-  imports: [RunsModule],
+  imports: [ObjectTeamsModule, RunsModule],
   controllers: [ReplaysController],
   providers: [provideConfig(ReplaysConfig), KeptRuns, ReplayPages, ReplaysJob, ReplaysService],
 })

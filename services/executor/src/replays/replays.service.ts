@@ -1,8 +1,9 @@
-import type { createReplaySchema, Replay, VersionChoice } from '@ebbflow/contracts';
+import type { createReplaySchema, Principal, Replay, VersionChoice } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { PlacesRepository } from '../object-teams/places.repository.ts';
 import { RunWorkerService } from '../runs/run-worker.service.ts';
 import { RunNotFoundError } from '../runs/runs.errors.ts';
 import { RunsRepository } from '../runs/runs.repository.ts';
@@ -21,6 +22,8 @@ interface ReplayRow {
   readonly skipped: number;
   readonly created_at: Date;
   readonly finished_at: Date | null;
+  readonly scenario_id: string | null;
+  readonly within_scenarios: readonly string[] | null;
 }
 
 /** Past runs done again: one at once, many by a row that ReplaysJob works through. */
@@ -32,6 +35,7 @@ export class ReplaysService {
     private readonly runs: RunsRepository,
     private readonly starts: RunStarts,
     private readonly worker: RunWorkerService,
+    private readonly places: PlacesRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -49,7 +53,10 @@ export class ReplaysService {
     return { runId: run.runId };
   }
 
-  async create(tenantId: string, asked: z.infer<typeof createReplaySchema>): Promise<Replay> {
+  /** Of runs of scenarios the caller may not do it to none is started: to such a caller they are not there. */
+  async create(principal: Principal, asked: z.infer<typeof createReplaySchema>): Promise<Replay> {
+    const { organisationId: tenantId } = principal;
+    const within = await this.places.scenariosFor(principal, 'runs:write');
     const { runIds, filter, version } = asked;
     const id = newId('rpl', this.clock.nowMs());
     const now = this.clock.now();
@@ -66,17 +73,23 @@ export class ReplaysService {
         // Not later than now, or it would find the runs it has started itself.
         filter === undefined ? null : earlier(filter.to, now).toISOString(),
         now.toISOString(),
+        within,
       ]),
     );
     return { id, state: 'running', version, started: 0, skipped: 0, createdAt: now.toISOString(), finishedAt: null };
   }
 
-  /** @throws ReplayNotFoundError */
-  async get(tenantId: string, id: string): Promise<Replay> {
+  /** @throws ReplayNotFoundError, also for one of scenarios the caller may not see all of */
+  async get(principal: Principal, id: string): Promise<Replay> {
+    const { organisationId: tenantId } = principal;
     const [row] = isId('rpl', id)
       ? await this.database.withTenant(tenantId, (sql) => sql.query<ReplayRow>(findReplay, [tenantId, id]))
       : [];
     if (!row) throw new ReplayNotFoundError();
+    const seen = await this.places.scenariosFor(principal, 'runs:read');
+    const concerned = row.scenario_id === null ? row.within_scenarios : [row.scenario_id];
+    const isSeen = seen === null || concerned?.every((scenarioId) => seen.includes(scenarioId)) === true;
+    if (!isSeen) throw new ReplayNotFoundError();
     return {
       id: row.id,
       state: row.finished_at === null ? 'running' : 'finished',

@@ -132,6 +132,23 @@ describe('a replay', () => {
     ).toEqual([2, 3, 4, 5].map((order) => `{"order":"${String(order)}"}`));
   });
 
+  it('asked for by a member of a team starts none of another team’s, and those count as skipped', async () => {
+    const team = 'tea_0193f5a0c0de7000800000000000a001';
+    const [mine, theirs] = [await importCall('/mine'), await importCall('/theirs')];
+    await house.database.asAdmin('update executor.scenario set team_id = $2 where id = $1', [mine.scenarioId, team]);
+    const [[own], [other]] = [await run(mine.scenarioId, ['M']), await run(theirs.scenarioId, ['T'])];
+    const { body } = await house.askAs(house.tenantId, executor, {
+      method: 'POST',
+      path: '/v1/replays',
+      scopes: [],
+      teams: [{ teamIds: [team], scopes: ['runs:write'] }],
+      body: { runIds: [own?.runId, other?.runId] },
+    });
+    expect(await finished(body as Replay)).toMatchObject({ started: 1, skipped: 1 });
+    await waitFor(() => house.sink.callsOf('/mine').length === 2);
+    expect(house.sink.callsOf('/theirs')).toHaveLength(1);
+  });
+
   it('of all runs a filter names does not find those it has started itself', async () => {
     const { scenarioId } = await importCall('/filtered');
     await run(scenarioId, ['1', '2', '3']);

@@ -1,6 +1,8 @@
 import type { CustomVariable, Principal, Scenario } from '@ebbflow/contracts';
+import { newId } from '@ebbflow/kernel';
 import { accessPolicy, type TeamRole } from '@ebbflow/policy';
 import type { RunningService } from '@ebbflow/service-host';
+import { StoreAccess } from '../../src/data-stores/transactions/store-access.ts';
 import { aBlueprint } from '../support/blueprints.builder.ts';
 import { type AskedFor, executorHouse } from '../support/executor-house.ts';
 
@@ -157,6 +159,84 @@ describe('a member of a team', () => {
       { scope: 'scenario', scopeId: other },
     ])
       expect(await create(scope)).toMatchObject({ status: 403, body: { code: 'EXECUTOR.NOT_IN_TEAM' } });
+  });
+
+  it('has data stores of the team and those of all teams, and no scenario of another team works with one', async () => {
+    const make = async (teamId: string | null): Promise<string> => {
+      const body = { name: 'People', maxBytes: 1_048_576, teamId };
+      return ((await house.ask(executor, 'POST', '/v1/data-stores', body)).body as { id: string }).id;
+    };
+    const [mine, theirs, shared] = [await make(OWN), await make(OTHER), await make(null)];
+    expect(await seen('monitoring', '/v1/data-stores')).toEqual([shared, mine]);
+    for (const path of [`/v1/data-stores/${theirs}`, `/v1/data-stores/${theirs}/records`])
+      expect([path, (await as('admin', 'GET', path)).status]).toEqual([path, 404]);
+    for (const id of [mine, shared])
+      expect((await as('operator', 'GET', `/v1/data-stores/${id}/records`)).status).toBe(200);
+    expect((await as('operator', 'DELETE', `/v1/data-stores/${mine}`)).status).toBe(403);
+    expect((await as('member', 'DELETE', `/v1/data-stores/${theirs}`)).status).toBe(404);
+    const put = { body: { name: 'X', maxBytes: 1_048_576, teamId: OTHER } };
+    expect((await as('member', 'POST', '/v1/data-stores', put)).status).toBe(403);
+    const move = { body: { teamId: OTHER }, ifMatch: '"1"' };
+    expect((await as('member', 'PATCH', `/v1/data-stores/${mine}`, move)).status).toBe(403);
+    const access = executor.app.get(StoreAccess, { strict: false });
+    const usable = async (teamId: string | null, id: string): Promise<boolean> =>
+      access.find(house.tenantId, teamId, id).then(
+        () => true,
+        () => false,
+      );
+    expect([await usable(OWN, mine), await usable(OWN, shared), await usable(null, theirs)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(await usable(OWN, theirs)).toBe(false);
+    const reader = (datastore: string) =>
+      aBlueprint().with('datastore:GetRecord', 1, { key: 'a' }, { datastore }).build();
+    const answers: unknown[] = [];
+    for (const id of [mine, shared, theirs]) {
+      const { body } = await house.ask(executor, 'POST', '/v1/scenarios', { blueprint: reader(id), teamId: OWN });
+      const path = `/v1/scenarios/${(body as { scenarioId: string }).scenarioId}/activation-check`;
+      const { findings } = (await house.ask(executor, 'GET', path)).body as { findings: { code: string }[] };
+      answers.push(findings.map(({ code }) => code));
+    }
+    expect(answers).toEqual([[], [], ['EXECUTOR.DATA_STORE_MISSING']]);
+  });
+
+  it('retries, deletes and replays many at once, of the scenarios of that team alone', async () => {
+    const put = async (scenarioId: string): Promise<string> => {
+      const id = newId('inc');
+      await house.database.asAdmin(
+        `insert into executor.incomplete_execution (tenant_id, id, scenario_id, scenario_version, run_id, module_id, module,
+           error_class, state, retry_kind, bytes, content_sealed, key_version, created_at, updated_at)
+         values ($1, $2, $3, 1, $4, 1, 'm', 'DataError', 'pending', 'manual', 0, '', 1, now(), now())`,
+        [house.tenantId, id, scenarioId, newId('run')],
+      );
+      return id;
+    };
+    await house.database.asAdmin(
+      `select executor.ensure_partition('incomplete_execution', date_trunc('day', now()), date_trunc('day', now()) + interval '1 day')`,
+    );
+    for (const verb of ['retry', 'delete']) {
+      const [mine, theirs] = [await put(own), await put(other)];
+      const many = (body: object, ...teamIds: string[]) =>
+        as('operator', 'POST', `/v1/incomplete-executions/${verb}`, { body, in: teamIds });
+      expect([verb, (await many({ ids: [theirs] }, OWN)).body]).toEqual([verb, { count: 0 }]);
+      expect([verb, (await many({ scenarioId: other }, OWN)).body]).toEqual([verb, { count: 0 }]);
+      expect([verb, (await many({ ids: [mine, theirs] }, OWN)).body]).toEqual([verb, { count: 1 }]);
+    }
+    expect((await as('monitoring', 'POST', '/v1/incomplete-executions/retry', { body: {} })).status).toBe(403);
+    const replay = { runIds: [newId('run'), newId('run')] };
+    const { body, status } = await as('operator', 'POST', '/v1/replays', { body: replay });
+    expect(status).toBe(202);
+    const { id } = body as { id: string };
+    const seenBy = async (...teamIds: string[]) =>
+      (await as('operator', 'GET', `/v1/replays/${id}`, { in: teamIds })).status;
+    expect([await seenBy(OWN), await seenBy(OTHER), await seenBy(OWN, OTHER)]).toEqual([200, 404, 200]);
+    const rows = await house.database.asAdmin('select within_scenarios from executor.replay where id = $1', [id]);
+    expect(rows).toMatchObject([{ within_scenarios: expect.arrayContaining([own]) as unknown }]);
+    expect(JSON.stringify(rows)).not.toContain(other);
+    const all = (await house.ask(executor, 'POST', '/v1/replays', replay)).body as { id: string };
+    expect((await as('operator', 'GET', `/v1/replays/${all.id}`)).status).toBe(404);
   });
 
   it('lets no scenario of another team handle errors of the own', async () => {

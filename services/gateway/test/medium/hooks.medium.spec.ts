@@ -125,3 +125,46 @@ describe('the gateway’s own API', () => {
     );
   });
 });
+
+describe('the secrets of a hook', () => {
+  const tenantId = newOrganisationId();
+  const [own, other] = [newId('tea'), newId('tea')];
+  const member = (teamId: string, role: TeamRole): Principal => ({
+    organisationId: tenantId,
+    userId: newId('usr'),
+    kind: 'user',
+    scopes: [],
+    teams: [{ teamIds: [teamId], scopes: accessPolicy().ofTeamRole(role) }],
+  });
+  const ask = (principal: Principal, method: string, path: string, body?: object) =>
+    house.ask(gateway, method, `/v1/hooks/${path}`, { as: 'console', principal, ...(body && { body }) });
+
+  it('are put in, listed and taken away by members of the hook’s team, and kept by vault alone', async () => {
+    const { hookId } = await aHook(house, gateway, tenantId);
+    const hooks = hookListSchema.parse((await house.askAs(gateway, tenantId, '/v1/hooks')).body);
+    places.teamOf.set(hooks.items.find(({ id }) => id === hookId)?.scenarioId ?? '', own);
+    const secret = { secret: 'canary-of-a-secret' };
+    const added = await ask(member(own, 'member'), 'POST', `${hookId}/secrets`, secret);
+    expect([added.status, JSON.stringify(added.body).includes('canary')]).toEqual([201, false]);
+    expect(house.vault.hookSecrets.get(hookId)).toEqual(['canary-of-a-secret']);
+    const { body } = await ask(member(own, 'monitoring'), 'GET', `${hookId}/secrets`);
+    const [item] = (body as { items: { id: string }[] }).items;
+    expect((await ask(member(own, 'monitoring'), 'POST', `${hookId}/secrets`, secret)).status).toBe(403);
+    for (const [method, path] of [
+      ['GET', 'secrets'],
+      ['POST', 'secrets'],
+      ['DELETE', `secrets/${item?.id ?? ''}`],
+    ] as const) {
+      const answer = await ask(
+        member(other, 'admin'),
+        method,
+        `${hookId}/${path}`,
+        method === 'POST' ? secret : undefined,
+      );
+      expect([method, answer.status]).toEqual([method, 404]);
+    }
+    expect((await ask(member(own, 'member'), 'DELETE', `${hookId}/secrets/${item?.id ?? ''}`)).status).toBe(204);
+    expect(house.vault.hookSecrets.get(hookId)).toEqual([]);
+    expect((await ask(member(own, 'member'), 'GET', `${newId('hok')}/secrets`)).status).toBe(404);
+  });
+});

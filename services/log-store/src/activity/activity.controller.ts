@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { type ActivityList, activityListSchema, type Principal } from '@ebbflow/contracts';
-import { Answers, CurrentPrincipal, Requires, ZodQuery } from '@ebbflow/service-host';
+import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodQuery } from '@ebbflow/service-host';
 import { z } from 'zod';
 import { ActivityService } from './activity.service.ts';
 
@@ -15,11 +15,12 @@ export class ActivityController {
 
   @Get()
   @Requires('runs:read')
+  @FiltersByTeam()
   @Answers(activityListSchema)
   list(
     @CurrentPrincipal() principal: Principal,
     @ZodQuery(pageSchema) page: z.infer<typeof pageSchema>,
   ): Promise<ActivityList> {
-    return this.activity.list(principal.organisationId, page);
+    return this.activity.list(principal, page);
   }
 }

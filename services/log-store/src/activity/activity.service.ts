@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ActivityList } from '@ebbflow/contracts';
+import type { ActivityList, Principal } from '@ebbflow/contracts';
 import { Database } from '@ebbflow/persistence';
-import { keptSince, Lifetimes } from '@ebbflow/service-host';
+import { keptSince, Lifetimes, ScenarioPlaces } from '@ebbflow/service-host';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
@@ -20,9 +20,13 @@ export class ActivityService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Lifetimes) private readonly lifetimes: Lifetimes,
+    @Inject(ScenarioPlaces) private readonly places: ScenarioPlaces,
   ) {}
 
-  async list(tenantId: string, page: { cursor?: string | undefined; limit: number }): Promise<ActivityList> {
+  /** Of the scenarios the caller may see runs of. */
+  async list(principal: Principal, page: { cursor?: string | undefined; limit: number }): Promise<ActivityList> {
+    const { organisationId: tenantId } = principal;
+    const scenarioIds = await this.places.toShow(principal, 'runs:read');
     const { oldest, ...kept } = this.lifetimes.window('activity');
     const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
     const rows = await this.database.withTenantEntities(tenantId, (manager) => {
@@ -33,6 +37,7 @@ export class ActivityService {
         .orderBy('activity.occurredAt', 'DESC')
         .addOrderBy('activity.runId', 'DESC')
         .limit(page.limit + 1);
+      if (scenarioIds) query.andWhere('activity.scenario_id = any(:scenarioIds)', { scenarioIds });
       if (after) query.andWhere('(activity.occurred_at, activity.run_id) < (:at, :id)', after);
       return query.getMany();
     });

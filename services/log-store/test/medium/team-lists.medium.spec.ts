@@ -1,4 +1,10 @@
-import { finishedRunListSchema, notificationListSchema, notificationRaised, type Principal } from '@ebbflow/contracts';
+import {
+  activityListSchema,
+  finishedRunListSchema,
+  notificationListSchema,
+  notificationRaised,
+  type Principal,
+} from '@ebbflow/contracts';
 import { newId, systemClock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
 import { accessPolicy, TEAM_ROLES } from '@ebbflow/policy';
@@ -44,6 +50,8 @@ const ask = (principal: Principal, path: string, method = 'GET', body?: object) 
   house.ask(logStore, method, path, { as: 'console', principal, ...(body && { body }) });
 const runsOf = async (principal: Principal, query = ''): Promise<string[]> =>
   finishedRunListSchema.parse((await ask(principal, `/v1/runs${query}`)).body).items.map(({ id }) => id);
+const activityOf = async (principal: Principal): Promise<string[]> =>
+  activityListSchema.parse((await ask(principal, '/v1/activity')).body).items.map(({ runId }) => runId);
 const notesOf = async (principal: Principal, query = ''): Promise<string[]> =>
   notificationListSchema.parse((await ask(principal, `/v1/notifications${query}`)).body).items.map(({ id }) => id);
 
@@ -53,6 +61,7 @@ describe('a member of a team', () => {
     async (role) => {
       expect(await runsOf(of(role, OWN))).toEqual([runs['own']]);
       expect(await notesOf(of(role, OWN))).toEqual([notes['own']]);
+      expect(await activityOf(of(role, OWN))).toEqual([runs['own']]);
     },
   );
 

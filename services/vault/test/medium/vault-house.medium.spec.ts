@@ -27,7 +27,7 @@ afterAll(() => {
 });
 
 /** Health, the API document, and what retention asks of whoever keeps something. */
-const OF_EVERY_SERVICE = /^\/(?:(?:health|docs)\/|internal\/v1\/(?:data-map|erasures|restore|evidence))/;
+const OF_EVERY_SERVICE = /^\/(?:(?:health|docs)\/|internal\/v1\/(?:data-map|erasures|restore|evidence|subject))/;
 
 describe('vault', () => {
   it('has a policy on every route, and these routes only', () => {
@@ -47,9 +47,9 @@ describe('vault', () => {
         ['POST', '/internal/v1/connections/exist', 'internal'],
         ['POST', '/internal/v1/hook-secrets/read', 'internal'],
         ['DELETE', '/internal/v1/hook-secrets/:hookId', 'internal'],
-        ['POST', '/v1/hook-secrets/:hookId', 'scope'],
-        ['GET', '/v1/hook-secrets/:hookId', 'scope'],
-        ['DELETE', '/v1/hook-secrets/:hookId/:secretId', 'scope'],
+        ['POST', '/internal/v1/hook-secrets/add', 'internal'],
+        ['POST', '/internal/v1/hook-secrets/list', 'internal'],
+        ['POST', '/internal/v1/hook-secrets/remove', 'internal'],
         ['POST', '/internal/v1/keys/exist', 'internal'],
         ['POST', '/internal/v1/key-leases', 'internal'],
         ['POST', '/v1/keys', 'scope'],

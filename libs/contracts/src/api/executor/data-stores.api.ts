@@ -15,6 +15,12 @@ const nameSchema = z
 /** `POST /v1/data-stores`. 409 `EXECUTOR.DATA_STORES_FULL` when the organisation has no room for it. */
 export const createDataStoreSchema = z.object({
   name: nameSchema,
+  teamId: z
+    .string()
+    .max(64)
+    .nullable()
+    .default(null)
+    .describe('Whose scenarios work with it; null: those of all teams.'),
   structureId: idSchema.nullable().default(null).describe('What its records must look like; null: anything.'),
   maxBytes: z
     .int()
@@ -25,6 +31,7 @@ export const createDataStoreSchema = z.object({
 /** `PATCH /v1/data-stores/{id}` with `If-Match`. */
 export const updateDataStoreSchema = z.object({
   name: nameSchema.optional(),
+  teamId: z.string().max(64).nullable().optional(),
   structureId: idSchema.nullable().optional(),
   maxBytes: z.int().min(MEBIBYTE).optional(),
 });
@@ -33,6 +40,7 @@ export type UpdateDataStore = z.infer<typeof updateDataStoreSchema>;
 export const dataStoreSchema = z.object({
   id: z.string(),
   name: z.string(),
+  teamId: z.string().nullable(),
   structureId: z.string().nullable(),
   maxBytes: z.int(),
   usedBytes: z.int(),

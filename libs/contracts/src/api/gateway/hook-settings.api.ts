@@ -3,7 +3,7 @@ import { z } from 'zod';
 const headerName = z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,128}$/, 'This is no name of a header.');
 
 /**
- * How a sender proves itself, over the raw bytes; the secret is put into vault (`POST /v1/hook-secrets/{hookId}`) and never here.
+ * How a sender proves itself, over the raw bytes; the secret is passed on to vault (`POST /v1/hooks/{hookId}/secrets`) and never kept here.
  * `toleranceSeconds`: how old a signed timestamp may be.
  */
 export const signatureSchema = z.discriminatedUnion('preset', [

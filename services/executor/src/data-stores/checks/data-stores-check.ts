@@ -17,7 +17,7 @@ interface StoreReference {
   readonly storeId: string | undefined;
 }
 
-/** Every data store that a module works with must be there. A file from elsewhere names its own by number: somebody must choose. */
+/** Every data store that a module works with must be there for the team of the scenario. A file from elsewhere names its own by number: somebody must choose. */
 @Injectable()
 export class DataStoresCheck implements ActivationCheck {
   constructor(
@@ -27,22 +27,22 @@ export class DataStoresCheck implements ActivationCheck {
     checks.add(this);
   }
 
-  async check({ tenantId, blueprint }: ActivationCandidate): Promise<readonly ActivationFinding[]> {
+  async check({ tenantId, scenarioId, blueprint }: ActivationCandidate): Promise<readonly ActivationFinding[]> {
     const references = storeReferences(blueprint);
     const ids = [...new Set(references.flatMap(({ storeId }) => storeId ?? []))];
-    const existing = new Set(ids.length === 0 ? [] : await this.#existing(tenantId, ids));
+    const existing = new Set(ids.length === 0 ? [] : await this.#existing(tenantId, scenarioId, ids));
     return references
       .filter(({ storeId }) => storeId === undefined || !existing.has(storeId))
       .map(({ moduleId, pointer }) => ({
         code: 'EXECUTOR.DATA_STORE_MISSING',
         pointer,
-        message: `Module ${String(moduleId)} needs a data store of this organisation; choose one, or make it first.`,
+        message: `Module ${String(moduleId)} needs a data store that its team may use; choose one, or make it first.`,
       }));
   }
 
-  async #existing(tenantId: string, ids: readonly string[]): Promise<readonly string[]> {
+  async #existing(tenantId: string, scenarioId: string, ids: readonly string[]): Promise<readonly string[]> {
     const rows = await this.database.withTenant(tenantId, (sql) =>
-      sql.query<{ id: string }>(findExistingStores, [tenantId, ids]),
+      sql.query<{ id: string }>(findExistingStores, [tenantId, ids, scenarioId]),
     );
     return rows.map(({ id }) => id);
   }

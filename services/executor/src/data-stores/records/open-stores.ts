@@ -9,6 +9,8 @@ import { findStore } from '../sql/find-store.sql.ts';
 export interface OpenStore {
   readonly storeId: string;
   readonly tenantId: string;
+  /** Null: all teams share it. */
+  readonly teamId: string | null;
   /** For `keyIndexOf`. */
   readonly indexKey: Buffer;
   /** What its records must look like. */
@@ -20,6 +22,7 @@ export interface OpenStore {
 
 interface StoreRow {
   readonly id: string;
+  readonly team_id: string | null;
   readonly index_key_sealed: Buffer;
   readonly key_version: number;
   readonly max_bytes: string;
@@ -43,6 +46,7 @@ export class OpenStores {
     return {
       storeId,
       tenantId,
+      teamId: row.team_id,
       indexKey: openPayload(key, dataStoreIndexKeyContext(tenantId, storeId), row.index_key_sealed),
       structure: row.fields === null ? undefined : { fields: row.fields, strict: row.strict === true },
       maxBytes: Number(row.max_bytes),

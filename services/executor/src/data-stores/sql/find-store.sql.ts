@@ -4,7 +4,7 @@ import type { Statement } from '@ebbflow/persistence';
 export const findStore: Statement = {
   name: 'find-data-store',
   text: `
-    select store.id, store.index_key_sealed, store.key_version, store.max_bytes, store.used_bytes, store.record_count,
+    select store.id, store.team_id, store.index_key_sealed, store.key_version, store.max_bytes, store.used_bytes, store.record_count,
       structure.fields, structure.strict
     from executor.data_store as store
     left join executor.data_structure as structure

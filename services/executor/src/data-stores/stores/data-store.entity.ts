@@ -2,7 +2,7 @@ import { NotPersonal, Personal } from '@ebbflow/persistence';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What is known of a data store as a whole. Its records lie in data_store_record, and go with it. */
-@NotPersonal('structureId', 'maxBytes', 'usedBytes', 'recordCount', 'indexKeySealed', 'revision')
+@NotPersonal('teamId', 'structureId', 'maxBytes', 'usedBytes', 'recordCount', 'indexKeySealed', 'revision')
 @Entity({ name: 'data_store' })
 export class DataStoreEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
@@ -14,6 +14,10 @@ export class DataStoreEntity {
   @Personal({ subject: 'contact', purpose: 'to show the data store under the name it was given', erase: 'delete' })
   @Column({ type: 'text' })
   name!: string;
+
+  /** Null: all teams share it. */
+  @Column({ name: 'team_id', type: 'text', nullable: true })
+  teamId!: string | null;
 
   @Column({ name: 'structure_id', type: 'text', nullable: true })
   structureId!: string | null;

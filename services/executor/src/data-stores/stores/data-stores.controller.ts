@@ -9,7 +9,15 @@ import {
   type UpdateDataStore,
   updateDataStoreSchema,
 } from '@ebbflow/contracts';
-import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
+import {
+  Answers,
+  AnswersNothing,
+  CurrentPrincipal,
+  FiltersByTeam,
+  Requires,
+  ZodBody,
+  ZodQuery,
+} from '@ebbflow/service-host';
 import { Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Reply } from '../../scenarios/reply.ts';
@@ -22,6 +30,7 @@ export class DataStoresController {
 
   @Post()
   @Requires('data-stores:write')
+  @FiltersByTeam()
   @Answers(dataStoreSchema)
   async create(
     @CurrentPrincipal() principal: Principal,
@@ -33,12 +42,13 @@ export class DataStoresController {
 
   @Get()
   @Requires('data-stores:read')
+  @FiltersByTeam()
   @Answers(dataStoreListSchema)
   list(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodQuery(listDataStoresSchema) { cursor, limit }: z.infer<typeof listDataStoresSchema>,
   ): Promise<DataStoreList> {
-    return this.stores.list(organisationId, cursor, limit);
+    return this.stores.list(principal, cursor, limit);
   }
 
   @Get(':storeId')

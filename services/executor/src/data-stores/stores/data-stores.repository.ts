@@ -3,7 +3,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Outbox } from '@ebbflow/messaging';
 import { Database, type SqlClient } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { auditFact } from '../../audit/audit-fact.ts';
 import { DataStoresConfig } from '../data-stores.config.ts';
 import { DataStoresFullError, DataStoreTooSmallError, TooManyDataStoresError } from '../data-stores.errors.ts';
@@ -19,6 +19,7 @@ export type NewDataStore = Omit<DataStoreEntity, 'tenantId' | 'usedBytes' | 'rec
 /** What of a store may be changed. */
 export interface StoreChanges {
   readonly name?: string | undefined;
+  readonly teamId?: string | null | undefined;
   readonly structureId?: string | null | undefined;
   readonly maxBytes?: number | undefined;
   readonly updatedBy: string | null;
@@ -49,21 +50,22 @@ export class DataStoresRepository {
     );
   }
 
-  /** Newest first, from after the id `cursor`. */
-  list(tenantId: string, cursor: string | undefined, limit: number): Promise<DataStoreEntity[]> {
+  /** Newest first, from after the id `cursor`; with teams, those of one of them or of all. */
+  list(
+    tenantId: string,
+    { cursor, limit, teamIds }: { cursor: string | undefined; limit: number; teamIds: readonly string[] | null },
+  ): Promise<DataStoreEntity[]> {
+    const page = { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) };
+    const where = teamIds === null ? page : [null, ...teamIds].map((id) => ({ ...page, teamId: id ?? IsNull() }));
     return this.database.withTenantEntities(tenantId, (manager) =>
-      manager.find(DataStoreEntity, {
-        where: { tenantId, ...(cursor === undefined ? {} : { id: LessThan(cursor) }) },
-        order: { id: 'DESC' },
-        take: limit,
-      }),
+      manager.find(DataStoreEntity, { where, order: { id: 'DESC' }, take: limit }),
     );
   }
 
   /** False when the store is not at `revision` any more, or not there. @throws DataStoresFullError, DataStoreTooSmallError */
   update(tenantId: string, id: string, revision: number, changes: StoreChanges): Promise<boolean> {
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
-      const { maxBytes, name, structureId, updatedBy, updatedAt } = changes;
+      const { maxBytes, name, teamId, structureId, updatedBy, updatedAt } = changes;
       if (maxBytes !== undefined) {
         await this.#assertRoom(sql, tenantId, [id, maxBytes]);
         const [locked] = await sql.query<{ used_bytes: string }>(lockStores, [tenantId, [id]]);
@@ -79,6 +81,7 @@ export class DataStoresRepository {
           updatedBy,
           updatedAt,
           ...(name === undefined ? {} : { name }),
+          ...(teamId === undefined ? {} : { teamId }),
           ...(structureId === undefined ? {} : { structureId }),
           ...(maxBytes === undefined ? {} : { maxBytes: String(maxBytes) }),
         },

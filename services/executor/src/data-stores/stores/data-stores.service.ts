@@ -13,9 +13,11 @@ import { errorCodeOf } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { plainText } from '../../scenarios/plain-text.policy.ts';
+import { teamsToShow } from '../../scenarios/team-scope.policy.ts';
 import { VersionConflictError } from '../../scenarios/scenarios.errors.ts';
 import { DataStoreNotFoundError, UnknownStructureError } from '../data-stores.errors.ts';
 import type { DataStoreEntity } from './data-store.entity.ts';
+import { assertMayPlaceStore } from './store-place.policy.ts';
 import { DataStoresRepository } from './data-stores.repository.ts';
 
 const FOREIGN_KEY_VIOLATION = '23503';
@@ -30,9 +32,10 @@ export class DataStoresService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws UnknownStructureError, TooManyDataStoresError, DataStoresFullError, KeyDestroyedError */
+  /** @throws UnknownStructureError, TooManyDataStoresError, DataStoresFullError, KeyDestroyedError, ForbiddenError for a team that is not the caller's */
   async create(principal: Principal, input: z.infer<typeof createDataStoreSchema>): Promise<DataStore> {
     const { organisationId: tenantId, userId } = principal;
+    assertMayPlaceStore(principal, input.teamId);
     const now = this.clock.now();
     const id = newId('dst', now.getTime());
     const key = await this.keys.current(tenantId);
@@ -40,6 +43,7 @@ export class DataStoresService {
       this.repository.insert(tenantId, {
         id,
         name: plainText(input.name),
+        teamId: input.teamId,
         structureId: input.structureId,
         maxBytes: input.maxBytes,
         indexKeySealed: sealPayload(key, dataStoreIndexKeyContext(tenantId, id), randomBytes(INDEX_KEY_BYTES)),
@@ -60,18 +64,22 @@ export class DataStoresService {
     return toDataStore(store);
   }
 
-  async list(tenantId: string, cursor: string | undefined, limit: number): Promise<DataStoreList> {
-    const found = await this.repository.list(tenantId, cursor, limit + 1);
+  /** Those the caller may see. */
+  async list(principal: Principal, cursor: string | undefined, limit: number): Promise<DataStoreList> {
+    const teamIds = teamsToShow(principal, 'data-stores:read');
+    const found = await this.repository.list(principal.organisationId, { cursor, limit: limit + 1, teamIds });
     const items = found.slice(0, limit).map(toDataStore);
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** @throws VersionConflictError, UnknownStructureError, DataStoresFullError, DataStoreTooSmallError */
+  /** @throws VersionConflictError, UnknownStructureError, DataStoresFullError, DataStoreTooSmallError, ForbiddenError */
   async update(principal: Principal, id: string, revision: number, changes: UpdateDataStore): Promise<DataStore> {
     const { organisationId: tenantId, userId } = principal;
     const { name, ...others } = changes;
     const named = name === undefined ? {} : { name: plainText(name) };
     const before = await this.get(tenantId, id);
+    if (changes.teamId !== undefined && changes.teamId !== before.teamId)
+      assertMayPlaceStore(principal, changes.teamId);
     const updated = { ...others, ...named, updatedBy: userId, updatedAt: this.clock.now() };
     const isUpdated =
       before.revision === revision &&
@@ -96,10 +104,11 @@ async function orUnknownStructure<T>(work: Promise<T>): Promise<T> {
 }
 
 function toDataStore(store: DataStoreEntity): DataStore {
-  const { id, name, structureId, revision, updatedBy } = store;
+  const { id, name, teamId, structureId, revision, updatedBy } = store;
   return {
     id,
     name,
+    teamId,
     structureId,
     maxBytes: Number(store.maxBytes),
     usedBytes: Number(store.usedBytes),

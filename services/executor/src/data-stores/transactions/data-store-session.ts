@@ -16,6 +16,8 @@ import type { StoreView } from './store-view.ts';
 export interface SessionOf {
   readonly operationId: string;
   readonly tenantId: string;
+  /** Of the scenario. */
+  readonly teamId: string | null;
   readonly timezone: string;
   readonly access: StoreAccess;
   /** Carries out a question to the database on behalf of the attempt. */
@@ -97,7 +99,7 @@ export class DataStoreSession implements DataStorePort {
   async count(storeId: string): Promise<number> {
     const view = this.#of.view(storeId);
     // Asked for anew: the number is of now.
-    const store = await this.#of.reach(() => this.#of.access.find(this.#of.tenantId, storeId));
+    const store = await this.#of.reach(() => this.#of.access.find(this.#of.tenantId, this.#of.teamId, storeId));
     if (view.isEmpty) return store.recordCount;
     const { indexes } = view;
     const present = view.isCleared
@@ -144,7 +146,7 @@ export class DataStoreSession implements DataStorePort {
   async #store(storeId: string): Promise<OpenStore> {
     const known = this.#stores.get(storeId);
     if (known !== undefined) return known;
-    const store = await this.#of.reach(() => this.#of.access.find(this.#of.tenantId, storeId));
+    const store = await this.#of.reach(() => this.#of.access.find(this.#of.tenantId, this.#of.teamId, storeId));
     this.#stores.set(storeId, store);
     return store;
   }

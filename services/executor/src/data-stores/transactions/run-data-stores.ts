@@ -53,6 +53,7 @@ export class RunDataStores implements DataStoresPort {
       timezone: this.#attempt.timezone,
       access: this.#access,
       tenantId: this.#attempt.scope.run.tenantId,
+      teamId: this.#attempt.scope.run.teamId,
       reach: (work) => this.#reach(work),
       view: (storeId) => transaction.view(storeId),
       write: (store, write) => this.#write(transaction, { operationId, session, store }, write),

@@ -26,10 +26,15 @@ export class StoreAccess {
     readonly config: DataStoresConfig,
   ) {}
 
-  /** @throws ModuleError InvalidConfigurationError when the tenant has no such store */
-  async find(tenantId: string, storeId: string): Promise<OpenStore> {
+  /**
+   * Asked at each use and not only when a scenario is activated: drafts run once too, and scenarios and stores move.
+   * @param teamId of the scenario; null: of none, which may work with any
+   * @throws ModuleError InvalidConfigurationError when the tenant has no such store, or it is another team's
+   */
+  async find(tenantId: string, teamId: string | null, storeId: string): Promise<OpenStore> {
     const store = await this.database.withTenant(tenantId, (sql) => this.stores.find(sql, tenantId, storeId));
-    if (!store) throw noSuchStore();
+    const isElsewhere = teamId !== null && store?.teamId !== null && store?.teamId !== teamId;
+    if (!store || isElsewhere) throw noSuchStore();
     return store;
   }
 
@@ -117,6 +122,6 @@ export class StoreAccess {
 function noSuchStore(): ModuleError {
   return new ModuleError(
     'InvalidConfigurationError',
-    'There is no such data store; choose one in the settings of the module.',
+    'There is no such data store for the team of this scenario; choose one in the settings of the module.',
   );
 }

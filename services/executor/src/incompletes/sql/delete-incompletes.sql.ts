@@ -1,12 +1,13 @@
 import type { Statement } from '@ebbflow/persistence';
 
-/** What they held is forgotten now; that there were some goes with the day. */
+/** What they held is forgotten now; that there were some goes with the day. Of some scenarios only ($6), or null. */
 export const deleteIncompletes: Statement = {
   name: 'delete-incompletes',
   text: `
     with picked as (
       select tenant_id, id, created_at from executor.incomplete_execution
       where tenant_id = $1 and state = 'pending' and ($2::text[] is null or id = any ($2)) and ($3::text is null or scenario_id = $3)
+        and ($6::text[] is null or scenario_id = any ($6))
       order by id for no key update
     )
     update executor.incomplete_execution as incomplete

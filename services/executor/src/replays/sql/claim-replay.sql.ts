@@ -16,5 +16,6 @@ export const claimReplay: Statement = {
     where replay.tenant_id = next.tenant_id and replay.id = next.id
     returning replay.tenant_id as "tenantId", replay.id, replay.version_choice as version, replay.run_ids as "runIds",
       replay.scenario_id as "scenarioId", replay.status, replay.finished_from as "from", replay.finished_to as "to",
-      replay.position, replay.page_cursor as cursor, replay.lease_token as "leaseToken"`,
+      replay.position, replay.page_cursor as cursor, replay.lease_token as "leaseToken",
+      replay.within_scenarios as within`,
 };
