@@ -24,7 +24,7 @@ export function privacyPage({ notice, versions, status, nowMs }: PrivacyPage): H
     <h1>Privacy notice</h1>
     ${versionLine(notice)} ${isNewest ? verifiedLine(status, nowMs) : earlierNotice()} ${whoAndWhere(notice)}
     ${notice.chapters.map((chapter) => chapterOf(chapter, standing))}
-    <h2>How long what is kept</h2>
+    <h2>How long it is kept</h2>
     ${lifetimeTable(notice.lifetimes)}
     <h2>Cookies</h2>
     ${cookieTable(notice.cookies)}

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { applyPartitionsSchema } from '@ebbflow/contracts';
 import { retentionPolicy } from '@ebbflow/policy';
+import { someAccounts, someEvidence } from './evidence.builder.ts';
 
 export interface Asked {
   readonly path: string;
@@ -21,6 +22,9 @@ export class HolderFake {
   /** First day it still has, by table; asked for none it says it has none. */
   readonly oldest = new Map<string, string>();
   isAway = false;
+  /** What it says of accounts and of its database. */
+  accounts = someAccounts();
+  evidence = someEvidence();
   readonly #server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -30,6 +34,11 @@ export class HolderFake {
         return;
       }
       const path = request.url ?? '';
+      const told = this.#told(path);
+      if (told !== undefined) {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
+        return;
+      }
       if (request.method === 'GET') {
         const tables = (TABLES[path.split('/')[4] ?? ''] ?? []).map((table) => ({
           table,
@@ -45,6 +54,12 @@ export class HolderFake {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ created: [], dropped }));
     });
   });
+
+  #told(path: string): object | undefined {
+    if (path === '/internal/v1/account-evidence') return this.accounts;
+    if (path === '/internal/v1/evidence') return this.evidence;
+    return path === '/internal/v1/period-salts' ? { items: [] } : undefined;
+  }
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));

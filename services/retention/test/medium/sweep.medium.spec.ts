@@ -34,7 +34,7 @@ async function policy() {
 
 describe('the sweep', () => {
   it('runs once at boot and asks each holder for the days of its own categories', async () => {
-    await waitFor(() => gateway.asked.length === 1 && logStore.asked.length === 3 && identity.asked.length === 2);
+    await waitFor(() => gateway.asked.length === 1 && logStore.asked.length === 3 && identity.asked.length === 3);
     const create = ['2026-03-10', '2026-03-11', '2026-03-12'];
     expect(gateway.asked).toEqual([
       { path: '/internal/v1/categories/gateway-logs/partitions', create, dropBefore: '2026-02-08' },
@@ -50,6 +50,7 @@ describe('the sweep', () => {
     expect(identity.asked).toEqual([
       { path: '/internal/v1/categories/usage-information/partitions', create, dropBefore: '2026-01-09' },
       { path: '/internal/v1/categories/audit-details/partitions', create, dropBefore: '2025-09-11' },
+      { path: '/internal/v1/categories/access-log/partitions', create, dropBefore: '2025-09-11' },
     ]);
   });
 
@@ -96,6 +97,7 @@ describe('the policy', () => {
       ['execution-details', 'C09', 'P60D', 'processor'],
       ['usage-information', 'C11', 'P60D', 'controller'],
       ['audit-details', 'C01', 'P180D', 'controller'],
+      ['access-log', 'C11', 'P180D', 'controller'],
     ]);
     for (const { purpose, legalBasis } of categories)
       expect([purpose, legalBasis].every((text) => text.length > 10)).toBe(true);

@@ -5,6 +5,7 @@ import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { createPublicKey, verify } from 'node:crypto';
 import { retentionService } from '../../src/index.ts';
+import { someAccounts, someEvidence } from './evidence.builder.ts';
 import { HolderFake } from './holder.fake.ts';
 
 const clock = new ManualClock(new Date('2026-03-10T12:00:00.000Z'));
@@ -14,19 +15,23 @@ const holders = {
   LOG_STORE: new HolderFake(),
   EXECUTOR: new HolderFake(),
   IDENTITY: new HolderFake(),
+  VAULT: new HolderFake(),
 };
 let retention: RunningService;
 
 beforeAll(async () => {
   const urls: Record<string, string> = {};
   for (const [name, holder] of Object.entries(holders)) urls[`EBB_URL_${name}`] = await holder.start();
-  retention = await house.start(retentionService, urls);
+  // Nobody listens there: what is looked at from outside is other tests'.
+  retention = await house.start(retentionService, { ...urls, EBB_PUBLIC_URL: 'http://127.0.0.1:9' });
 });
 afterAll(() => Promise.all(Object.values(holders).map((holder) => holder.stop())));
 afterEach(() => {
   for (const holder of Object.values(holders)) {
     holder.oldest.clear();
     holder.isAway = false;
+    holder.accounts = someAccounts();
+    holder.evidence = someEvidence();
   }
 });
 
@@ -43,11 +48,15 @@ describe('the verification of the notice', () => {
   it('has every claim with its state, and says so where nothing measures it', async () => {
     const { report } = await verified();
     expect(report.claims.map(({ id }) => id)).toEqual(claims().map(({ id }) => id));
-    expect(report.claims.filter(({ evidence, state }) => (evidence.length === 0) !== (state === 'unmeasured'))).toEqual(
+    expect(report.claims.filter(({ measured, state }) => (measured === 'not') !== (state === 'unmeasured'))).toEqual(
       [],
     );
-    expect(report.claims.find(({ id }) => id === 'C14')?.state).toBe('unmeasured');
-    expect(report.claims.filter(({ state }) => state === 'fails')).toEqual([]);
+    expect(report.claims.find(({ id }) => id === 'C29')).toMatchObject({ state: 'unmeasured', evidence: [] });
+    expect(report.claims.find(({ id }) => id === 'C39')).toMatchObject({ state: 'unmeasured', measured: 'not' });
+    expect(report.evidence.find(({ id }) => id === 'contact-on-the-page')?.notMeasured).toContain('declared nothing');
+    // The door is shut, so that everything seen there is not proved.
+    const failing = report.claims.filter(({ state }) => state === 'fails').map(({ id }) => id);
+    expect(failing).toEqual(['C12', 'C13', 'C18', 'C19', 'C23', 'C36']);
   });
 
   it('does not say that a sentence holds of which it saw a part', async () => {
@@ -55,6 +64,14 @@ describe('the verification of the notice', () => {
     const claim = (id: string) => report.claims.find((one) => one.id === id);
     expect(claim('C07')).toMatchObject({ state: 'holds', measured: 'wholly' });
     expect(claim('C01')).toMatchObject({ state: 'partly', measured: 'partly', missing: null });
+  });
+
+  it('keeps the last report, as it was signed', async () => {
+    const { jws } = await verified();
+    const last = await house.askAs(retention, newOrganisationId(), '/v1/policy/verification/last', ['policy:read']);
+    expect(verificationSchema.parse(last.body).jws === jws).toBe(true);
+    const { status } = await house.askAs(retention, newOrganisationId(), '/v1/policy/verification/last', ['runs:read']);
+    expect(status).toBe(403);
   });
 
   it.each(retentionPolicy().categories.map(({ id, claim, ttl, stores }) => ({ id, claim, ttl, stores })))(
@@ -69,7 +86,9 @@ describe('the verification of the notice', () => {
       const firstKept = firstKeptDay(ttl, clock.nowMs());
       expect(await evidenceOf(firstKept)).toMatchObject({ holds: true, failure: null });
       const before = firstKeptDay(ttl, clock.nowMs() - 86_400_000);
-      expect(await evidenceOf(before)).toMatchObject({ holds: false, facts: [{ measured: before, holds: false }] });
+      const found = await evidenceOf(before);
+      expect(found).toMatchObject({ holds: false });
+      expect(found?.facts.filter(({ holds }) => !holds).map(({ measured }) => measured)).toEqual([before]);
     },
   );
 
@@ -80,6 +99,53 @@ describe('the verification of the notice', () => {
     clock.advance(2_000);
     expect(await stateOf('C07')).toBe('fails');
     clock.advance(-(12 * 3_600_000 + 3_601_000));
+  });
+
+  it('sees rights that no role may have, whoever has them', async () => {
+    const [owner, ...others] = someEvidence().roles;
+    if (owner === undefined) throw new Error('There are four roles.');
+    const faults = [
+      { roles: [{ ...owner, bypassesRowSecurity: true }, ...others] },
+      { roles: [{ ...owner, isSuperuser: true }, ...others] },
+      { roles: [{ ...owner, createsRoles: true }, ...others] },
+      { roles: [{ ...owner, foreignSchemas: ['identity'] }, ...others] },
+      { roles: others },
+      { strangers: ['ebb_executor: connection'] },
+      { readByWriter: ['connection'] },
+    ];
+    for (const fault of faults) {
+      holders.VAULT.evidence = someEvidence(fault);
+      const { report } = await verified();
+      expect(report.evidence.filter(({ id, holds }) => /^roles-of/.test(id) && !holds).map(({ id }) => id)).toEqual([
+        'roles-of-vault',
+      ]);
+      expect(report.claims.find(({ id }) => id === 'C21')?.state).toBe('fails');
+    }
+  });
+
+  it('sees events that are left where they were published, once they should be gone', async () => {
+    const at = (days: number) => new Date(clock.nowMs() - days * 86_400_000).toISOString();
+    for (const [oldest, holds] of [
+      [at(2.9), true],
+      [at(3.1), false],
+      [null, true],
+    ] as const) {
+      holders.GATEWAY.evidence = someEvidence({ partitioned: [{ table: 'outbox', oldest }] });
+      const { report } = await verified();
+      expect(report.evidence.find(({ id }) => id === 'queues-of-gateway')).toMatchObject({ holds });
+    }
+  });
+
+  it('does not take bytes that are not sealed for sealed ones, and nothing for neither', async () => {
+    const sealedIn = async (unsealedCount: number, sampledCount: number) => {
+      holders.VAULT.evidence = someEvidence({
+        sealed: [{ table: 'connection', column: 'secret_sealed', sampledCount, unsealedCount }],
+      });
+      return (await verified()).report.evidence.find(({ id }) => id === 'sealed-in-vault');
+    };
+    expect(await sealedIn(0, 20)).toMatchObject({ holds: true, notMeasured: null, wholly: [] });
+    expect(await sealedIn(1, 20)).toMatchObject({ holds: false });
+    expect(await sealedIn(0, 0)).toMatchObject({ holds: true, notMeasured: 'nothing is stored there yet', facts: [] });
   });
 
   it('takes silence for no proof', async () => {
