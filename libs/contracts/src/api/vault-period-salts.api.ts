@@ -7,6 +7,7 @@ export const periodSchema = z.strictObject({
   /** Whole hours since 1970, UTC. */
   hour: z.int().nonnegative().max(0xffff_ffff),
 });
+export type AskedPeriod = z.infer<typeof periodSchema>;
 
 /**
  * `POST /internal/v1/period-salts/read` (gateway, executor, log-store): the salt of each period, made when it is first asked for; in the order

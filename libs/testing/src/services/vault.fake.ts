@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import {
   askConnectionsSchema,
+  type AskedPeriod,
   askKeychainKeysSchema,
   type HookSecretsLease,
   type KeyLease,
@@ -16,7 +17,6 @@ import {
   type TenantKeyAnswer,
   type TestLease,
 } from '@ebbflow/contracts';
-import { type Period, PeriodKey, periodName, readPayloadHeader, type SealKey, TenantKey } from '@ebbflow/crypto';
 
 /** Stands in for vault where a service only needs payload keys: one random key a tenant and salts of periods, which can be destroyed, and vault can be away. */
 export class VaultFake {
@@ -53,15 +53,11 @@ export class VaultFake {
     return key;
   }
 
-  /** What opens these bytes of a tenant. */
-  keyFor(tenantId: string, sealed: Uint8Array): SealKey {
-    const { period } = readPayloadHeader(sealed);
-    const key = new TenantKey(tenantId, 1, this.keyOf(tenantId));
-    return period === undefined ? key : new PeriodKey(key, period, this.saltOf(period));
-  }
-
-  saltOf(period: Period): Buffer {
-    return createHash('sha256').update(this.#saltSeed).update(periodName(period)).digest();
+  saltOf({ category, lifetimeDays, hour }: AskedPeriod): Buffer {
+    return createHash('sha256')
+      .update(this.#saltSeed)
+      .update(`${category}/${String(lifetimeDays)}/${String(hour)}`)
+      .digest();
   }
 
   /** As vault does when the period is over. */

@@ -11,7 +11,15 @@ import {
   type SealedDelivery,
   type ServiceName,
 } from '@ebbflow/contracts';
-import { hourOf, openPayload, PeriodKey, sealPayload, TenantKey } from '@ebbflow/crypto';
+import {
+  hourOf,
+  openPayload,
+  PeriodKey,
+  readPayloadHeader,
+  type SealKey,
+  sealPayload,
+  TenantKey,
+} from '@ebbflow/crypto';
 import { type Clock, type DeliveryId, type JsonObject, newId, systemClock } from '@ebbflow/kernel';
 import { createEvent, type OutboxEvent } from '@ebbflow/messaging';
 import { sealedLifetimeDays } from '@ebbflow/policy';
@@ -207,12 +215,19 @@ export class ExecutorHouse {
     const sealed = Buffer.from(event.details.bytes, 'base64');
     return JSON.parse(
       openPayload(
-        this.vault.keyFor(event.tenantId, sealed),
+        keyFor(this.vault, event.tenantId, sealed),
         runDetailsContext(event.tenantId, event.runId),
         sealed,
       ).toString(),
     ) as RunDetails;
   }
+}
+
+/** What opens these bytes of a tenant. */
+function keyFor(vault: ExecutorHouse['vault'], tenantId: string, sealed: Uint8Array): SealKey {
+  const { period } = readPayloadHeader(sealed);
+  const key = new TenantKey(tenantId, 1, vault.keyOf(tenantId));
+  return period === undefined ? key : new PeriodKey(key, period, vault.saltOf(period));
 }
 
 /**

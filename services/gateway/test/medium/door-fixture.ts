@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hookSchema, type Hook, type HookSettings } from '@ebbflow/contracts';
+import { PeriodKey, readPayloadHeader, type SealKey, TenantKey } from '@ebbflow/crypto';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import type { Asked, Asking, TestHouse } from '@ebbflow/testing';
@@ -71,4 +72,11 @@ export async function codeOf(response: Response): Promise<unknown> {
 
 export function postJson(url: string, value: unknown): Promise<Response> {
   return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+}
+
+/** What opens these bytes of a tenant. */
+export function keyFor({ vault }: TestHouse, tenantId: string, sealed: Uint8Array): SealKey {
+  const { period } = readPayloadHeader(sealed);
+  const key = new TenantKey(tenantId, 1, vault.keyOf(tenantId));
+  return period === undefined ? key : new PeriodKey(key, period, vault.saltOf(period));
 }

@@ -4,7 +4,7 @@ import { openPayload, PeriodKey, readPayloadHeader, TenantKey } from '@ebbflow/c
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
-import { aHook, bulk, postJson } from './door-fixture.ts';
+import { aHook, bulk, keyFor, postJson } from './door-fixture.ts';
 
 const house = testHouse([gatewayService]);
 const { database } = house;
@@ -26,7 +26,7 @@ async function codeOf(response: Response): Promise<unknown> {
 }
 function open(row: { id: string; request_sealed: Buffer | null }) {
   const sealed = row.request_sealed ?? Buffer.of();
-  const key = house.vault.keyFor(tenantId, sealed);
+  const key = keyFor(house, tenantId, sealed);
   const plain = openPayload(key, deliveryRequestContext(tenantId, row.id), sealed);
   return hookRequestSchema.parse(JSON.parse(plain.toString()));
 }

@@ -5,7 +5,7 @@ import type { RunningService } from '@ebbflow/service-host';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
 import { auditFactsOf, newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
 import { gatewayService } from '../../src/index.ts';
-import { aHook, asOwner, bulk, codeOf, postJson } from './door-fixture.ts';
+import { aHook, asOwner, bulk, codeOf, keyFor, postJson } from './door-fixture.ts';
 
 const house = testHouse([gatewayService]);
 const { database } = house;
@@ -157,7 +157,7 @@ describe('a hook with a schedule', () => {
     const answer = await house.ask(gateway, 'POST', `/internal/v1/hooks/${hookId}/claims`, asked);
     const { sealed } = claimedDeliveriesSchema.parse(answer.body).items[0]!;
     const bytes = Buffer.from('bytes' in sealed ? sealed.bytes : '', 'base64');
-    const key = house.vault.keyFor(tenantId, bytes);
+    const key = keyFor(house, tenantId, bytes);
     const request = hookRequestSchema.parse(
       JSON.parse(openPayload(key, deliveryRequestContext(tenantId, id), bytes).toString()),
     );

@@ -2,6 +2,7 @@ import type { PeriodSaltStatus } from '@ebbflow/contracts';
 import { hourOf, type Period, periodName, periodOverMs } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { isSealedCategory, sealedLifetimeDays } from '@ebbflow/policy';
+import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { BadPeriodError } from './period-salts.errors.ts';
 import { PeriodSaltsConfig } from './period-salts.config.ts';
@@ -23,6 +24,7 @@ export class PeriodSaltsService {
 
   constructor(
     config: PeriodSaltsConfig,
+    @Inject(Database) private readonly database: Database,
     @Inject(PeriodSaltsRepository) private readonly periods: PeriodSaltsRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -46,17 +48,20 @@ export class PeriodSaltsService {
     for (const period of await this.#folder.list()) {
       if (periodOverMs(period) <= nowMs) await this.#folder.destroy(period);
     }
-    const destroyedCount = await this.periods.noteDestroyed(this.clock.now(), new Date(nowMs));
+    const destroyedCount = await this.database.asWorker((sql) =>
+      this.periods.noteDestroyed(sql, this.clock.now(), new Date(nowMs)),
+    );
     return { destroyedCount, isHeld };
   }
 
   /** Of salts a crash left without: a salt is made first and written down then. */
   async writeDownAll(): Promise<void> {
-    await this.periods.insert(await this.#folder.list(), this.clock.now());
+    const there = await this.#folder.list();
+    await this.database.asWorker((sql) => this.periods.insert(sql, there, this.clock.now()));
   }
 
   async status(): Promise<PeriodSaltStatus> {
-    const counted = await this.periods.count(this.clock.now());
+    const counted = await this.database.asWorker((sql) => this.periods.count(sql, this.clock.now()));
     const items = counted.map(({ oldestHour, lastDestroyedAt, ...counts }) => ({
       ...counts,
       oldestHour: oldestHour?.toISOString() ?? null,
@@ -74,13 +79,13 @@ export class PeriodSaltsService {
    * that are sealed in just now get one all the same; else nothing could be received until the next hour.
    */
   async #make(missing: readonly Period[]): Promise<Map<string, Buffer>> {
-    const known = await this.periods.known(missing);
+    const known = await this.database.asWorker((sql) => this.periods.known(sql, missing));
     const thisHour = hourOf(this.clock.nowMs());
     const toMake = missing.filter((period) => !known.has(periodName(period)) || period.hour >= thisHour);
     const made = await Promise.all(
       toMake.map(async (period) => [periodName(period), await this.#folder.make(period)] as const),
     );
-    await this.periods.insert(toMake, this.clock.now());
+    await this.database.asWorker((sql) => this.periods.insert(sql, toMake, this.clock.now()));
     return new Map(made);
   }
 
