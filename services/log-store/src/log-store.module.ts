@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TenantKeys, TenantKeysConfig } from '@ebbflow/crypto';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
-import { BLOB_STORE, BlobConfig, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
+import { BLOB_STORE, BlobConfig, Database, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
 import { ErasureModule } from '@ebbflow/service-host/erasure';
 import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
 import {
@@ -69,7 +69,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
       useFactory: (source: VaultKeySource, config: TenantKeysConfig, clock: Clock) =>
         new TenantKeys(source, { clock, maxAgeMs: config.maxAge.milliseconds, maxKeys: config.maxKeys }),
     },
-    provideLifetimes((category) => retentionPolicy().ttl(category)),
+    provideLifetimes(Database, (category) => retentionPolicy().ttl(category)),
     ...providePeriodKeys(policyLifetimes),
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
     RunFinishedConsumer,

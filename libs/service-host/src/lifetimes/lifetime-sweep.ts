@@ -71,10 +71,17 @@ export class LifetimeSweep {
     }
   }
 
+  /** A method, because what is asked while the sweep is awaited cannot be seen in the flow of the code. */
+  #wasAskedAgain(): boolean {
+    return this.#isAskedAgain && !this.#isStopped;
+  }
+
   async #untilDone(): Promise<void> {
-    do {
+    let isDone = false;
+    while (!isDone) {
       this.#isAskedAgain = false;
       await this.sweep();
-    } while (this.#isAskedAgain && !this.#isStopped);
+      isDone = !this.#wasAskedAgain();
+    }
   }
 }

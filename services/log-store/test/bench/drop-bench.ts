@@ -45,10 +45,10 @@ async function fill(of: readonly string[]): Promise<void> {
 /** Batches at a steady rate for as long as `work` takes and five seconds at least; how long each took. */
 async function ingestDuring(work: () => Promise<void>): Promise<number[]> {
   const took: number[] = [];
-  let isOver = false;
-  const working = work().finally(() => (isOver = true));
+  const working = { isOver: false, done: Promise.resolve() };
+  working.done = work().finally(() => (working.isOver = true));
   const startedAt = performance.now();
-  for (let batch = 0; !isOver || performance.now() - startedAt < WATCHED_MS; batch += 1) {
+  for (let batch = 0; !working.isOver || performance.now() - startedAt < WATCHED_MS; batch += 1) {
     const waitMs = startedAt + batch * BATCH_EVERY_MS - performance.now();
     if (waitMs > 0) await pause(waitMs);
     const events = finishedRuns(RUNS_PER_BATCH);
@@ -56,7 +56,7 @@ async function ingestDuring(work: () => Promise<void>): Promise<number[]> {
     await consumer.ingest(events);
     took.push(performance.now() - from);
   }
-  await working;
+  await working.done;
   return took;
 }
 

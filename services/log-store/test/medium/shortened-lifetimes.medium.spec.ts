@@ -131,11 +131,11 @@ describe('ingest', () => {
     const tenantId = newOrganisationId();
     const day = addDays(utcDay(clock.nowMs()), -3);
     await shorten(tenantId, null, { activity: 1 });
-    let isOver = false;
+    const dropping = { isOver: false };
     const batches: RunFinished[][] = [];
     const consumer = logStore.app.get(RunFinishedConsumer, { strict: false });
     const ingesting = (async () => {
-      for (let batch = 0; !isOver || batch < 20; batch += 1) {
+      for (let batch = 0; !dropping.isOver || batch < 20; batch += 1) {
         const runs = [0, 1, 2].map((back) =>
           aRun(house, { tenantId, finishedAt: ago(back * DAY_MS), details: undefined }),
         );
@@ -159,7 +159,7 @@ describe('ingest', () => {
       expect(status).toBe(200);
       await sweep();
     }
-    isOver = true;
+    dropping.isOver = true;
     await ingesting;
     expect(await stored('execution_details', tenantId)).toBe(batches.flat().length);
     await sweep();
