@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { ebbflowPlugin } from './tools/lint-rules/ebbflow-plugin.ts';
@@ -101,7 +102,7 @@ export default tseslint.config(
     rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx, ebbflow: ebbflowPlugin },
@@ -252,6 +253,17 @@ export default tseslint.config(
   {
     files: ['libs/embedded-postgres/**/*.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', restrictedImports('environment', 'secrets')] },
+  },
+  {
+    // Runs in browsers, where the console is the only peer: no environment, no process; a component and its markup are one function.
+    files: ['services/console/web/**/*.{ts,tsx}'],
+    ignores: specs,
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      '@nx/enforce-module-boundaries': 'off',
+      'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true }],
+    },
   },
   // Specs, the testing kit and the programs under tests/: they may open, start and bend what the code may not.
   {

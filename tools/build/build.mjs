@@ -5,12 +5,14 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, wri
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+import { buildWeb } from './build-web.mjs';
 import { swcOptions } from './swc-options.mjs';
 import { workspaceProjects } from './workspace-projects.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const named = process.argv.slice(2);
-const projects = named.length > 0 ? named : workspaceProjects(root);
+const WEB = 'services/console/web';
+const projects = (named.length > 0 ? named : workspaceProjects(root)).filter((project) => project !== WEB);
 
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -69,3 +71,4 @@ for (const project of projects) {
   for (const stale of compiledFiles(to)) if (!wanted.has(stale)) rmSync(stale);
 }
 if (compiled > 0) process.stderr.write(`built ${String(compiled)} files\n`);
+if (named.length === 0 && (await buildWeb(root))) process.stderr.write('built the hosted UI\n');

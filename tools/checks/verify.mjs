@@ -54,6 +54,13 @@ const first = [{ name: 'project graph and tags', run: () => projectGraphFaults(r
 const steps = [
   { name: 'lint, types and boundaries', run: program('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'types', run: program('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  {
+    name: 'types of the hosted UI',
+    run: async () => [
+      ...(await program('tools/generators/write-web-api-types.mjs')()),
+      ...(await program('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'services/console/web/tsconfig.json')()),
+    ],
+  },
   { name: 'guards are seen to fail', run: program('tools/checks/negative-fixtures.mjs') },
   { name: 'chart, compose and topology', run: jest('tools/checks/chart') },
   { name: 'proofs name tests that are there', run: jest('tools/checks/proofs') },

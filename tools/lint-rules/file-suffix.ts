@@ -88,7 +88,7 @@ export const fileSuffix: TSESLint.RuleModule<Messages> = {
     },
   },
   create(context) {
-    const file = basename(context.filename).replace(/\.ts$/, '');
+    const file = basename(context.filename).replace(/\.tsx?$/, '');
     const { stems, suffix } = split(file);
     return {
       Program(node) {

@@ -9,7 +9,6 @@ import { EdgeController } from './edge/edge.controller.ts';
 import { EdgeStreams } from './edge/edge-streams.ts';
 import { EdgeService } from './edge/edge.service.ts';
 import { ProviderWebhooksController } from './edge/provider-webhooks.controller.ts';
-import { HomeController } from './pages/home.controller.ts';
 import { InvitationController } from './pages/invitation.controller.ts';
 import { NewAddressController } from './pages/new-address.controller.ts';
 import { NewPasswordController } from './pages/new-password.controller.ts';
@@ -19,7 +18,6 @@ import { OutboxController } from './pages/outbox.controller.ts';
 import { PasskeySignInController } from './pages/passkey-sign-in.controller.ts';
 import { ProofController } from './pages/proof.controller.ts';
 import { ProviderSignInController } from './pages/provider-sign-in.controller.ts';
-import { RunsController } from './pages/runs.controller.ts';
 import { SecondFactorController } from './pages/second-factor.controller.ts';
 import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
@@ -37,6 +35,9 @@ import { FormCheck } from './security/form-check.ts';
 import { BrowserSession } from './sessions/browser-session.service.ts';
 import { SignInProvidersService } from './sessions/sign-in-providers.service.ts';
 import { VisitorsService } from './sessions/visitors.service.ts';
+import { RoomsController } from './web/rooms.controller.ts';
+import { WebApp } from './web/web-app.ts';
+import { WebFilesController } from './web/web-files.controller.ts';
 import { PageViews } from './usage/page-views.ts';
 import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
 
@@ -48,7 +49,8 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     CsrfTokenController,
     DocsController,
     AssetsController,
-    HomeController,
+    RoomsController,
+    WebFilesController,
     SignInController,
     SecondFactorController,
     ProviderSignInController,
@@ -60,7 +62,6 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
     NewPasswordController,
     InvitationController,
     OauthCallbackController,
-    RunsController,
     OutboxController,
     UnsubscribeController,
     PrivacyController,
@@ -69,6 +70,7 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
   providers: [
     provideConfig(ConsoleConfig),
     provideConfig(LimitsConfig),
+    { provide: WebApp, useFactory: () => WebApp.read() },
     CallerLimits,
     StrangerLimit,
     CspReports,

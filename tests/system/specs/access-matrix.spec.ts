@@ -219,14 +219,16 @@ describe('in the console', () => {
     await browser.submit({ email, password: PASSWORD });
   };
 
-  it('who was invited accepts and sees the home page, which says what the role does not include', async () => {
+  it('who was invited accepts and comes in, and is told by each service what the role does not include', async () => {
     const browser = new Browser();
     const email = 'invited@example.test';
     await browser.open(`${service('console').url}/invitations/${await anInvitation(email, 'member')}`);
     await browser.submit({ password: PASSWORD, again: PASSWORD });
-    const page = await home(browser);
-    expect(page).toContain('Your role does not include seeing scenarios');
-    expect(page).toContain('Your role does not include seeing runs');
+    expect(await home(browser)).toContain('<div id="app">');
+    for (const path of ['executor/v1/scenarios', 'log-store/v1/runs']) {
+      await browser.open(`${service('console').url}/api/${path}`);
+      expect([path, browser.status]).toEqual([path, 403]);
+    }
   });
 
   it('a sign-in in the browser of somebody else ends their session', async () => {

@@ -360,13 +360,13 @@ describe('attacks', () => {
 
   it('a link or picture changes nothing: what changes needs another method than GET', async () => {
     await browser.open(`${ebbflow.consoleUrl}/sign-out`);
-    await browser.open(`${ebbflow.consoleUrl}/`);
+    await browser.open(`${ebbflow.consoleUrl}/api/executor/v1/scenarios`);
     expect(browser.page).toContain('Sample: answer an order');
     for (const path of ['executor/v1/scenarios', 'identity/v1/me/sessions']) {
       const answer = await ebbflow.api(`${path}?_method=DELETE`, { headers: { 'x-http-method-override': 'DELETE' } });
       expect([path, answer.status < 500]).toEqual([path, true]);
     }
-    await browser.open(`${ebbflow.consoleUrl}/`);
+    await browser.open(`${ebbflow.consoleUrl}/api/executor/v1/scenarios`);
     expect(browser.page).toContain('Sample: answer an order');
   });
 

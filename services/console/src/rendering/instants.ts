@@ -15,15 +15,6 @@ export function spanInWords(milliseconds: number): string {
   return 'a moment';
 }
 
-/** `840 ms`, `1.2 s`, `3 min 5 s`. */
-export function durationInWords(milliseconds: number): string {
-  if (milliseconds < 1_000) return `${String(Math.round(milliseconds))} ms`;
-  const seconds = milliseconds / 1_000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
-}
-
 /** How long ago, with the exact instant on hover. */
 export function timeAgo(iso: string, nowMs: number): Html {
   return html`<time datetime="${iso}" title="${iso}">${spanInWords(Math.max(0, nowMs - Date.parse(iso)))} ago</time>`;

@@ -1,6 +1,5 @@
-import { bytesInWords } from './amounts.ts';
 import { html } from './html.ts';
-import { durationInWords, spanInWords } from './instants.ts';
+import { spanInWords } from './instants.ts';
 
 describe('html', () => {
   it('escapes values in text and in attributes, and passes only markup of its own', () => {
@@ -25,23 +24,5 @@ describe('amounts', () => {
     [86_400_000 * 60 - 180_000, '60 days'],
   ])('%d ms is %s', (milliseconds, words) => {
     expect(spanInWords(milliseconds)).toBe(words);
-  });
-
-  it.each([
-    [840, '840 ms'],
-    [1_250, '1.3 s'],
-    [65_000, '1 min 5 s'],
-    [119_900, '2 min 0 s'],
-  ])('a duration of %d ms is %s', (milliseconds, words) => {
-    expect(durationInWords(milliseconds)).toBe(words);
-  });
-
-  it.each([
-    [0, '0 B'],
-    [1_023, '1023 B'],
-    [2_048, '2.0 KiB'],
-    [5_242_880, '5.0 MiB'],
-  ])('%d bytes are %s', (bytes, words) => {
-    expect(bytesInWords(bytes)).toBe(words);
   });
 });

@@ -16,7 +16,7 @@ async function expectEveryHeader(what: string, response: Response): Promise<void
     what,
     policy:
       `default-src 'none'; script-src ${nonce}; style-src ${nonce}; img-src 'self'; connect-src 'self'; form-action 'self'; ` +
-      "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; " +
+      "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types default; " +
       'report-uri /csp-reports; report-to csp',
   });
   expect({ what, ...said }).toMatchObject({

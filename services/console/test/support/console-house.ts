@@ -1,5 +1,4 @@
 import { Settings } from '@ebbflow/config';
-import type { FinishedRun, FinishedRunDetails, Scenario } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
 import { InMemoryTransport } from '@ebbflow/messaging';
 import {
@@ -30,9 +29,6 @@ export class ConsoleHouse {
   readonly executor = new PeerFake('executor');
   readonly logStore = new PeerFake('log-store');
   readonly retention = new PeerFake('retention');
-  scenarios: Scenario[] = [];
-  runs: FinishedRun[] = [];
-  details: FinishedRunDetails | undefined;
   /** What identity was asked about sessions. */
   readonly resolved: Record<string, string | boolean>[] = [];
   isSignedOut = false;
@@ -51,11 +47,7 @@ export class ConsoleHouse {
       this.retention.start(),
     ]);
     this.#playIdentity();
-    this.executor.respond = () => ({ body: { items: this.scenarios, nextCursor: null } });
-    this.logStore.respond = ({ url }) => {
-      if (url.startsWith('/v1/runs?')) return { body: { items: this.runs, nextCursor: null } };
-      return this.details === undefined ? problem(404, 'LOG_STORE.RUN_NOT_FOUND') : { body: this.details };
-    };
+    this.executor.respond = () => ({ body: { items: [], nextCursor: null } });
     this.#service = await startService(consoleService, {
       settings: new Settings({
         EBB_SERVICE_PORT: '0',

@@ -1,0 +1,2 @@
+export { RealBrowser } from './real-browser.ts';
+export { FIRST, setUp, signIn } from './set-up.ts';
