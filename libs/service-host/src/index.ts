@@ -43,6 +43,8 @@ export type { ServiceCommand } from './run/run-command.ts';
 export * from './run/run-service.ts';
 export * from './run/running-service.ts';
 export * from './run/start-service.ts';
+export * from './subject-export/searched-datasets.ts';
+export * from './subject-export/statement-dataset.ts';
 export * from './subject-export/subject-dataset.ts';
 export * from './subject-export/subject-export.controller.ts';
 export * from './tokens/service-keys.config.ts';

@@ -1,6 +1,7 @@
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { ErasureModule } from '@ebbflow/service-host/erasure';
+import { SubjectExportModule } from './subject-export/subject-export.module.ts';
 import { Module } from '@nestjs/common';
 import { EXECUTOR_ERASURE_MAP } from './erasure/executor-erasure-map.ts';
 import { IncompletesModule } from './incompletes/incompletes.module.ts';
@@ -42,6 +43,7 @@ import { CustomVariableEntity } from './variables/custom-variable.entity.ts';
       ],
     }),
     MessagingModule.forService({ schema: 'executor', outbox: true }),
+    SubjectExportModule,
     ErasureModule.forService({ service: 'executor', map: EXECUTOR_ERASURE_MAP }),
     PayloadKeysModule,
     LifetimesOfTenantsModule,

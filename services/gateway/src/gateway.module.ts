@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, Database, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
 import { ErasureModule } from '@ebbflow/service-host/erasure';
+import { SubjectExportModule } from './subject-export/subject-export.module.ts';
 import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
 import {
   ScenarioPlaces,
@@ -77,6 +78,7 @@ import { StructuresController } from './structures/structures.controller.ts';
   imports: [
     PersistenceModule.forService({ schema: 'gateway' }),
     MessagingModule.forService({ schema: 'gateway', outbox: true }),
+    SubjectExportModule,
     ErasureModule.forService({ service: 'gateway', map: GATEWAY_ERASURE_MAP }),
   ],
   controllers: [

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { MessagingModule } from '@ebbflow/messaging';
 import { BLOB_STORE, BlobConfig, Database, FileBlobStore, PersistenceModule } from '@ebbflow/persistence';
 import { ErasureModule } from '@ebbflow/service-host/erasure';
+import { SubjectExportModule } from './subject-export/subject-export.module.ts';
 import { policyLifetimes, retentionPolicy } from '@ebbflow/policy';
 import {
   ScenarioPlaces,
@@ -48,6 +49,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
       entities: [ActivityEntity, ExecutionDetailsEntity, NotificationEntity, NotificationReaderEntity],
     }),
     MessagingModule.forService({ schema: 'log_store', outbox: true }),
+    SubjectExportModule,
     ErasureModule.forService({ service: 'log-store', map: LOG_STORE_ERASURE_MAP }),
   ],
   controllers: [

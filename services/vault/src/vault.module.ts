@@ -2,6 +2,7 @@ import { EgressConfig } from '@ebbflow/egress';
 import { MessagingModule } from '@ebbflow/messaging';
 import { PersistenceModule } from '@ebbflow/persistence';
 import { ErasureModule } from '@ebbflow/service-host/erasure';
+import { SubjectExportModule } from './subject-export/subject-export.module.ts';
 import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { VAULT_ERASURE_MAP } from './erasure/vault-erasure-map.ts';
@@ -52,6 +53,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     KeysModule,
     PeriodSaltsModule,
     MessagingModule.forService({ schema: 'vault', outbox: true }),
+    SubjectExportModule,
     ErasureModule.forService({ service: 'vault', map: VAULT_ERASURE_MAP }),
   ],
   controllers: [

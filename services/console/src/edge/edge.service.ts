@@ -14,13 +14,13 @@ import { EdgeStreams } from './edge-streams.ts';
 
 const METHODS = new Set<string>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const EVENT_STREAM = 'text/event-stream';
-/** Streams of events, and calls that may be answered only when a run is over. */
+/** Streams of events; calls that may be answered only when a run is over, and files that take as long as their reader does. */
 const WATCHES = /\/events(?:\?|$)/;
 /** How long the session still is: a page that asks so as to warn its reader must not lengthen it by asking. */
 const ONLY_LOOKS = /^\/v1\/me\/session(?:\?|$)/;
 /** Decided in the settings: the cookie of this browser goes, and comes back at most by the box at sign-in. */
 const DECIDES_COOKIE = /^\/v1\/me\/consents\/cookies(?:\?|$)/;
-const TAKES_TIME = /\/calls(?:\?|$)/;
+const TAKES_TIME = /\/(?:calls|export)(?:\?|$)/;
 
 @Injectable()
 export class EdgeService {

@@ -2,6 +2,8 @@ import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
 import { RecordSearch } from '../erasure/record-search.ts';
+import { RecordRectification } from '../rectification/record-rectification.ts';
+import { SubjectOrdersConsumer } from '../rectification/subject-orders.consumer.ts';
 import { DataStoresCheck } from './checks/data-stores-check.ts';
 import { DataStoresConfig } from './data-stores.config.ts';
 import { OpenStores } from './records/open-stores.ts';
@@ -42,6 +44,8 @@ import { TransactionsRepository } from './transactions/transactions.repository.t
     RecordStores,
     RecordWritesService,
     RecordSearch,
+    RecordRectification,
+    SubjectOrdersConsumer,
     DataStoresRepository,
     DataStoresService,
     StructuresRepository,

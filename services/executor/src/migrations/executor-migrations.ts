@@ -13,6 +13,7 @@ import { Idempotency1767225600030 } from './0030-idempotency.migration.ts';
 import { RedactionAndLogQuota1767225600040 } from './0040-redaction-and-log-quota.migration.ts';
 import { SealsOfParkedRuns1767225600045 } from './0045-seals-of-parked-runs.migration.ts';
 import { Erasure1767225600050 } from './0050-erasure.migration.ts';
+import { Restriction1767225600055 } from './0055-restriction.migration.ts';
 import { LifetimesAndSearchKeys1767225600060 } from './0060-lifetimes-and-search-keys.migration.ts';
 import { IdempotencyCaller1767225600070 } from './0070-idempotency-caller.migration.ts';
 import { ReplaysWithinTeams1767225600071 } from './0071-replays-within-teams.migration.ts';
@@ -35,6 +36,7 @@ export const EXECUTOR_MIGRATIONS = [
   RedactionAndLogQuota1767225600040,
   SealsOfParkedRuns1767225600045,
   Erasure1767225600050,
+  Restriction1767225600055,
   LifetimesAndSearchKeys1767225600060,
   IdempotencyCaller1767225600070,
   ReplaysWithinTeams1767225600071,

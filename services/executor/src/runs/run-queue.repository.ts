@@ -140,7 +140,7 @@ export class RunQueueRepository {
 
   /** Takes up to `count` due runs, with what earlier attempts journaled; asks the lanes of those that were parked. */
   async claim(sql: SqlClient, count: number, terms: LeaseTerms): Promise<Claimed> {
-    const rows = await sql.query<RunRow & { readonly fate: 'taken' | 'parked' | 'held' }>(claimRuns, [
+    const rows = await sql.query<RunRow & { readonly fate: 'taken' | 'parked' | 'held' | 'restricted' }>(claimRuns, [
       terms.owner,
       count,
       terms.leaseMs,

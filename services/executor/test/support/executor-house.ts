@@ -135,6 +135,15 @@ export class ExecutorHouse {
     return this.#house.ask(service, method, path, { as, body });
   }
 
+  /** The answer unread: for one that is not one JSON document. */
+  fetchFrom(
+    service: RunningService,
+    as: ServiceName,
+    { method, path, body }: Pick<AskedFor, 'method' | 'path' | 'body'>,
+  ): Promise<Response> {
+    return this.#house.fetch(service, method, path, { as, body });
+  }
+
   async import(service: RunningService, blueprint: JsonObject): Promise<ImportedScenario> {
     const { status, body } = await this.ask(service, 'POST', '/v1/scenarios', { blueprint });
     if (status !== 201) throw new Error(`The import was answered with ${String(status)}.`);

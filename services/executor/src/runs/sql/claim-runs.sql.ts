@@ -10,7 +10,8 @@ import type { Statement } from '@ebbflow/persistence';
  *
  * A run that may not start now is put aside instead, so that it is looked at once and never stands in front of others again: one
  * whose lane has not let it in goes out of the due ones until the lane does (`parked`, and the caller asks the lane next), one of an
- * organisation that has used up its plan until the period ends (`held`). Testing the lanes of all due runs in here would make each
+ * organisation that has used up its plan until the period ends (`held`), one of an organisation whose data may only be stored for a minute
+ * at a time (`restricted`), also when it had begun. Testing the lanes of all due runs in here would make each
  * claim as long as the backlog of a busy lane. Whoever asked for the end of a run need not wait for either.
  *
  * Two claimers may pick the same candidates; `skip locked` gives each row to one of them, and the test of `due_at` under
@@ -43,6 +44,7 @@ export const claimRuns: Statement = {
       select run.tenant_id, run.id, plan.held_until,
         case
           when run.cancel_requested_at is not null then 'taken'
+          when plan.restricted_at is not null then 'restricted'
           when run.lane is not null and not run.lane_held then 'parked'
           when run.started_at is null and plan.held_until > now() then 'held'
           else 'taken'
@@ -58,7 +60,8 @@ export const claimRuns: Statement = {
       lease_owner = case fate when 'taken' then $1 end,
       lease_token = run.lease_token + case fate when 'taken' then 1 else 0 end,
       attempts = run.attempts + case fate when 'taken' then 1 else 0 end,
-      due_at = case fate when 'taken' then now() + $3::float8 * interval '1 millisecond' when 'parked' then 'infinity' else locked.held_until end,
+      due_at = case fate when 'taken' then now() + $3::float8 * interval '1 millisecond' when 'parked' then 'infinity'
+        when 'restricted' then now() + interval '1 minute' else locked.held_until end,
       started_at = case fate when 'taken' then coalesce(run.started_at, now()) else run.started_at end
     from locked
     where run.tenant_id = locked.tenant_id and run.id = locked.id

@@ -14,5 +14,5 @@ export const startOf = `
           when scenario.lane_limit is not null or concurrency.lane_limit is not null then scenario.id
         end,
         case when concurrency.key_template is not null then 1 else least(scenario.lane_limit, concurrency.lane_limit) end,
-        greatest(now(), scenario.frozen_until, plan.held_until)
+        greatest(now(), scenario.frozen_until, plan.held_until, case when plan.restricted_at is not null then now() + interval '1 minute' end)
     ) as start (lane, lane_limit, due_at)`;
