@@ -7,8 +7,8 @@ export interface GaugeReading {
 }
 
 /**
- * A number that is read whenever metrics are collected, which is about once a minute where EBB_OTEL_ENDPOINT is set and never where it is
- * not. Register it once the service is up. A reading that fails leaves the gauge out of that collection.
+ * A number that is read whenever metrics are collected, which is about once a minute where EBB_OTEL_ENDPOINT is set, at each
+ * scrape where EBB_OTEL_PROMETHEUS_PORT is, and never where neither is. Register it once the service is up. A reading that fails leaves the gauge out of that collection.
  * @param name `ebbflow.<service>.<thing>`
  */
 export function publishGauge(
