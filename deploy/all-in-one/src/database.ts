@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@ebbflow/embedded-postgres';
 import { migrateService, prepareDatabase, prepareScanner } from '@ebbflow/persistence';
@@ -37,6 +37,27 @@ export async function prepareSchemas(adminUrl: string, secrets: InstanceSecrets)
   );
   for (const { name, schema } of services) await migrateService(adminUrl, schema, SERVICES[name].migrations);
   return prepareScanner(adminUrl, secrets.scannerPassword);
+}
+
+/**
+ * Whether the ledger of erasures knows more than the database does: then a cold copy of its files was put back, which nothing in it shows. Every
+ * service waits until those are gone again who were erased since.
+ */
+export async function noticeRestore(adminUrl: string, ledgerFile: string): Promise<void> {
+  if (!existsSync(ledgerFile)) return;
+  const lines = readFileSync(ledgerFile, 'utf8').trimEnd().split('\n').length - 1;
+  const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ known: number }>(
+      'select count(*)::int as known from retention.erasure_ledger',
+    );
+    if (lines <= (rows[0]?.known ?? 0)) return;
+    for (const { schema } of servicesWithSchema())
+      await client.query(`update ${schema}.restore_mark set mark = 'behind the ledger of erasures'`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function startEmbedded(folder: DataFolder): Promise<RunningDatabase> {

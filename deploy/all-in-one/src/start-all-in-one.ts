@@ -2,7 +2,7 @@ import type { Settings } from '@ebbflow/config';
 import { AllInOneConfig } from './all-in-one.config.ts';
 import { banner } from './banner.ts';
 import { openDataFolder } from './data-folder.ts';
-import { openDatabase, prepareSchemas } from './database.ts';
+import { noticeRestore, openDatabase, prepareSchemas } from './database.ts';
 import { completeFirstStart } from './first-start.ts';
 import { choosePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -35,6 +35,7 @@ export async function startAllInOne(settings: Settings, progress: Progress): Pro
     const database = await progress.step('Database', () => openDatabase(config, folder));
     undo.push(() => database.stop());
     const hasScanner = await progress.step('Schemas', () => prepareSchemas(database.adminUrl, secrets));
+    await noticeRestore(database.adminUrl, folder.ledgerFile);
     const instance = {
       settings,
       host: config.host,

@@ -16,6 +16,8 @@ const NAMES = ['vault', 'identity', 'log-store', 'executor', 'gateway', 'retenti
 const house = testHouse(NAMES.map((name) => KEEPING[name]));
 const folder = mkdtempSync(join(tmpdir(), 'ebbflow-erasure-'));
 const running = {} as Record<Name, RunningService>;
+let ports: Record<Name, string>;
+let erased: { tenantId: string; owner: Principal };
 let installation: string;
 let settings: Record<string, string>;
 
@@ -29,7 +31,7 @@ const BLUEPRINT = {
 };
 
 beforeAll(async () => {
-  const ports = Object.fromEntries(
+  ports = Object.fromEntries(
     await Promise.all(NAMES.map(async (name) => [name, String(await freePort())] as const)),
   ) as Record<Name, string>;
   const door = String(await freePort());
@@ -46,7 +48,7 @@ beforeAll(async () => {
     ),
   };
   for (const name of NAMES) {
-    running[name] = await house.start(KEEPING[name], { ...settings, EBB_SERVICE_PORT: ports[name] });
+    await start(name);
   }
   const { body } = await house.ask(running.identity, 'POST', '/internal/v1/organisations', {
     as: 'console',
@@ -55,6 +57,10 @@ beforeAll(async () => {
   installation = (body as { organisationId: string }).organisationId;
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function start(name: Name): Promise<void> {
+  running[name] = await house.start(KEEPING[name], { ...settings, EBB_SERVICE_PORT: ports[name] });
+}
 
 const aPrincipal = (organisationId: string, userId: string = newId('usr')): Principal => ({
   organisationId,
@@ -154,6 +160,7 @@ describe('an erasure', () => {
   it('of an organisation takes two of staff, and leaves nothing of it and all of others', async () => {
     const [gone, other] = [await aTenant(), await aTenant()];
     const [first, second] = staff();
+    erased = gone;
     const plan = await planned(first, { kind: 'organisation', tenantId: gone.tenantId });
     expect(plan.counts).toMatchObject({
       'executor.scenario': 1,
@@ -269,5 +276,42 @@ describe('an erasure', () => {
     });
     expect(hold.status).toBe(201);
     expect(await plan(first, own)).toMatchObject({ status: 409, body: { code: 'RETENTION.UNDER_HOLD' } });
+  }, 60_000);
+
+  it('is done again after a restore, and before anybody is served', async () => {
+    const { tenantId, owner } = erased;
+    for (const name of ['identity', 'gateway', 'retention'] as const) await running[name].stop();
+    // What a backup from before brings back, in a database that is not the one the marks were written in.
+    await house.database.asAdmin(`insert into identity.organisation (tenant_id, name) values ($1, 'Back again')`, [
+      tenantId,
+    ]);
+    await house.database.asAdmin(
+      `insert into gateway.hook (tenant_id, id, scenario_id, module_id, token, options, created_at, updated_at)
+       values ($1, $2, 'scn_x', 1, 'tokenthatwasgonetokenthatwasgone', '{}', now(), now())`,
+      [tenantId, newId('hok')],
+    );
+    for (const schema of ['identity', 'gateway'])
+      await house.database.asAdmin(`update ${schema}.restore_mark set mark = 'of another database'`);
+    await start('identity');
+    await start('gateway');
+    expect((await fetch(`${running.identity.url}/health/ready`)).status).toBe(503);
+    expect(await ask('identity', 'GET /v1/organisation', owner)).toMatchObject({
+      status: 503,
+      body: { code: 'HOST.RESTORED_NOT_REPLAYED' },
+    });
+    const door = `${settings['EBB_GATEWAY_PUBLIC_URL'] ?? ''}/hook/tokenthatwasgonetokenthatwasgone`;
+    expect((await fetch(door, { method: 'POST', body: '{}' })).status).toBe(503);
+    await start('retention');
+    await waitFor(async () => (await fetch(`${running.identity.url}/health/ready`)).status === 200, {
+      what: 'identity to be served',
+      timeoutMs: 20_000,
+    });
+    await waitFor(async () => (await fetch(door, { method: 'POST', body: '{}' })).status === 404, {
+      what: 'the hook to be gone',
+      timeoutMs: 20_000,
+    });
+    const left = await house.database.asAdmin(`select 1 from identity.organisation where tenant_id = $1`, [tenantId]);
+    expect(left).toEqual([]);
+    expect((await ask('identity', 'GET /v1/organisation', aPrincipal(installation))).status).not.toBe(503);
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import { Logger } from '@ebbflow/observability';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- only services with a database import this entry; the others load service-host without it
 import { BlobConfig, Database, FileBlobStore } from '@ebbflow/persistence';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { provideConfig } from '../provide-config.ts';
 import { dataMapOf } from './data-map.ts';
 import type { ErasureMap } from './erasure-map.ts';
 import { erasureConsumerOf } from './erasure-ordered.consumer.ts';
@@ -15,6 +16,7 @@ import { Erasures } from './erasures.ts';
 import { ErasuresController } from './erasures.controller.ts';
 import { LedgerReplay } from './ledger-replay.ts';
 import { RestoreGuard } from './restore-guard.ts';
+import { RestoreConfig } from './restore.config.ts';
 
 export interface ErasureOptions {
   readonly service: ServiceName;
@@ -37,6 +39,7 @@ export class ErasureModule {
       controllers: [ErasuresController],
       providers: [
         ErasureParts,
+        provideConfig(RestoreConfig),
         RestoreGuard,
         {
           provide: ERASURES,

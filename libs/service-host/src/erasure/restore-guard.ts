@@ -5,6 +5,7 @@ import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Admission } from '../health/admission.ts';
 import { HealthChecks } from '../health/health-checks.ts';
+import { RestoreConfig } from './restore.config.ts';
 
 /** 503: the database came back from a backup, and whoever was erased since is still in it. */
 export class RestoredNotReplayedError extends ExpectedError {
@@ -23,7 +24,8 @@ const ANSWERED = /^\/(health\/|internal\/v1\/(restore|erasures|tenant-keys)(\/|$
 /**
  * *served* → (the mark in the database is not of this database) → *pending* → (retention has replayed its ledger) → *served*. Pending, the
  * service is not ready and answers nobody but retention. The mark is looked at once, at the start: nobody restores under a running service
- * without it losing its connections, and who restarts starts here.
+ * without it losing its connections, and who restarts starts here. What no mark shows (a cold copy of the server's files put back) the ledger
+ * shows, or the operator says: another value of EBB_RESTORED than the one that was replayed for is a restore.
  */
 @Injectable()
 export class RestoreGuard implements OnModuleInit {
@@ -34,6 +36,7 @@ export class RestoreGuard implements OnModuleInit {
     @Inject(HealthChecks) private readonly health: HealthChecks,
     @Inject(Admission) private readonly admission: Admission,
     @Inject(Logger) private readonly logger: Logger,
+    @Inject(RestoreConfig) private readonly config: RestoreConfig,
   ) {}
 
   get isPending(): boolean {
@@ -41,7 +44,9 @@ export class RestoreGuard implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    const [row] = await this.database.asWorker((sql) => sql.query<{ isSame: boolean }>(readMark(this.database.schema)));
+    const [row] = await this.database.asWorker((sql) =>
+      sql.query<{ isSame: boolean }>(readMark(this.database.schema), [this.config.restored]),
+    );
     this.#isPending = row?.isSame !== true;
     if (this.#isPending)
       this.logger.warn('The database came back from a backup; nothing is served before erasures were done again.');
@@ -64,7 +69,7 @@ export class RestoreGuard implements OnModuleInit {
 
   /** The ledger was replayed: from now on this is the database the mark is of. */
   async release(): Promise<void> {
-    await this.database.asWorker((sql) => sql.query(writeMark(this.database.schema)));
+    await this.database.asWorker((sql) => sql.query(writeMark(this.database.schema), [this.config.restored]));
     if (this.#isPending) this.logger.info('Erasures since the backup were done again; the service is served.');
     this.#isPending = false;
   }
@@ -72,12 +77,12 @@ export class RestoreGuard implements OnModuleInit {
 
 const readMark = (schema: string): { name: string; text: string } => ({
   name: 'read-restore-mark',
-  text: `select mark = ${schema}.restore_mark_now() as "isSame" from ${schema}.restore_mark`,
+  text: `select mark = ${schema}.restore_mark_now() || $1::text as "isSame" from ${schema}.restore_mark`,
 });
 
 const writeMark = (schema: string): { name: string; text: string } => ({
   name: 'write-restore-mark',
   text: `
-    insert into ${schema}.restore_mark (singleton, mark, marked_at) values (true, ${schema}.restore_mark_now(), now())
+    insert into ${schema}.restore_mark (singleton, mark, marked_at) values (true, ${schema}.restore_mark_now() || $1::text, now())
     on conflict (singleton) do update set mark = excluded.mark, marked_at = excluded.marked_at`,
 });

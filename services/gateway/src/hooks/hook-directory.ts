@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hookSettingsSchema } from '@ebbflow/contracts';
 import { CLOCK, type Clock } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
+import { RestoreGuard } from '@ebbflow/service-host/erasure';
 import { findHookByToken } from './find-hook-by-token.sql.ts';
 import type { OpenHook } from './hook.ts';
 
@@ -27,10 +28,12 @@ export class HookDirectory {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RestoreGuard) private readonly guard: RestoreGuard,
   ) {}
 
-  /** Undefined when no hook has this token. @throws TransientError when the database is away. */
-  find(token: string): Promise<OpenHook | undefined> {
+  /** Undefined when no hook has this token. @throws TransientError when the database is away; RestoredNotReplayedError, whichever door it is. */
+  async find(token: string): Promise<OpenHook | undefined> {
+    this.guard.assertReleased();
     const nowMs = this.clock.nowMs();
     const cached = this.#known.get(token) ?? this.#unknown.get(token);
     if (cached && cached.untilMs > nowMs) return cached.hook;
