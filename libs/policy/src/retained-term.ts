@@ -14,6 +14,9 @@ export const TERM_IDS = [
   'erasure',
   'subject-export',
   'subject-verification',
+  'erasure-grace',
+  'hold-confirmation',
+  'longest-pause',
   'notice-lead',
 ] as const;
 export type TermId = (typeof TERM_IDS)[number];

@@ -59,6 +59,7 @@ describe('retentionPolicy', () => {
       'execution-details': 'P60D',
       'usage-information': 'P60D',
       'audit-details': 'P180D',
+      'access-log': 'P180D',
     });
   });
 

@@ -122,7 +122,7 @@ function copies(folder: string, lengths: readonly number[], except: RegExp = /$^
 
 describe('a lifetime that is no row', () => {
   it('is written in no source of the console, where the cookies are', () => {
-    expect(copies('services/console/src', lengthsOf('cookie', 'session'), /src\/(assets|limits)\//)).toEqual([]);
+    expect(copies('services/console/src', lengthsOf('cookie', 'session'), /src\/(assets|limits|web)\//)).toEqual([]);
   });
 
   it('is written in no source of the sessions, nor of the notice', () => {

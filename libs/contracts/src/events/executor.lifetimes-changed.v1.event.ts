@@ -1,7 +1,7 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { shortenedCategorySchema } from '../api/executor/lifetimes.api.ts';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /**
  * How long what is retained of an organisation is kept from now on, where that is shorter than the notice says: what has changed, and not
@@ -27,7 +27,7 @@ export const lifetimesChanged = defineEvent({
   }),
   key: (data) => data.tenantId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     tenantId: 'org_0193f5a0c0de7000800000000000a001',
     scopes: [{ scenarioId: 'scn_0193f5a0c0de7000800000000000a004', days: { 'execution-details': 14 } }],

@@ -1,5 +1,5 @@
-import { Duration } from '@ebbflow/kernel';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { SUBJECT_STEP_EXAMPLE, subjectStepDoneSchema } from '../subject-step.ts';
 
 /** This service has done its part of a subject request; shown in the request's timeline. */
@@ -11,6 +11,6 @@ export const executorSubjectStepDone = defineEvent({
   schema: subjectStepDoneSchema,
   key: (data) => data.requestId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: SUBJECT_STEP_EXAMPLE,
 });

@@ -1,5 +1,5 @@
-import { Duration } from '@ebbflow/kernel';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { erasureDoneSchema } from '../erasure-done.ts';
 
 /** This service has done its part of one phase of an erasure. */
@@ -11,7 +11,7 @@ export const logStoreErasureDone = defineEvent({
   schema: erasureDoneSchema,
   key: (data) => data.erasureId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     erasureId: 'era_0193f5a0c0de7000800000000000a0e1',
     phase: 'delete',

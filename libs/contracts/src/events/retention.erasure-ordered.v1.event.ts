@@ -1,7 +1,7 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { erasurePhaseSchema } from '../api/retention/erasures.api.ts';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 
 /**
  * Everybody is to forget a subject, and answers with `<service>.erasure-done.v1`. Sent again until all have answered, so doing it twice must
@@ -29,7 +29,7 @@ export const erasureOrdered = defineEvent({
   }),
   key: (data) => data.erasureId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     erasureId: 'era_0193f5a0c0de7000800000000000a0e1',
     subject: { kind: 'organisation', tenantId: 'org_0193f5a0c0de7000800000000000a001' },

@@ -1,7 +1,7 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { subjectRequestTypeSchema } from '../api/retention/subject-requests.api.ts';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { sealedSchema } from '../sealed.ts';
 import { SUBJECT_ORDER_EXAMPLE, subjectOrderShape } from '../subject-step.ts';
 
@@ -41,7 +41,7 @@ export const noticeOrdered = defineEvent({
   }),
   key: (data) => data.requestId,
   dataClass: 'sealed',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: {
     ...SUBJECT_ORDER_EXAMPLE,
     noticeId: 'sbn_0193f5a0c0de7000800000000000a021',

@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { SUBJECT_ORDER_EXAMPLE, subjectOrderShape } from '../subject-step.ts';
 import { objectedPurposeSchema } from '../api/retention/subject-requests.api.ts';
 
@@ -13,6 +13,6 @@ export const objectionRaised = defineEvent({
   schema: z.object({ ...subjectOrderShape, purposes: z.array(objectedPurposeSchema) }),
   key: (data) => data.requestId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: { ...SUBJECT_ORDER_EXAMPLE, purposes: ['marketing'] },
 });

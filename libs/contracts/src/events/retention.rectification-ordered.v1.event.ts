@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { sealedSchema } from '../sealed.ts';
 import { SUBJECT_ORDER_EXAMPLE, subjectOrderShape } from '../subject-step.ts';
 
@@ -13,6 +13,6 @@ export const rectificationOrdered = defineEvent({
   schema: z.object({ ...subjectOrderShape, details: sealedSchema }),
   key: (data) => data.requestId,
   dataClass: 'sealed',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: { ...SUBJECT_ORDER_EXAMPLE, details: { keyVersion: 1, bytes: 'AAECAw==' } },
 });

@@ -1,6 +1,6 @@
-import { Duration } from '@ebbflow/kernel';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { EVENT_LIFETIME } from '../topic-lifetimes.ts';
 import { SUBJECT_ORDER_EXAMPLE, subjectOrderShape } from '../subject-step.ts';
 
 /** From now on data of this subject may only be stored (Article 18 GDPR), or may be processed again. */
@@ -12,6 +12,6 @@ export const restrictionChanged = defineEvent({
   schema: z.object({ ...subjectOrderShape, isRestricted: z.boolean() }),
   key: (data) => data.requestId,
   dataClass: 'none',
-  retention: Duration.ofDays(2),
+  retention: EVENT_LIFETIME,
   example: { ...SUBJECT_ORDER_EXAMPLE, isRestricted: true },
 });

@@ -2,8 +2,8 @@ import type { EvidenceFact } from '@ebbflow/contracts';
 import type { Measured, Measurement } from '../measurement.ts';
 import type { PublicDoor } from '../sources/public-door.ts';
 
-/** Half a year: less, and a browser that is opened twice a year forgets. */
-const SHORTEST_S = 15_552_000;
+/** A quarter of a year: less, and a browser that is seldom opened forgets. */
+const SHORTEST_S = 91 * 24 * 3_600;
 
 /** What a page tells browsers about https. Browsers ignore it over plain http, where it is therefore not sent. */
 export class HstsHeader implements Measurement {
