@@ -32,7 +32,8 @@ const services: Readonly<Record<string, readonly string[]>> = {
   identity: ['scope:crypto', 'scope:egress'],
   // Out only to the token endpoints of OAuth providers, which connectors describe in their manifests.
   vault: ['scope:crypto', 'scope:egress', 'scope:connector-sdk', 'scope:connector-http'],
-  'log-store': ['scope:crypto'],
+  // Out only to where an organisation has its logs streamed.
+  'log-store': ['scope:crypto', 'scope:egress'],
   // Only the executor interprets scenarios; anybody else who could would have to see their payloads.
   executor: [
     'scope:crypto',
@@ -41,6 +42,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
     'scope:blueprint',
     'scope:expressions',
     'scope:connector-sdk',
+    'scope:redaction',
     'type:connector',
   ],
   // It reads bodies only to hold them against a data structure and to learn one, and then just as the executor will.
@@ -56,6 +58,7 @@ const source: Readonly<Record<string, readonly string[]>> = {
   'type:domain': ['type:kernel', 'type:domain'],
   'scope:expressions': ['type:kernel'],
   'scope:policy': ['type:kernel'],
+  'scope:redaction': ['type:kernel'],
   'scope:connector-sdk': ['type:kernel'],
   'scope:blueprint': ['type:kernel', 'scope:expressions'],
   'scope:engine': ['type:kernel', 'scope:blueprint', 'scope:connector-sdk', 'scope:expressions'],

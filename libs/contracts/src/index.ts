@@ -77,6 +77,7 @@ export * from './api/vault-connections.api.ts';
 export * from './api/vault-hook-secrets.api.ts';
 export * from './api/vault-keys.api.ts';
 export * from './api/vault-period-salts.api.ts';
+export * from './api/vault-log-stream-secrets.api.ts';
 export * from './api/vault-root-key.api.ts';
 export * from './api/vault.api.ts';
 export * from './audit-fact.ts';

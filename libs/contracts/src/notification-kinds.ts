@@ -33,6 +33,8 @@ export const NOTIFICATION_KINDS = {
   LOG_QUOTA_90: 'warning',
   /** Wholly: until the end of the day (UTC) only basic information of runs is kept. */
   LOG_QUOTA_100: 'error',
+  /** A stream of logs could not be sent for too long and has stopped: `logStreamId`, `reason`. */
+  LOG_STREAM_STOPPED: 'error',
   /** A hook's queue is full: what arrives is refused. */
   QUEUE_FULL: 'error',
 } as const satisfies Record<string, 'info' | 'warning' | 'error'>;

@@ -55,8 +55,8 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
       'ebbflow.executor.lifetime',
       'ebbflow.retention.erasure',
     ],
-    // In which team a scenario is.
-    asks: ['vault', 'executor'],
+    // In which team a scenario is; for streams of logs the audit log, and whether there are redaction rules.
+    asks: ['vault', 'executor', 'identity'],
     public: false,
   },
   executor: {

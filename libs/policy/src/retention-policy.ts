@@ -26,6 +26,7 @@ export const RECORD_IDS = [
   'run-outputs',
   'run-callbacks',
   'log-usage',
+  'log-stream-entries',
   'invoices',
   'payments',
   'subject-requests',

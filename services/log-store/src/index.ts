@@ -8,6 +8,7 @@ import { RunsOutOfRuns1767225600010 } from './migrations/0010-runs-out-of-runs.m
 import { LifetimesAndSearch1767225600020 } from './migrations/0020-lifetimes-and-search.migration.ts';
 import { Erasure1767225600050 } from './migrations/0050-erasure.migration.ts';
 import { LogStreams1767225600030 } from './migrations/0030-log-streams.migration.ts';
+import { LogStreamAudit1767225600031 } from './migrations/0031-log-stream-audit.migration.ts';
 import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 
 export const logStoreService = defineService({
@@ -21,6 +22,7 @@ export const logStoreService = defineService({
     PartitionFunctions1767225600004,
     RunsOutOfRuns1767225600010,
     LogStreams1767225600030,
+    LogStreamAudit1767225600031,
     LifetimesAndSearch1767225600020,
     Erasure1767225600050,
   ],

@@ -30,6 +30,8 @@ import { LifetimesChangedConsumer } from './lifetimes/lifetimes-changed.consumer
 import { ShortenedActivity } from './lifetimes/shortened-activity.ts';
 import { ShortenedDetails } from './lifetimes/shortened-details.ts';
 import { ShortenedNotifications } from './lifetimes/shortened-notifications.ts';
+import { LOG_STREAM_PARTS } from './log-streams/log-stream-parts.ts';
+import { LogStreamsController } from './log-streams/log-streams.controller.ts';
 import { LogStoreObjectTeams } from './object-teams/log-store-object-teams.ts';
 import { PartitionsController } from './partitions/partitions.controller.ts';
 import { PartitionsService } from './partitions/partitions.service.ts';
@@ -55,6 +57,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
   controllers: [
     RunsController,
     ActivityController,
+    LogStreamsController,
     NotificationsController,
     KeptInputsController,
     PartitionsController,
@@ -74,6 +77,7 @@ import { SearchIndexes } from './search/search-indexes.ts';
     provideLifetimes(Database, (category) => retentionPolicy().ttl(category)),
     ...providePeriodKeys(policyLifetimes),
     { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
+    ...LOG_STREAM_PARTS,
     RunFinishedConsumer,
     RunsErasedConsumer,
     RunSearch,

@@ -19,6 +19,7 @@ import { InternalConnectionsController } from './connections/internal-connection
 import { HookSecretsController } from './hook-secrets/hook-secrets.controller.ts';
 import { HookSecretsService } from './hook-secrets/hook-secrets.service.ts';
 import { InternalHookSecretsController } from './hook-secrets/internal-hook-secrets.controller.ts';
+import { InternalLogStreamSecretsController } from './hook-secrets/internal-log-stream-secrets.controller.ts';
 import { InternalKeychainController } from './keychain/internal-keychain.controller.ts';
 import { KeyLeasesRepository } from './keychain/key-leases.repository.ts';
 import { KeyLeasesService } from './keychain/key-leases.service.ts';
@@ -63,6 +64,7 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     LeasesController,
     HookSecretsController,
     InternalHookSecretsController,
+    InternalLogStreamSecretsController,
     KeychainController,
     InternalKeychainController,
   ],

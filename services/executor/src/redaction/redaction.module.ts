@@ -2,6 +2,7 @@ import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ObjectTeamsModule } from '../object-teams/object-teams.module.ts';
 import { ScenariosModule } from '../scenarios/scenarios.module.ts';
+import { InternalRedactionController } from './internal-redaction.controller.ts';
 import { RedactionConfig } from './redaction.config.ts';
 import { RedactionListener } from './redaction-listener.ts';
 import { RedactionPreviews } from './redaction-previews.service.ts';
@@ -14,7 +15,7 @@ import { ScenarioRedactionRulesController } from './scenario-redaction-rules.con
 /** What is taken out of the logs of runs before they are stored. */
 @Module({
   imports: [ObjectTeamsModule, ScenariosModule],
-  controllers: [RedactionRulesController, ScenarioRedactionRulesController],
+  controllers: [InternalRedactionController, RedactionRulesController, ScenarioRedactionRulesController],
   providers: [
     provideConfig(RedactionConfig),
     RedactionListener,

@@ -4,6 +4,7 @@ import { AuditAnchorEntity } from './audit-anchor.entity.ts';
 import { AuditAnchorSignatures } from './audit-anchor-signatures.ts';
 import { AuditAnchorsJob } from './audit-anchors.job.ts';
 import { AuditController } from './audit.controller.ts';
+import { InternalAuditController } from './internal-audit.controller.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { AuditHeadEntity } from './audit-head.entity.ts';
 import { AuditLog } from './audit-log.ts';
@@ -20,7 +21,7 @@ export const AUDIT_ENTITIES = [AuditEntryEntity, AuditHeadEntity, AuditSubjectKe
 /** Global: everything that changes who may do what in this service says so here. */
 @Global()
 @Module({
-  controllers: [AuditController],
+  controllers: [AuditController, InternalAuditController],
   providers: [
     provideConfig(ServiceKeysConfig),
     SubjectKeys,

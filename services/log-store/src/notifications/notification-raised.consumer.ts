@@ -5,6 +5,7 @@ import { BatchConsumer, Inbox, type ReceivedEvent } from '@ebbflow/messaging';
 import { Database, DayPartitions } from '@ebbflow/persistence';
 import { isPast, retentionPolicy, utcDay } from '@ebbflow/policy';
 import type { z } from 'zod';
+import { type Streamable, StreamWatch } from '../log-streams/stream-watch.ts';
 import { insertNotifications } from './insert-notifications.sql.ts';
 
 type Notification = z.infer<typeof notificationRaised.schema>;
@@ -20,6 +21,7 @@ export class NotificationRaisedConsumer {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Inbox) private readonly inbox: Inbox,
+    @Inject(StreamWatch) private readonly streams: StreamWatch,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#days = new DayPartitions(database, 'notification');
@@ -29,9 +31,12 @@ export class NotificationRaisedConsumer {
   async ingest(events: ReceivedEvent<Notification>[]): Promise<void> {
     // Before the transaction: a partition attached inside it would hold its lock until the rows are in.
     await this.#days.ensure(this.#kept(events).map(({ raisedAt }) => utcDay(Date.parse(raisedAt))));
+    await this.streams.refresh();
     await this.database.asWriter(async (sql) => {
       const fresh = this.#kept(await this.inbox.claim(sql, GROUP, events));
-      if (fresh.length > 0) await sql.query(insertNotifications, columnsOf(fresh));
+      if (fresh.length === 0) return;
+      await sql.query(insertNotifications, columnsOf(fresh));
+      await this.streams.note(sql, fresh.map(streamableOf));
     });
   }
 
@@ -40,6 +45,10 @@ export class NotificationRaisedConsumer {
     const nowMs = this.clock.nowMs();
     return events.map(({ data }) => data).filter(({ raisedAt }) => !isPast(Date.parse(raisedAt), this.#ttl, nowMs));
   }
+}
+
+function streamableOf({ tenantId, notificationId, raisedAt }: Notification): Streamable {
+  return { tenantId, source: 'notifications', objectId: notificationId, at: raisedAt };
 }
 
 function columnsOf(notifications: readonly Notification[]): unknown[] {

@@ -7,6 +7,7 @@ import { type CategoryId, isPast, retentionPolicy, utcDay } from '@ebbflow/polic
 import type { z } from 'zod';
 import { insertActivity } from '../activity/insert-activity.sql.ts';
 import { insertSearchKeys } from '../search/insert-search-keys.sql.ts';
+import { type Streamable, StreamWatch } from '../log-streams/stream-watch.ts';
 import { insertExecutionDetails } from './insert-execution-details.sql.ts';
 
 type RunFinished = z.infer<typeof runFinished.schema>;
@@ -23,6 +24,7 @@ export class RunFinishedConsumer {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Inbox) private readonly inbox: Inbox,
+    @Inject(StreamWatch) private readonly streams: StreamWatch,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#activityDays = new DayPartitions(database, 'activity');
@@ -37,6 +39,7 @@ export class RunFinishedConsumer {
     const kept = this.#kept('execution-details', events);
     await this.#detailsDays.ensure(daysOf(kept));
     await this.#searchDays.ensure(daysOf(kept.filter(isFoundByKeys)));
+    await this.streams.refresh();
     await this.database.asWriter(async (sql) => {
       const fresh = await this.inbox.claim(sql, GROUP, events);
       const details = this.#kept('execution-details', fresh);
@@ -45,6 +48,10 @@ export class RunFinishedConsumer {
       const found = details.filter(isFoundByKeys);
       if (found.length > 0) await sql.query(insertSearchKeys, searchColumns(found));
       if (activity.length > 0) await sql.query(insertActivity, activityColumns(activity));
+      await this.streams.note(sql, [
+        ...activity.map((run) => streamableOf(run, 'activity')),
+        ...details.map((run) => streamableOf(run, 'executions')),
+      ]);
     });
   }
 
@@ -54,6 +61,10 @@ export class RunFinishedConsumer {
     const nowMs = this.clock.nowMs();
     return events.map(({ data }) => data).filter(({ finishedAt }) => !isPast(Date.parse(finishedAt), ttl, nowMs));
   }
+}
+
+function streamableOf({ tenantId, runId, finishedAt }: RunFinished, source: 'activity' | 'executions'): Streamable {
+  return { tenantId, source, objectId: runId, at: finishedAt };
 }
 
 function daysOf(runs: readonly RunFinished[]): string[] {

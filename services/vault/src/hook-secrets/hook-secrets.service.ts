@@ -63,6 +63,21 @@ export class HookSecretsService {
     });
   }
 
+  /** One, in the place of all that there are. `ownerId` need not be a hook's. @throws KeyDestroyedError */
+  async replace(tenantId: string, ownerId: string, secret: string): Promise<void> {
+    const createdAt = this.clock.now();
+    const id = newId('sec', createdAt.getTime());
+    const key = await this.keys.read(tenantId, 'secrets');
+    const sealed = await this.keys
+      .envelopeOf(tenantId, key)
+      .seal(contextOf(tenantId, ownerId, id), Buffer.from(secret));
+    await this.database.withTenant(tenantId, async (sql) => {
+      await sql.query(lockHookSecrets, [tenantId, ownerId]);
+      await sql.query(deleteHookSecrets, [tenantId, ownerId, null]);
+      await sql.query(insertHookSecret, [tenantId, id, ownerId, sealed, key.version, createdAt, MOST_SECRETS]);
+    });
+  }
+
   /** All that the hook has, because it goes itself. Idempotent. */
   async deleteAll(tenantId: string, hookId: string): Promise<void> {
     await this.database.withTenant(tenantId, (sql) => sql.query(deleteHookSecrets, [tenantId, hookId, null]));

@@ -15,6 +15,13 @@ export const listAuditEntriesSchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** `GET /internal/v1/audit-entries` (log-store only): entries behind a position, oldest first, without what they say of a person. `after` -1: only where the log is. */
+export const listAuditEntriesAfterSchema = z.object({
+  tenantId: z.string().regex(/^org_[0-9a-f]{32}$/, 'must be the id of an organisation.'),
+  after: z.coerce.number().int().min(-1),
+  limit: z.coerce.number().int().min(1).max(1_000),
+});
+
 export const auditEntrySchema = z.object({
   id: z.string(),
   /** 1, 2, 3 … within the organisation, without a gap. */
@@ -44,6 +51,13 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 /** `GET /v1/audit` (scope `audit:read`): who did what in the organisation, newest first. */
 export const auditEntryListSchema = z.object({ items: z.array(auditEntrySchema), nextCursor: z.string().nullable() });
 export type AuditEntryList = z.infer<typeof auditEntryListSchema>;
+
+export const auditEntriesAfterSchema = z.object({
+  /** The newest position; 0 while there is none. */
+  head: z.int(),
+  items: z.array(auditEntrySchema.omit({ personal: true, hash: true })),
+});
+export type StreamedAuditEntry = z.infer<typeof auditEntriesAfterSchema>['items'][number];
 
 /** A place of the chain that somebody noted earlier: what the verification answered as `head` then. */
 export const verifyAuditSchema = z

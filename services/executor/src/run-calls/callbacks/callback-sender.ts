@@ -1,12 +1,11 @@
 import { runCallbackContext } from '@ebbflow/contracts';
-import { openPayload, PeriodKeys } from '@ebbflow/crypto';
+import { openPayload, PeriodKeys, webhookHeaders } from '@ebbflow/crypto';
 import { CLOCK, type Clock, ExpectedError } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { EgressHandle } from '../../runs/attempt/egress-handle.ts';
 import { RunCallsConfig } from '../run-calls.config.ts';
 import { CallbackSecrets } from './callback-secrets.ts';
-import { callbackHeaders } from './callback-signature.ts';
 
 export interface ClaimedCallback {
   readonly tenant_id: string;
@@ -44,7 +43,7 @@ export class CallbackSender {
       const { status } = await this.egress.egress.request({
         url,
         method: 'POST',
-        headers: callbackHeaders(secret, { id, sentAt: this.clock.now(), body }),
+        headers: webhookHeaders(secret, { id, sentAt: this.clock.now(), body }),
         body: Buffer.from(body),
         timeoutMs: this.config.callbackTimeout.milliseconds,
         // A redirect would send outputs to an address that the caller did not name.

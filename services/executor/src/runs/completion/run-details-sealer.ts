@@ -53,7 +53,11 @@ export class RunDetailsSealer {
       // What came apart (a location, for one) stays apart, so that no event holds what may have to be deleted.
       const isApart = scope.run.input !== undefined && 'blob' in scope.run.input;
       if (sealed.length <= SEALED_INLINE_MAX_BYTES && !isApart)
-        return { details: { keyVersion: key.version, bytes: sealed.toString('base64') }, bytes: sealed.length, modules };
+        return {
+          details: { keyVersion: key.version, bytes: sealed.toString('base64') },
+          bytes: sealed.length,
+          modules,
+        };
       // Written down first: should this process die before the run has ended, the sweep finds it (KeptDetails).
       const blobId = newBlobId();
       await untilAnswered(scope, () => this.runBlobs.writeDown({ tenantId, runId, blobId }));
