@@ -1,7 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from './database/database.ts';
 import { dropPartition, ensurePartition, listPartitions, type PartitionedTable } from './database/partitions.ts';
+import { DatabaseUnavailableError } from './persistence.errors.ts';
 
 const DAY_MS = 86_400_000;
+/** A drop gives up its place in the queue of locks after a tenth of a second, and comes again for a quarter of a minute. */
+const DROP_ATTEMPTS = 60;
+const DROP_PAUSE_MS = 250;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * A table partitioned by UTC day. Days are made ahead of time by retention and, should that be late, by whoever inserts
@@ -57,8 +63,20 @@ export class DayPartitions {
       await beforeDrop?.(from, to);
       // Before the drop: whoever inserts for this day from now on asks for the partition again.
       this.#known.delete(day);
-      if (await this.#database.asWorker((sql) => dropPartition(sql, this.#where, from))) dropped.push(day);
+      if (await this.#drop(from)) dropped.push(day);
     }
     return dropped;
+  }
+
+  /** Behind a long read everybody would wait for as long as the drop does: so it waits shortly, lets them pass, and tries again. */
+  async #drop(from: Date, attempt = 1): Promise<boolean> {
+    try {
+      return await this.#database.asWorker((sql) => dropPartition(sql, this.#where, from));
+    } catch (thrown) {
+      const isLocked = thrown instanceof DatabaseUnavailableError && thrown.details['sqlState'] === LOCK_NOT_AVAILABLE;
+      if (!isLocked || attempt === DROP_ATTEMPTS) throw thrown;
+    }
+    await pause(DROP_PAUSE_MS);
+    return this.#drop(from, attempt + 1);
   }
 }

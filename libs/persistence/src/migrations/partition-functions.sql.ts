@@ -2,6 +2,7 @@
  * DDL at run time, and the only way to it: owned by the owner role, callable by app and worker. Both functions accept
  * only a partitioned table of their own schema, and build the partition's name themselves (`outbox_p202601011300`, the UTC
  * start to the minute), so nothing of the caller's text reaches the DDL.
+ * A drop waits for its lock only shortly, because whoever reads or writes the parent meanwhile waits behind it; DayPartitions comes again.
  * A partition is filled by ATTACH and not by CREATE … PARTITION OF: the latter locks out every reader and writer of the parent.
  */
 export function partitionFunctions(schema: string): string {
@@ -50,7 +51,7 @@ begin
 end $$;
 
 create or replace function ${schema}.drop_partition(parent text, starts timestamptz) returns boolean
-  language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '2s' as $$
+  language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '100ms' as $$
 declare
   name text := ${schema}.partition_name(parent, starts);
 begin

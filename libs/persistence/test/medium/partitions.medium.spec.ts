@@ -1,5 +1,6 @@
+import { newId } from '@ebbflow/kernel';
 import { templateDatabase, waitFor } from '@ebbflow/testing';
-import { dropPartition, ensurePartition, listPartitions, type Database } from '../../src/index.ts';
+import { DayPartitions, dropPartition, ensurePartition, listPartitions, type Database } from '../../src/index.ts';
 import { CreateNotes1700000000000 } from './note-schema.ts';
 
 const TASK = { schema: 'note', table: 'task' };
@@ -77,6 +78,31 @@ describe('partitions at run time', () => {
     await expect(
       database.asWorker((sql) => ensurePartition(sql, { schema: 'note; drop table x', table: 'task' }, span)),
     ).rejects.toMatchObject({ code: 'PERSISTENCE.BAD_IDENTIFIER' });
+  });
+
+  it('are dropped beside a long read without making anybody else wait for it', async () => {
+    const days = new DayPartitions(database, 'task');
+    await days.ensure(['2026-02-01', '2026-02-02']);
+    const insert = {
+      name: 'insert-late-task',
+      text: `insert into note.task (tenant_id, id, created_at) values ($1, $2, '2026-02-02T12:00:00Z')`,
+    };
+    const waits: number[] = [];
+    let dropping: Promise<string[]> | undefined;
+    await database.asWorker(async (reader) => {
+      await reader.query({ name: 'read-tasks', text: 'select count(*) from note.task' });
+      dropping = days.dropBefore('2026-02-02');
+      const until = performance.now() + 1_500;
+      while (performance.now() < until) {
+        const from = performance.now();
+        await database.asWriter((sql) => sql.query(insert, [newId('org'), 'x']));
+        waits.push(performance.now() - from);
+      }
+    });
+    expect(await dropping).toContain('2026-02-01');
+    // With a patience of two seconds one of them waited for as long as the read went on.
+    expect(Math.max(...waits)).toBeLessThan(900);
+    expect(waits.length).toBeGreaterThan(5);
   });
 
   it('have sensible bounds', async () => {
