@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { AccessActor, AccessReport, Principal } from '@ebbflow/contracts';
-import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
+import { CLOCK, type Clock, newId, newUuid } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { type ObservedCall, ServiceClient } from '@ebbflow/service-host';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
@@ -22,7 +21,7 @@ type Note = Omit<AccessReport['items'][number], 'actor'> & { readonly principal:
  */
 @Injectable()
 export class AccessNotes implements BeforeApplicationShutdown {
-  readonly #source = randomUUID();
+  readonly #source = newUuid();
   readonly #waiting: Note[] = [];
   #noted = 0;
   #reportedMs = 0;
