@@ -16,7 +16,6 @@ import { ConnectionsController } from './connections/connections.controller.ts';
 import { ConnectionsRepository } from './connections/connections.repository.ts';
 import { ConnectionsService } from './connections/connections.service.ts';
 import { InternalConnectionsController } from './connections/internal-connections.controller.ts';
-import { HookSecretsController } from './hook-secrets/hook-secrets.controller.ts';
 import { HookSecretsService } from './hook-secrets/hook-secrets.service.ts';
 import { InternalHookSecretsController } from './hook-secrets/internal-hook-secrets.controller.ts';
 import { InternalLogStreamSecretsController } from './hook-secrets/internal-log-stream-secrets.controller.ts';
@@ -62,7 +61,6 @@ import { ConnectionsSweepJob } from './uses/connections-sweep.job.ts';
     ConnectionsController,
     InternalConnectionsController,
     LeasesController,
-    HookSecretsController,
     InternalHookSecretsController,
     InternalLogStreamSecretsController,
     KeychainController,
