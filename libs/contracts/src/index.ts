@@ -96,6 +96,7 @@ export * from './events/executor.run-finished.v1.event.ts';
 export * from './events/executor.runs-erased.v1.event.ts';
 export * from './events/executor.subject-step-done.v1.event.ts';
 export * from './events/gateway.audit-recorded.v1.event.ts';
+export * from './events/log-store.audit-recorded.v1.event.ts';
 export * from './events/gateway.erasure-done.v1.event.ts';
 export * from './events/gateway.hook-address-changed.v1.event.ts';
 export * from './events/gateway.hook-received.v1.event.ts';

@@ -30,6 +30,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
       'ebbflow.executor.audit',
       'ebbflow.vault.audit',
       'ebbflow.gateway.audit',
+      'ebbflow.log-store.audit',
       'ebbflow.retention.erasure',
       'ebbflow.retention.audit',
       'ebbflow.retention.subject',
@@ -48,7 +49,7 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
   'log-store': {
     port: 7103,
     schema: 'log_store',
-    publishes: ['ebbflow.log-store.erasure'],
+    publishes: ['ebbflow.log-store.audit', 'ebbflow.log-store.erasure'],
     consumes: [
       'ebbflow.executor.run',
       'ebbflow.executor.notification',

@@ -82,7 +82,7 @@ it('gives each service its own database password and signing key only', () => {
   }
 });
 
-it('denies everything first and lets only executor, identity, retention and vault reach the internet, never a private address', () => {
+it('denies everything first and lets only executor, identity, log-store, retention and vault reach the internet, never a private address', () => {
   const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy') as any[];
   const deny = policies.find(({ metadata }) => metadata.name === 'eb-ebbflow-default-deny');
   expect(deny.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
@@ -91,6 +91,7 @@ it('denies everything first and lets only executor, identity, retention and vaul
   expect(open.map(({ metadata }) => metadata.name)).toEqual([
     'eb-ebbflow-executor',
     'eb-ebbflow-identity',
+    'eb-ebbflow-log-store',
     'eb-ebbflow-retention',
     'eb-ebbflow-vault',
   ]);
@@ -122,13 +123,13 @@ const portsOf = (rules: any[]): number[] =>
 
 describe('what goes out', () => {
   it('has the same addresses, networks and limits in every service that calls out, and in no other', () => {
-    for (const service of ['executor', 'identity', 'retention', 'vault']) {
+    for (const service of ['executor', 'identity', 'log-store', 'retention', 'vault']) {
       expect(environmentOf(service)).toMatchObject({
         EBB_EGRESS_ALLOW: '10.20.0.0/16',
         EBB_EGRESS_ADDRESSES: '203.0.113.7,2001:db8:7::/48',
       });
     }
-    for (const service of ['gateway', 'log-store', 'console']) {
+    for (const service of ['gateway', 'console']) {
       expect(Object.keys(environmentOf(service)).filter((name) => name.startsWith('EBB_EGRESS_'))).toEqual([]);
     }
   });
@@ -163,10 +164,10 @@ describe('name servers of one’s own', () => {
       rule('fd00::3/128', 53),
       rule('fd00::4/128', 5353),
     ];
-    for (const service of ['executor', 'identity', 'retention', 'vault']) {
+    for (const service of ['executor', 'identity', 'log-store', 'retention', 'vault']) {
       expect(policyOf(service, asking).egress).toEqual(expect.arrayContaining(expected));
     }
-    for (const service of ['gateway', 'log-store', 'console']) {
+    for (const service of ['gateway', 'console']) {
       expect(JSON.stringify(policyOf(service, asking).egress)).not.toMatch(/10\.0\.0\.2|fd00::/);
     }
   });

@@ -2,6 +2,7 @@ import {
   type AuditFact,
   executorAuditRecorded,
   gatewayAuditRecorded,
+  logStoreAuditRecorded,
   retentionAuditRecorded,
   vaultAuditRecorded,
 } from '@ebbflow/contracts';
@@ -34,6 +35,11 @@ export class AuditRecordedConsumer {
 
   @BatchConsumer(gatewayAuditRecorded, { group: GROUP })
   fromGateway(events: ReceivedEvent<AuditFact>[]): Promise<void> {
+    return this.#append(events);
+  }
+
+  @BatchConsumer(logStoreAuditRecorded, { group: GROUP })
+  fromLogStore(events: ReceivedEvent<AuditFact>[]): Promise<void> {
     return this.#append(events);
   }
 

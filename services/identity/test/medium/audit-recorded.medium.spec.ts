@@ -2,6 +2,7 @@ import {
   type AuditEntryList,
   executorAuditRecorded,
   gatewayAuditRecorded,
+  logStoreAuditRecorded,
   vaultAuditRecorded,
 } from '@ebbflow/contracts';
 import type { ReceivedEvent } from '@ebbflow/messaging';
@@ -50,10 +51,35 @@ it('each service tells in an event of its own, and none of them can say who a pe
     { action: 'hook.changed' },
     { action: 'scenario.activated', personal: { state: 'none' } },
   ]);
-  for (const definition of [vaultAuditRecorded, executorAuditRecorded, gatewayAuditRecorded]) {
+  for (const definition of [vaultAuditRecorded, executorAuditRecorded, gatewayAuditRecorded, logStoreAuditRecorded]) {
     expect(definition.dataClass).toBe('none');
     expect(definition.schema.safeParse({ ...definition.example, action: 'somebody@example.test' }).success).toBe(false);
   }
+});
+
+it('the log store asks for entries in order, without what they say of a person, and nobody else does', async () => {
+  const lee = await owner('lee');
+  const tenantId = await lee.organisationId();
+  const path = (after: number, limit = 10) =>
+    `/internal/v1/audit-entries?tenantId=${tenantId}&after=${String(after)}&limit=${String(limit)}`;
+  const ask = (query: string) => house.identity.call('GET', query, undefined, { service: 'log-store' });
+  const { body: start } = await ask(path(-1));
+  expect(start).toMatchObject({ items: [] });
+  await consumer().fromLogStore([received(tenantId, { action: 'log-stream.changed' })]);
+  await consumer().fromGateway([received(tenantId, { action: 'hook.changed' })]);
+  const head = start['head'] as number;
+  const { body } = await ask(path(head));
+  expect(body).toMatchObject({
+    head: head + 2,
+    items: [
+      { position: head + 1, action: 'log-stream.changed' },
+      { position: head + 2, action: 'hook.changed' },
+    ],
+  });
+  expect(JSON.stringify((await ask(path(0))).body)).not.toMatch(/personal|hash|clientIp/);
+  expect((await ask(path(head, 1))).body['items']).toHaveLength(1);
+  for (const service of ['executor', 'console'] as const)
+    expect((await house.identity.call('GET', path(0), undefined, { service })).status).toBe(403);
 });
 
 it('of an organisation that is gone meanwhile nothing is written any more', async () => {

@@ -34,10 +34,10 @@ export class LogStreamsController {
   @Requires('log-streams:write')
   @Answers(createdLogStreamSchema)
   create(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ZodBody(putLogStreamSchema) stream: PutLogStream,
   ): Promise<CreatedLogStream> {
-    return this.streams.create(organisationId, stream);
+    return this.streams.create(principal, stream);
   }
 
   @Get(':logStreamId')
@@ -57,20 +57,20 @@ export class LogStreamsController {
   @Requires('log-streams:write')
   @Answers(createdLogStreamSchema)
   update(
-    @CurrentPrincipal() { organisationId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('logStreamId') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(putLogStreamSchema) stream: PutLogStream,
   ): Promise<CreatedLogStream> {
-    return this.streams.update(organisationId, id, revisionIn(ifMatch), stream);
+    return this.streams.update(principal, id, revisionIn(ifMatch), stream);
   }
 
   @Delete(':logStreamId')
   @HttpCode(204)
   @Requires('log-streams:write')
   @AnswersNothing()
-  async delete(@CurrentPrincipal() { organisationId }: Principal, @Param('logStreamId') id: string): Promise<void> {
-    await this.streams.delete(organisationId, id);
+  async delete(@CurrentPrincipal() principal: Principal, @Param('logStreamId') id: string): Promise<void> {
+    await this.streams.delete(principal, id);
   }
 }
 

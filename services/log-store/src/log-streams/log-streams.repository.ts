@@ -1,3 +1,4 @@
+import { Outbox, type OutboxEvent } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogStreamRow } from './log-stream-row.ts';
@@ -13,34 +14,58 @@ export type LogStreamSettings = Pick<
   'name' | 'sources' | 'target' | 'hasSecret' | 'includePayloads' | 'isPaused'
 >;
 
+interface NewStream {
+  readonly id: string;
+  readonly now: Date;
+  readonly most: number;
+  /** For the audit log. */
+  readonly fact: OutboxEvent;
+}
+
+interface ChangedStream {
+  readonly id: string;
+  /** It is at this one. */
+  readonly revision: number;
+  readonly now: Date;
+  readonly fact: OutboxEvent;
+}
+
 @Injectable()
 export class LogStreamsRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
 
   list(tenantId: string, id: string | null = null): Promise<LogStreamRow[]> {
     return this.database.withTenant(tenantId, (sql) => sql.query<LogStreamRow>(listLogStreams, [tenantId, id]));
   }
 
   /** False: there are `most` already. */
-  insert(tenantId: string, id: string, settings: LogStreamSettings, at: { now: Date; most: number }): Promise<boolean> {
+  insert(tenantId: string, settings: LogStreamSettings, { id, now, most, fact }: NewStream): Promise<boolean> {
     return this.database.withTenant(tenantId, async (sql) => {
       await sql.query(lockLogStreams, [tenantId]);
-      const values = [tenantId, id, ...columnsOf(settings), at.most, at.now];
-      return (await sql.query(insertLogStream, values)).length > 0;
+      const rows = await sql.query(insertLogStream, [tenantId, id, ...columnsOf(settings), most, now]);
+      if (rows.length > 0) await this.outbox.append(sql, [fact]);
+      return rows.length > 0;
     });
   }
 
   /** False: it is at another revision by now, or gone. */
-  async update(tenantId: string, stream: LogStreamRow, settings: LogStreamSettings, now: Date): Promise<boolean> {
-    const { id, revision } = stream;
-    const values = [tenantId, id, revision, ...columnsOf(settings), now];
-    const rows = await this.database.withTenant(tenantId, (sql) => sql.query(updateLogStream, values));
-    return rows.length > 0;
+  update(tenantId: string, settings: LogStreamSettings, { id, revision, now, fact }: ChangedStream): Promise<boolean> {
+    return this.database.withTenant(tenantId, async (sql) => {
+      const rows = await sql.query(updateLogStream, [tenantId, id, revision, ...columnsOf(settings), now]);
+      if (rows.length > 0) await this.outbox.append(sql, [fact]);
+      return rows.length > 0;
+    });
   }
 
-  async delete(tenantId: string, id: string): Promise<boolean> {
-    const rows = await this.database.withTenant(tenantId, (sql) => sql.query(deleteLogStream, [tenantId, id]));
-    return rows.length > 0;
+  delete(tenantId: string, id: string, fact: OutboxEvent): Promise<boolean> {
+    return this.database.withTenant(tenantId, async (sql) => {
+      const rows = await sql.query(deleteLogStream, [tenantId, id]);
+      if (rows.length > 0) await this.outbox.append(sql, [fact]);
+      return rows.length > 0;
+    });
   }
 }
 

@@ -1,6 +1,8 @@
-import type { CreatedLogStream, LogStream, LogStreamList, PutLogStream } from '@ebbflow/contracts';
+import type { CreatedLogStream, LogStream, LogStreamList, Principal, PutLogStream } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
+import type { OutboxEvent } from '@ebbflow/messaging';
 import { Inject, Injectable } from '@nestjs/common';
+import { auditFact } from '../audit/audit-fact.ts';
 import type { LogStreamRow } from './log-stream-row.ts';
 import { LogStreamsConfig } from './log-streams.config.ts';
 import {
@@ -38,7 +40,8 @@ export class LogStreamsService {
   }
 
   /** @throws TooManyLogStreamsError, PayloadsWithoutRedactionError, BadLogStreamError; TransientError when vault is away */
-  async create(tenantId: string, given: PutLogStream): Promise<CreatedLogStream> {
+  async create(by: Principal, given: PutLogStream): Promise<CreatedLogStream> {
+    const { organisationId: tenantId } = by;
     await this.#assertUsable(tenantId, given);
     const { maxStreams: most } = this.config;
     if ((await this.repository.list(tenantId)).length >= most) throw new TooManyLogStreamsError(most);
@@ -49,7 +52,8 @@ export class LogStreamsService {
     // First the secret: a stream without it would be tried, and fail.
     if (secret !== undefined) await this.secrets.keep(tenantId, id, given.target, secret);
     const settings = settingsOf(given, secret !== undefined);
-    if (!(await this.repository.insert(tenantId, id, settings, { now, most }))) {
+    const fact = this.#fact(by, 'created', id, given);
+    if (!(await this.repository.insert(tenantId, settings, { id, now, most, fact }))) {
       await this.secrets.forget(tenantId, id);
       throw new TooManyLogStreamsError(most);
     }
@@ -57,7 +61,8 @@ export class LogStreamsService {
   }
 
   /** @throws LogStreamNotFoundError, LogStreamChangedError, PayloadsWithoutRedactionError, BadLogStreamError; TransientError when vault is away */
-  async update(tenantId: string, id: string, revision: number, given: PutLogStream): Promise<CreatedLogStream> {
+  async update(by: Principal, id: string, revision: number, given: PutLogStream): Promise<CreatedLogStream> {
+    const { organisationId: tenantId } = by;
     const before = await this.#find(tenantId, id);
     if (before.revision !== revision) throw new LogStreamChangedError(before.revision);
     await this.#assertUsable(tenantId, given);
@@ -66,7 +71,8 @@ export class LogStreamsService {
     const secret = given.secret ?? made;
     if (secret !== undefined) await this.secrets.keep(tenantId, id, given.target, secret);
     const hasSecret = secret !== undefined || (isSameTarget && before.hasSecret);
-    if (!(await this.repository.update(tenantId, before, settingsOf(given, hasSecret), this.clock.now()))) {
+    const changed = { id, revision, now: this.clock.now(), fact: this.#fact(by, 'changed', id, given) };
+    if (!(await this.repository.update(tenantId, settingsOf(given, hasSecret), changed))) {
       throw new LogStreamChangedError((await this.#find(tenantId, id)).revision);
     }
     if (!hasSecret && before.hasSecret) await this.secrets.forget(tenantId, id);
@@ -74,9 +80,26 @@ export class LogStreamsService {
   }
 
   /** Idempotent. */
-  async delete(tenantId: string, id: string): Promise<void> {
+  async delete(by: Principal, id: string): Promise<void> {
+    const { organisationId: tenantId } = by;
     if (!isId('lst', id)) return;
-    if (await this.repository.delete(tenantId, id)) await this.secrets.forget(tenantId, id);
+    const fact = this.#fact(by, 'deleted', id);
+    if (await this.repository.delete(tenantId, id, fact)) await this.secrets.forget(tenantId, id);
+  }
+
+  /** Where logs go from now on, and whether with what went through runs: never what it authorises itself with. */
+  #fact(by: Principal, what: 'created' | 'changed' | 'deleted', id: string, given?: PutLogStream): OutboxEvent {
+    const facts = given && {
+      target: given.target.kind,
+      host: given.target.kind === 'syslog' ? given.target.host : new URL(given.target.url).host.slice(0, 256),
+      sources: given.sources.join(' '),
+      includePayloads: given.includePayloads,
+    };
+    return auditFact(
+      by,
+      { action: `log-stream.${what}`, object: { kind: 'log-stream', id }, ...(facts && { facts }) },
+      this.clock,
+    );
   }
 
   async #find(tenantId: string, id: string): Promise<LogStreamRow> {

@@ -10,7 +10,7 @@ import {
 import { newId, systemClock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
 import type { RunningService } from '@ebbflow/service-host';
-import { newOrganisationId, selfSigned, testHouse, waitFor } from '@ebbflow/testing';
+import { auditFactsOf, newOrganisationId, selfSigned, testHouse, waitFor } from '@ebbflow/testing';
 import { LogStreamSweepJob } from '../../src/log-streams/log-stream-sweep.job.ts';
 import { logStoreService } from '../../src/index.ts';
 import { HttpReceiver, StreamNeighbours, SyslogReceiver } from '../support/stream-receivers.ts';
@@ -348,6 +348,13 @@ describe('a stream of logs', () => {
     expect((await ask(tenantId, 'DELETE', `${PATH}/${stream.id}`)).status).toBe(204);
     expect((await ask(tenantId, 'GET', `${PATH}/${stream.id}`)).status).toBe(404);
     expect(neighbours.secrets.has(stream.id)).toBe(false);
+    const facts = await auditFactsOf(house.database, 'log_store', tenantId);
+    expect(facts.filter(({ object }) => object.id === stream.id).map(({ action }) => action)).toEqual([
+      'log-stream.created',
+      'log-stream.changed',
+      'log-stream.deleted',
+    ]);
+    expect(JSON.stringify(facts)).not.toContain('whsec_');
   });
 
   it('never goes to an address inside', async () => {
