@@ -23,7 +23,6 @@ export class VaultFake {
   readonly #keys = new Map<string, Buffer>();
   readonly #destroyed = new Set<string>();
   readonly #saltSeed = randomBytes(32);
-  readonly #destroyedCategories = new Set<string>();
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
   /** Connections that are there, of whatever tenant. */
   readonly connections = new Set<string>();
@@ -35,6 +34,8 @@ export class VaultFake {
   readonly testLeases = new Map<string, TestLease>();
   /** What signatures of a hook are verified with, by hook id. */
   readonly hookSecrets = new Map<string, string[]>();
+  /** Categories whose periods are all over, by the clock of vault. */
+  readonly destroyedSalts = new Set<string>();
   isAway = false;
   /** Questions answered so far. */
   askedCount = 0;
@@ -58,11 +59,6 @@ export class VaultFake {
       .update(this.#saltSeed)
       .update(`${category}/${String(lifetimeDays)}/${String(hour)}`)
       .digest();
-  }
-
-  /** As vault does when the period is over. */
-  destroySalts(category: string): void {
-    this.#destroyedCategories.add(category);
   }
 
   destroy(tenantId: string): void {
@@ -117,7 +113,7 @@ export class VaultFake {
     if (request.url === '/internal/v1/period-salts/read') {
       const { periods } = readPeriodSaltsSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
       const salts = periods.map((period) =>
-        this.#destroyedCategories.has(period.category) ? null : this.saltOf(period).toString('base64'),
+        this.destroyedSalts.has(period.category) ? null : this.saltOf(period).toString('base64'),
       );
       send(response, 200, { salts });
       return;

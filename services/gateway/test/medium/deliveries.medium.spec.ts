@@ -74,6 +74,22 @@ describe('what a hook has received', () => {
     }
   });
 
+  it('is not there for anybody once its hour is over, wherever the row and its copies still are', async () => {
+    const tenantId = newOrganisationId();
+    const hook = await aHook(house, gateway, tenantId);
+    const path = `/v1/hooks/${hook.hookId}/deliveries/${await accepted(hook.url, { a: 1 })}`;
+    // Another replica, which has not asked for the salt yet.
+    const replica = await house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0' });
+    house.vault.destroyedSalts.add('gateway-logs');
+    try {
+      const { status, body } = await house.askAs(replica, tenantId, path, ['hooks:read']);
+      expect({ status, body }).toMatchObject({ status: 404, body: { code: 'CRYPTO.GONE_BY_LIFETIME' } });
+    } finally {
+      house.vault.destroyedSalts.clear();
+      await replica.stop();
+    }
+  });
+
   it('can be deleted, with its blob and out of the queue, as often as one likes', async () => {
     const tenantId = newOrganisationId();
     const hook = await aHook(house, gateway, tenantId);

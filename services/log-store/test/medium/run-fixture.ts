@@ -1,7 +1,8 @@
 import { runDetailsContext, runFinished, type RunDetails } from '@ebbflow/contracts';
-import { sealPayload, TenantKey } from '@ebbflow/crypto';
+import { hourOf, PeriodKey, sealPayload, TenantKey } from '@ebbflow/crypto';
 import { newId, newUuid } from '@ebbflow/kernel';
 import type { ReceivedEvent } from '@ebbflow/messaging';
+import { sealedLifetimeDays } from '@ebbflow/policy';
 import type { TestHouse } from '@ebbflow/testing';
 import type { z } from 'zod';
 
@@ -23,13 +24,17 @@ export const someDetails: RunDetails = {
   ],
 };
 
-/** A finished run as the executor publishes it, its details sealed with the organisation's key of the fake vault. */
+/** A finished run as the executor publishes it, its details sealed under the hour it ended in. */
 export function aRun(
   house: TestHouse,
   wishes: Partial<RunFinished> & { tenantId: string; finishedAt: string },
 ): RunFinished {
   const runId = wishes.runId ?? newId('run');
-  const key = new TenantKey(wishes.tenantId, 1, house.vault.keyOf(wishes.tenantId));
+  const category = 'execution-details';
+  const hour = hourOf(Date.parse(wishes.finishedAt));
+  const period = { category, lifetimeDays: sealedLifetimeDays(category), hour };
+  const tenantKey = new TenantKey(wishes.tenantId, 1, house.vault.keyOf(wishes.tenantId));
+  const key = new PeriodKey(tenantKey, period, house.vault.saltOf(period));
   const sealed = sealPayload(key, runDetailsContext(wishes.tenantId, runId), Buffer.from(JSON.stringify(someDetails)));
   return {
     runId,

@@ -52,6 +52,19 @@ describe('a finished run', () => {
     expect((await get(tenantId, run.runId)).status).toBe(200);
   });
 
+  it('shows nothing of its modules once nobody opens them any more, whatever copy of them is there', async () => {
+    const tenantId = newOrganisationId();
+    const run = aRun(house, { tenantId, finishedAt: '2026-02-01T08:00:00.000Z' });
+    await ingest(run);
+    house.vault.destroyedSalts.add('execution-details');
+    try {
+      const { status, body } = await get(tenantId, run.runId);
+      expect({ status, body }).toMatchObject({ status: 200, body: { id: run.runId, modules: null, error: null } });
+    } finally {
+      house.vault.destroyedSalts.clear();
+    }
+  });
+
   it('does not exist for another organisation', async () => {
     const run = aRun(house, { tenantId: newOrganisationId(), finishedAt: now });
     await ingest(run);
