@@ -19,6 +19,7 @@ import { CreateMailPreferences1767225600160 } from './migrations/0060-create-mai
 import { Idempotency1767225600170 } from './migrations/0070-idempotency.migration.ts';
 import { IdempotencyCaller1767225600180 } from './migrations/0080-idempotency-caller.migration.ts';
 import { AllowConsentAtSignIn1767225600181 } from './migrations/0081-allow-consent-at-sign-in.migration.ts';
+import { ReviseMembersAndPasskeys1767225600182 } from './migrations/0082-revise-members-and-passkeys.migration.ts';
 import { SubjectOrders1767225600195 } from './migrations/0095-subject-orders.migration.ts';
 import { IdentityObjectTeams } from './teams/identity-object-teams.ts';
 import { CreateAccessLog1767225600200 } from './migrations/0100-create-access-log.migration.ts';
@@ -53,6 +54,7 @@ export const identityService = defineService({
     Idempotency1767225600170,
     IdempotencyCaller1767225600180,
     AllowConsentAtSignIn1767225600181,
+    ReviseMembersAndPasskeys1767225600182,
     Erasure1767225600190,
     SubjectOrders1767225600195,
     CreateAccessLog1767225600200,

@@ -7,8 +7,10 @@ import {
   updateMemberSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody, ZodQuery } from '@ebbflow/service-host';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Patch } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch } from '@nestjs/common';
 import type { z } from 'zod';
+import { readRevision } from '../organisations/revision-tag.policy.ts';
+import { TaggedByRevision } from '../organisations/tagged-by-revision.ts';
 import { RecentProofService } from '../sessions/recent-proof.service.ts';
 import { MembersService } from './members.service.ts';
 
@@ -32,14 +34,17 @@ export class MembersController {
   /** Whoever makes an owner gives away the organisation: a session that was left open must not do it, nor a program. */
   @Requires('members:write')
   @Answers(updatedMemberSchema)
+  @TaggedByRevision()
   @Patch(':userId')
   async setRole(
     @CurrentPrincipal() principal: Principal,
     @Param('userId') userId: string,
+    @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(updateMemberSchema) { role }: z.infer<typeof updateMemberSchema>,
   ): Promise<z.infer<typeof updatedMemberSchema>> {
+    const revision = readRevision(ifMatch);
     if (role === 'owner') await this.proof.demand(principal);
-    return this.members.setRole(principal, userId, role);
+    return this.members.setRole(principal, userId, revision, role);
   }
 
   @Requires('members:write')

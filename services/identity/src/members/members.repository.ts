@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { type AuditActor, actorOf } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { InvitationEntity } from '../invitations/invitation.entity.ts';
-import { BeyondOwnRightsError, NotAMemberError } from '../organisations/organisation.errors.ts';
+import { BeyondOwnRightsError, NotAMemberError, RevisionConflictError } from '../organisations/organisation.errors.ts';
 import { choiceOf, heldAs } from '../roles/role-choice.policy.ts';
 import { scopesOfChoice } from '../roles/role-scopes.repository.ts';
 import { MembershipEntity } from '../users/membership.entity.ts';
@@ -29,21 +29,28 @@ export class MembersRepository {
 
   /**
    * Open invitations the member sent are dropped, unless an owner comes of it: they may be to more than the new role has, also for
-   * another address of the very same person. @throws MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, LastOwnerError
+   * another address of the very same person. @throws MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, LastOwnerError,
+   * RevisionConflictError
    */
-  async setRole(scope: Principal, userId: string, choice: string): Promise<void> {
+  async setRole(
+    scope: Principal,
+    { userId, revision }: { readonly userId: string; readonly revision: number },
+    choice: string,
+  ): Promise<void> {
     await this.#change(scope.organisationId, async (change) => {
       const { manager, sql, tenantId } = change;
       const member = await manager.findOneBy(MembershipEntity, { tenantId, userId });
       if (member === null) throw new MemberNotFoundError();
-      for (const held of [choiceOf(member), choice])
-        if (!mayGrant(scope, await scopesOfChoice(manager, tenantId, 'organisation', held)))
+      for (const role of [choiceOf(member), choice])
+        if (!mayGrant(scope, await scopesOfChoice(manager, tenantId, 'organisation', role)))
           throw new BeyondOwnRightsError();
+      if (member.revision !== revision) throw new RevisionConflictError();
       if (choice !== 'owner') {
         await keepAnOwner(change, member);
         await manager.delete(InvitationEntity, { tenantId, invitedBy: userId });
       }
-      await manager.update(MembershipEntity, { tenantId, userId }, heldAs<OrganisationRole>(choice));
+      const held = { ...heldAs<OrganisationRole>(choice), revision: revision + 1 };
+      await manager.update(MembershipEntity, { tenantId, userId }, held);
       const object = { kind: 'member', id: userId };
       const facts = { from: choiceOf(member), to: choice };
       await this.audit.append(sql, { tenantId, actor: actorOf(scope), action: 'member.role-changed', object, facts });

@@ -7,6 +7,8 @@ import { MemberDirectory } from './member-directory.ts';
 import { MemberNotFoundError } from './members.errors.ts';
 import { MembersRepository } from './members.repository.ts';
 
+type UpdatedMember = Pick<Member, 'userId' | 'role' | 'revision'>;
+
 @Injectable()
 export class MembersService {
   constructor(
@@ -21,11 +23,11 @@ export class MembersService {
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.userId ?? null) : null };
   }
 
-  /** @throws MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, LastOwnerError */
-  async setRole(by: Principal, userId: string, choice: string): Promise<{ userId: string; role: string }> {
+  /** @throws MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, LastOwnerError, RevisionConflictError */
+  async setRole(by: Principal, userId: string, revision: number, choice: string): Promise<UpdatedMember> {
     if (!isId('usr', userId)) throw new MemberNotFoundError();
-    await this.members.setRole(by, userId, choice);
-    return { userId, role: choice };
+    await this.members.setRole(by, { userId, revision }, choice);
+    return { userId, role: choice, revision: revision + 1 };
   }
 
   /** Idempotent. @throws BeyondOwnRightsError, LastOwnerError */
@@ -40,7 +42,8 @@ function toMember({
   role,
   custom_role_id: customRoleId,
   created_at: since,
+  revision,
 }: MemberRow): Member {
   // Shown to who may see the members: it is how they know one another.
-  return { userId, email, role: choiceOf({ role, customRoleId }), since: since.toISOString() };
+  return { userId, email, role: choiceOf({ role, customRoleId }), since: since.toISOString(), revision };
 }

@@ -59,10 +59,11 @@ export class OwnershipRepository {
       if (open === null) throw new NoTransferError();
       const former = { tenantId, userId: open.fromUserId, role: 'owner' as const };
       if (!(await manager.existsBy(MembershipEntity, former))) throw new NoTransferError();
+      const revised = { customRoleId: null, revision: () => 'revision + 1' };
       await manager.delete(OwnershipTransferEntity, { tenantId });
-      await manager.update(MembershipEntity, { tenantId, userId }, { role: 'owner', customRoleId: null });
+      await manager.update(MembershipEntity, { tenantId, userId }, { role: 'owner', ...revised });
       await manager.delete(InvitationEntity, { tenantId, invitedBy: open.fromUserId });
-      await manager.update(MembershipEntity, former, { role: 'admin', customRoleId: null });
+      await manager.update(MembershipEntity, former, { role: 'admin', ...revised });
       const entry = { tenantId, actor: { kind: 'user', id: userId }, object: { kind: 'member', id: userId } } as const;
       await this.audit.append(sql, { ...entry, action: 'ownership.accepted', facts: { from: open.fromUserId } });
     });

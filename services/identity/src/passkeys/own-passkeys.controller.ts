@@ -11,8 +11,9 @@ import {
   renamePasskeySchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ShowsSecretOnce, ZodBody } from '@ebbflow/service-host';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import type { z } from 'zod';
+import { readRevision } from '../organisations/revision-tag.policy.ts';
 import { OwnPasskeysService } from './own-passkeys.service.ts';
 
 @Controller('v1/me/passkeys')
@@ -49,9 +50,10 @@ export class OwnPasskeysController {
   async rename(
     @CurrentPrincipal() principal: Principal,
     @Param('passkeyId') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(renamePasskeySchema) { name }: z.infer<typeof renamePasskeySchema>,
   ): Promise<void> {
-    await this.passkeys.rename(principal, id, name);
+    await this.passkeys.rename(principal, { id, revision: readRevision(ifMatch) }, name);
   }
 
   @Requires('me:write')

@@ -45,12 +45,12 @@ export class OwnPasskeysService {
     const made = await this.ceremonies.register(token, response);
     const id = await this.passkeys.insert(person, { ...made, name });
     const { isSynced } = made;
-    return { id, name, isSynced, createdAt: this.clock.now().toISOString(), lastUsedAt: null };
+    return { id, name, isSynced, createdAt: this.clock.now().toISOString(), lastUsedAt: null, revision: 1 };
   }
 
   /** @throws NotAPersonError, PasskeyNotFoundError */
-  async rename(principal: Principal, id: string, name: string): Promise<void> {
-    if (!(await this.passkeys.rename(personOf(principal), id, name))) throw new PasskeyNotFoundError();
+  async rename(principal: Principal, seen: { id: string; revision: number }, name: string): Promise<void> {
+    if (!(await this.passkeys.rename(personOf(principal), seen, name))) throw new PasskeyNotFoundError();
   }
 
   /** @throws ProofNeededError, PasskeyNotFoundError */
@@ -59,11 +59,12 @@ export class OwnPasskeysService {
   }
 }
 
-function shown({ id, name, isSynced, createdAt, lastUsedAt }: PasskeyEntity): Passkey {
+function shown({ id, name, isSynced, createdAt, lastUsedAt, revision }: PasskeyEntity): Passkey {
   return {
     id,
     name,
     isSynced,
+    revision,
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };

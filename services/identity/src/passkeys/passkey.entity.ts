@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A key a person's device holds; we have its public half. Added by a person who is signed in, used to sign in, removed. */
 @Entity({ name: 'passkey' })
-@NotPersonal('userId', 'counter', 'isSynced', 'createdAt')
+@NotPersonal('userId', 'counter', 'isSynced', 'revision', 'createdAt')
 export class PasskeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -34,6 +34,10 @@ export class PasskeyEntity {
 
   @Column({ name: 'is_synced', type: 'boolean' })
   isSynced!: boolean;
+
+  /** The ETag of it. */
+  @Column({ type: 'integer', default: 1 })
+  revision!: number;
 
   @Personal({ subject: 'user', purpose: 'to show the person when a passkey was used', erase: 'delete' })
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })

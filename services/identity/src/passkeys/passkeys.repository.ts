@@ -2,6 +2,7 @@ import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
 import { Database, isUniqueViolation } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { PasskeyKnownError } from '../identity.errors.ts';
+import { RevisionConflictError } from '../organisations/organisation.errors.ts';
 import { MethodChangesRepository, type ProvenPerson } from '../sessions/method-changes.repository.ts';
 import type { Person } from '../users/person.policy.ts';
 import { advancePasskey } from './advance-passkey.sql.ts';
@@ -30,7 +31,7 @@ export class PasskeysRepository {
   async insert(scope: ProvenPerson, passkey: NewPasskey): Promise<string> {
     const { tenantId, userId } = scope;
     const createdAt = this.clock.now();
-    const row = { tenantId, userId, id: newId('pky'), createdAt, lastUsedAt: null, ...passkey };
+    const row = { tenantId, userId, id: newId('pky'), createdAt, lastUsedAt: null, revision: 1, ...passkey };
     try {
       await this.database.withTenantEntities(tenantId, async (manager, sql) => {
         await manager.insert(PasskeyEntity, row);
@@ -43,13 +44,17 @@ export class PasskeysRepository {
     return row.id;
   }
 
-  /** False when the person has no such passkey. */
-  async rename(scope: Person, id: string, name: string): Promise<boolean> {
+  /** False when the person has no such passkey. @throws RevisionConflictError */
+  rename(scope: Person, { id, revision }: Pick<PasskeyEntity, 'id' | 'revision'>, name: string): Promise<boolean> {
     const { tenantId, userId } = scope;
-    const { affected } = await this.database.withTenantEntities(tenantId, (manager) =>
-      manager.update(PasskeyEntity, { tenantId, userId, id }, { name }),
-    );
-    return affected === 1;
+    const key = { tenantId, userId, id };
+    return this.database.withTenantEntities(tenantId, async (manager) => {
+      const change = { name, revision: revision + 1 };
+      const { affected } = await manager.update(PasskeyEntity, { ...key, revision }, change);
+      if (affected === 1) return true;
+      if (await manager.existsBy(PasskeyEntity, key)) throw new RevisionConflictError();
+      return false;
+    });
   }
 
   /** False when the person has no such passkey. */

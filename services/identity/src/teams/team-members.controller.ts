@@ -7,8 +7,10 @@ import {
   teamMemberSchema,
 } from '@ebbflow/contracts';
 import { Answers, AnswersNothing, CurrentPrincipal, Requires, ZodBody } from '@ebbflow/service-host';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Put } from '@nestjs/common';
 import type { z } from 'zod';
+import { readRevision } from '../organisations/revision-tag.policy.ts';
+import { TaggedByRevision } from '../organisations/tagged-by-revision.ts';
 import type { TeamSeat } from './team-members.repository.ts';
 import { TeamsService } from './teams.service.ts';
 
@@ -29,13 +31,16 @@ export class TeamMembersController {
 
   @Requires('team-members:write')
   @Answers(teamMemberSchema)
+  @TaggedByRevision()
   @Put(':userId')
   put(
     @CurrentPrincipal() principal: Principal,
     @Param() { teamId, userId }: TeamSeat,
+    @Headers('if-match') ifMatch: string | undefined,
     @ZodBody(putTeamMemberSchema) { role }: z.infer<typeof putTeamMemberSchema>,
   ): Promise<TeamMember> {
-    return this.teams.putMember(principal, { teamId, userId }, role);
+    const revision = ifMatch === undefined ? undefined : readRevision(ifMatch);
+    return this.teams.putMember(principal, { teamId, userId, revision }, role);
   }
 
   @Requires('team-members:write')

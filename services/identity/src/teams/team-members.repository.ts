@@ -7,7 +7,11 @@ import { actorOf } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { lockOrganisation } from '../members/lock-organisation.sql.ts';
 import { MemberNotFoundError } from '../members/members.errors.ts';
-import { BeyondOwnRightsError } from '../organisations/organisation.errors.ts';
+import {
+  BeyondOwnRightsError,
+  RevisionConflictError,
+  RevisionRequiredError,
+} from '../organisations/organisation.errors.ts';
 import { choiceOf, heldAs } from '../roles/role-choice.policy.ts';
 import { scopesOfChoice } from '../roles/role-scopes.repository.ts';
 import { MembershipEntity } from '../users/membership.entity.ts';
@@ -18,6 +22,11 @@ import { TeamNotFoundError } from './teams.errors.ts';
 export interface TeamSeat {
   readonly teamId: string;
   readonly userId: string;
+}
+
+/** As whoever changes it has seen it; undefined: nobody was in it. */
+export interface SeenSeat extends TeamSeat {
+  readonly revision: number | undefined;
 }
 
 @Injectable()
@@ -33,8 +42,8 @@ export class TeamMembersRepository {
     );
   }
 
-  /** @throws TeamNotFoundError, MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError */
-  put(scope: Principal, seat: TeamSeat, choice: string): Promise<TeamMemberEntity> {
+  /** @throws TeamNotFoundError, MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, RevisionRequiredError, RevisionConflictError */
+  put(scope: Principal, { revision, ...seat }: SeenSeat, choice: string): Promise<TeamMemberEntity> {
     const { organisationId: tenantId } = scope;
     const key = { tenantId, ...seat };
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
@@ -45,7 +54,10 @@ export class TeamMembersRepository {
       const before = await manager.findOneBy(TeamMemberEntity, key);
       if (before !== null) await demandRights(manager, scope, seat.teamId, choiceOf(before));
       await demandRights(manager, scope, seat.teamId, choice);
-      await manager.upsert(TeamMemberEntity, { ...key, ...heldAs<TeamRole>(choice) }, ['tenantId', 'teamId', 'userId']);
+      if (before !== null && revision === undefined) throw new RevisionRequiredError();
+      if (before?.revision !== revision) throw new RevisionConflictError();
+      const held = { ...heldAs<TeamRole>(choice), revision: (revision ?? 0) + 1 };
+      await manager.upsert(TeamMemberEntity, { ...key, ...held }, ['tenantId', 'teamId', 'userId']);
       const after = await manager.findOneByOrFail(TeamMemberEntity, key);
       const object = { kind: 'team', id: seat.teamId };
       const facts = { userId: seat.userId, role: choice };

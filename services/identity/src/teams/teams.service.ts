@@ -5,7 +5,7 @@ import { MemberNotFoundError } from '../members/members.errors.ts';
 import { choiceOf } from '../roles/role-choice.policy.ts';
 import type { TeamEntity } from './team.entity.ts';
 import type { TeamMemberEntity } from './team-member.entity.ts';
-import { TeamMembersRepository, type TeamSeat } from './team-members.repository.ts';
+import { TeamMembersRepository, type SeenSeat, type TeamSeat } from './team-members.repository.ts';
 import { TeamNotFoundError } from './teams.errors.ts';
 import { TeamsRepository } from './teams.repository.ts';
 
@@ -46,10 +46,10 @@ export class TeamsService {
     return (await this.members.list(tenantId, teamId)).map(toTeamMember);
   }
 
-  /** @throws TeamNotFoundError, MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError */
-  async putMember(by: Principal, { teamId, userId }: TeamSeat, role: string): Promise<TeamMember> {
+  /** @throws TeamNotFoundError, MemberNotFoundError, RoleNotFoundError, BeyondOwnRightsError, RevisionRequiredError, RevisionConflictError */
+  async putMember(by: Principal, { teamId, userId, revision }: SeenSeat, role: string): Promise<TeamMember> {
     if (!isId('usr', userId)) throw new MemberNotFoundError();
-    return toTeamMember(await this.members.put(by, { teamId: checkedId(teamId), userId }, role));
+    return toTeamMember(await this.members.put(by, { teamId: checkedId(teamId), userId, revision }, role));
   }
 
   /** Idempotent. @throws BeyondOwnRightsError */
@@ -69,5 +69,10 @@ function toTeam({ id, name, revision, createdAt }: TeamEntity): Team {
 }
 
 function toTeamMember(member: TeamMemberEntity): TeamMember {
-  return { userId: member.userId, role: choiceOf(member), since: member.createdAt.toISOString() };
+  return {
+    userId: member.userId,
+    role: choiceOf(member),
+    since: member.createdAt.toISOString(),
+    revision: member.revision,
+  };
 }

@@ -4,7 +4,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a person may do in an organisation. */
 @Entity({ name: 'membership' })
-@NotPersonal('userId', 'homeTenantId', 'role', 'customRoleId')
+@NotPersonal('userId', 'homeTenantId', 'role', 'customRoleId', 'revision')
 export class MembershipEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
@@ -22,6 +22,10 @@ export class MembershipEntity {
   /** Which of the organisation's own roles, with `custom`. */
   @Column({ name: 'custom_role_id', type: 'text', nullable: true })
   customRoleId!: string | null;
+
+  /** The ETag of it. */
+  @Column({ type: 'integer', default: 1 })
+  revision!: number;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

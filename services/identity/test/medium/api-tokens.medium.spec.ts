@@ -89,7 +89,7 @@ describe('an API token', () => {
     const { token } = await aToken(bob, { scopes: ['runs:read', 'usage:read'] });
     expect(await scopesOf(token)).toEqual(['usage:read', 'runs:read']);
     const path = `/v1/members/${await bob.userId()}`;
-    await ada.ask('PATCH', path, { role: 'member' });
+    await ada.change('PATCH', path, { role: 'member' });
     expect(await scopesOf(token)).toEqual(['usage:read']);
     await ada.ask('DELETE', path);
     expect((await resolve(token)).status).toBe(401);

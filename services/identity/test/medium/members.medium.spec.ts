@@ -116,7 +116,9 @@ describe('an invitation', () => {
       await bob.invite({ email: `${name}-carl@example.test`, role: 'admin' }),
       await bob.invite({ email: `${name}-dora@example.test`, role: 'admin' }, await bob.apiPrincipal()),
     ];
-    const become = async (role: string) => ada.ask('PATCH', `/v1/members/${await bob.userId()}`, { role });
+    let revision = 0;
+    const become = async (role: string) =>
+      ada.change('PATCH', `/v1/members/${await bob.userId()}`, { role }, (revision += 1));
     const [asAdmin, others] = [await send('less'), await ada.invite({ email: 'less-eve@example.test' })];
     expect((await become('owner')).status).toBe(200);
     for (const token of asAdmin) expect(await look(token)).toBe(200);
@@ -158,7 +160,7 @@ describe('a person in several organisations', () => {
     const [ada, eve] = [await owner('ent-ada'), await owner('ent-eve')];
     for (const id of [await ada.organisationId(), 'org_00000000000000000000000000000000', 'x'])
       expect(await eve.enter(id)).toMatchObject(code(404, 'NOT_A_MEMBER'));
-    expect(await eve.ask('PATCH', `/v1/members/${await ada.userId()}`, { role: 'member' })).toMatchObject(
+    expect(await eve.change('PATCH', `/v1/members/${await ada.userId()}`, { role: 'member' })).toMatchObject(
       code(404, 'MEMBER_NOT_FOUND'),
     );
   });
@@ -196,19 +198,24 @@ describe('members', () => {
     const path = `/v1/members/${await bob.userId()}`;
     const invitation = { email: 'prf-carl@example.test', role: 'owner' };
     for (const answer of [
-      await house.identity.call('PATCH', path, { role: 'owner' }, { principal: program }),
+      await house.identity.call(
+        'PATCH',
+        path,
+        { role: 'owner' },
+        { principal: program, headers: { 'if-match': '"1"' } },
+      ),
       await house.identity.call('POST', '/v1/invitations', invitation, { principal: program }),
     ])
       expect(answer).toMatchObject(code(403, 'NOT_A_PERSON'));
     house.identity.clock.advance(5 * 60_000);
     for (const answer of [
-      await ada.ask('PATCH', path, { role: 'owner' }),
+      await ada.change('PATCH', path, { role: 'owner' }),
       await ada.ask('POST', '/v1/invitations', invitation),
     ])
       expect(answer).toMatchObject(code(403, 'PROOF_NEEDED'));
     expect((await ada.ask('GET', '/v1/invitations')).body['items']).toEqual([]);
     expect((await bob.principal()).scopes).not.toContain('*');
-    expect((await ada.ask('PATCH', path, { role: 'member' })).status).toBe(200);
+    expect((await ada.change('PATCH', path, { role: 'member' })).status).toBe(200);
   });
 
   it('of two owners who leave at once one stays', async () => {
@@ -222,7 +229,7 @@ describe('members', () => {
   it('the last owner is neither removed nor made less', async () => {
     const ada = await owner('last-ada');
     const path = `/v1/members/${await ada.userId()}`;
-    expect(await ada.ask('PATCH', path, { role: 'admin' })).toMatchObject(code(409, 'LAST_OWNER'));
+    expect(await ada.change('PATCH', path, { role: 'admin' })).toMatchObject(code(409, 'LAST_OWNER'));
     expect(await ada.ask('DELETE', path)).toMatchObject(code(409, 'LAST_OWNER'));
     expect((await ada.principal()).scopes).toEqual(['*']);
   });
@@ -232,16 +239,30 @@ describe('members', () => {
     const bob = await ada.newcomer('adm-bob@example.test', { role: 'admin' });
     const [adas, bobs] = [`/v1/members/${await ada.userId()}`, `/v1/members/${await bob.userId()}`];
     for (const answer of [
-      await bob.ask('PATCH', adas, { role: 'member' }),
+      await bob.change('PATCH', adas, { role: 'member' }),
       await bob.ask('DELETE', adas),
-      await bob.ask('PATCH', bobs, { role: 'owner' }),
+      await bob.change('PATCH', bobs, { role: 'owner' }),
     ])
       expect(answer).toMatchObject(code(403, 'BEYOND_OWN_RIGHTS'));
-    expect((await ada.ask('PATCH', bobs, { role: 'member' })).body).toEqual({
+    expect((await ada.change('PATCH', bobs, { role: 'member' })).body).toEqual({
       userId: await bob.userId(),
       role: 'member',
+      revision: 2,
     });
-    expect((await bob.ask('PATCH', adas, { role: 'member' })).status).toBe(403);
+    expect((await bob.change('PATCH', adas, { role: 'member' })).status).toBe(403);
+  });
+
+  it('are changed only by whoever has seen them as they are', async () => {
+    const ada = await owner('seen-ada');
+    const bob = await ada.newcomer('seen-bob@example.test', { role: 'admin' });
+    const path = `/v1/members/${await bob.userId()}`;
+    expect(await ada.ask('PATCH', path, { role: 'member' })).toMatchObject(code(428, 'REVISION_REQUIRED'));
+    const changed = await ada.change('PATCH', path, { role: 'accountant' });
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect(await ada.change('PATCH', path, { role: 'member' })).toMatchObject(code(412, 'REVISION_CONFLICT'));
+    const { items } = (await ada.ask('GET', '/v1/members')).body as { items: { userId: string; revision: number }[] };
+    const bobId = await bob.userId();
+    expect(items.find(({ userId }) => userId === bobId)).toMatchObject({ role: 'accountant', revision: 2 });
   });
 
   it('are listed page by page', async () => {

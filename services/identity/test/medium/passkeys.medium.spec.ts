@@ -10,7 +10,7 @@ interface Visitor {
   readonly email: string;
   readonly sessionToken: string;
   readonly principal: Principal;
-  ask(method: string, path: string, body?: object): Promise<Answer>;
+  ask(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
 }
 
 let count = 0;
@@ -19,7 +19,8 @@ async function aPerson(): Promise<Visitor> {
   const email = `passkey-${String(count)}@example.test`;
   const { sessionToken } = await house.identity.anOwner(email, email);
   const principal = principalSchema.parse((await house.identity.resolve({ sessionToken })).body);
-  const ask: Visitor['ask'] = (method, path, body) => house.identity.call(method, path, body, { principal });
+  const ask: Visitor['ask'] = (method, path, body, headers = {}) =>
+    house.identity.call(method, path, body, { principal, headers });
   return { email, sessionToken, principal, ask };
 }
 
@@ -91,12 +92,15 @@ describe('a passkey', () => {
     const path = `/v1/me/passkeys/${id}`;
     expect((await other.ask('GET', '/v1/me/passkeys')).body['items']).toEqual([]);
     for (const [method, change] of [['PATCH', { name: 'Mine' }], ['DELETE']] as const)
-      expect(await other.ask(method, path, change)).toMatchObject({
+      expect(await other.ask(method, path, change, { 'if-match': '"1"' })).toMatchObject({
         status: 404,
         body: { code: 'IDENTITY.PASSKEY_NOT_FOUND' },
       });
-    expect((await visitor.ask('PATCH', path, { name: 'Key ring' })).status).toBe(204);
-    expect((await visitor.ask('GET', '/v1/me/passkeys')).body).toMatchObject({ items: [{ name: 'Key ring' }] });
+    const name = { name: 'Key ring' };
+    expect(await visitor.ask('PATCH', path, name)).toMatchObject({ status: 428 });
+    expect((await visitor.ask('PATCH', path, name, { 'if-match': '"1"' })).status).toBe(204);
+    expect(await visitor.ask('PATCH', path, name, { 'if-match': '"1"' })).toMatchObject({ status: 412 });
+    expect((await visitor.ask('GET', '/v1/me/passkeys')).body).toMatchObject({ items: [{ ...name, revision: 2 }] });
     expect((await visitor.ask('DELETE', path)).status).toBe(204);
     expect(await signIn(visitor.device)).toMatchObject(bad);
   });

@@ -36,7 +36,12 @@ describe('a team', () => {
     const seat = `members/${await carl.userId()}`;
     expect((await bob.ask('PUT', `/v1/teams/${own}/${seat}`, { role: 'admin' })).body).toMatchObject({ role: 'admin' });
     expect((await carl.principal()).teams).toHaveLength(1);
-    expect((await bob.ask('PUT', `/v1/teams/${own}/${seat}`, { role: 'monitoring' })).status).toBe(200);
+    const monitoring = { role: 'monitoring' };
+    expect(await bob.ask('PUT', `/v1/teams/${own}/${seat}`, monitoring)).toMatchObject(code(428, 'REVISION_REQUIRED'));
+    expect((await bob.change('PUT', `/v1/teams/${own}/${seat}`, monitoring)).body).toMatchObject({ revision: 2 });
+    expect(await bob.change('PUT', `/v1/teams/${own}/${seat}`, monitoring)).toMatchObject(
+      code(412, 'REVISION_CONFLICT'),
+    );
     expect(await bob.ask('PUT', `/v1/teams/${other}/${seat}`, { role: 'member' })).toMatchObject(
       code(404, 'TEAM_NOT_FOUND'),
     );
@@ -47,6 +52,9 @@ describe('a team', () => {
       code(404, 'MEMBER_NOT_FOUND'),
     );
     expect((await bob.ask('DELETE', `/v1/teams/${own}`)).status).toBe(403);
+    expect(await bob.change('PUT', `/v1/teams/${own}/${seat}`, monitoring)).toMatchObject(
+      code(412, 'REVISION_CONFLICT'),
+    );
     // Gone with the team, and with the membership.
     await bob.ask('PUT', `/v1/teams/${own}/${seat}`, { role: 'member' });
     expect((await ada.ask('DELETE', `/v1/teams/${own}`)).status).toBe(204);
@@ -96,7 +104,7 @@ describe('a role of one’s own', () => {
     expect(narrowed.body).toMatchObject({ scopes: ['usage:read'], revision: 2, name: 'Reader' });
     expect((await bob.principal()).scopes).toEqual(['me:read', 'me:write', 'usage:read']);
     expect(await ada.ask('DELETE', path)).toMatchObject(code(409, 'ROLE_IN_USE'));
-    await ada.ask('PATCH', `/v1/members/${await bob.userId()}`, { role: 'member' });
+    await ada.change('PATCH', `/v1/members/${await bob.userId()}`, { role: 'member' });
     expect((await ada.ask('DELETE', path)).status).toBe(204);
     expect(await ada.ask('DELETE', path)).toMatchObject(code(404, 'ROLE_NOT_FOUND'));
   });
@@ -124,7 +132,7 @@ describe('a role of one’s own', () => {
     expect(await bob.ask('PATCH', richPath, { scopes: [] }, { 'if-match': '"1"' })).toMatchObject(beyond);
     expect(await bob.ask('DELETE', richPath)).toMatchObject(beyond);
     for (const choice of ['owner', 'admin', rich['id']])
-      expect(await bob.ask('PATCH', `/v1/members/${await bob.userId()}`, { role: choice })).toMatchObject(beyond);
+      expect(await bob.change('PATCH', `/v1/members/${await bob.userId()}`, { role: choice })).toMatchObject(beyond);
     expect((await ada.ask('GET', '/v1/roles')).body['items']).toHaveLength(10 + 3);
   });
 

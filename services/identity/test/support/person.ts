@@ -23,6 +23,11 @@ export class Person {
     return this.identity.call(method, path, body, { principal: await this.principal(), headers });
   }
 
+  /** A change of something at this revision. */
+  change(method: string, path: string, body: object, revision = 1): Promise<Answer> {
+    return this.ask(method, path, body, { 'if-match': `"${String(revision)}"` });
+  }
+
   async userId(): Promise<string> {
     return (await this.principal()).userId ?? '';
   }

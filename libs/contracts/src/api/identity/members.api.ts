@@ -7,6 +7,8 @@ export const memberSchema = z.object({
   /** Name of a role that comes with Ebbflow, or `rol_…`. */
   role: z.string(),
   since: z.iso.datetime(),
+  /** What `If-Match` must name to change the role. */
+  revision: z.int(),
 });
 export type Member = z.infer<typeof memberSchema>;
 
@@ -18,11 +20,11 @@ export const memberListSchema = z.object({ items: z.array(memberSchema), nextCur
 export type MemberList = z.infer<typeof memberListSchema>;
 
 /**
- * `PATCH /v1/members/{userId}` (`members:write`): 409 `IDENTITY.LAST_OWNER` when it is the only owner, 403 `IDENTITY.BEYOND_OWN_RIGHTS` when
+ * `PATCH /v1/members/{userId}` (`members:write`, `If-Match`): 428 `IDENTITY.REVISION_REQUIRED`, 412 `IDENTITY.REVISION_CONFLICT`, 409 `IDENTITY.LAST_OWNER` when it is the only owner, 403 `IDENTITY.BEYOND_OWN_RIGHTS` when
  * the member has or would get more rights than the caller. `DELETE` answers the same, and is idempotent.
  */
 export const updateMemberSchema = z.strictObject({ role: organisationRoleChoiceSchema });
-export const updatedMemberSchema = memberSchema.pick({ userId: true, role: true });
+export const updatedMemberSchema = memberSchema.pick({ userId: true, role: true, revision: true });
 
 export const invitationSchema = z.object({
   id: z.string(),

@@ -22,6 +22,7 @@ export const passkeySchema = z.object({
   isSynced: z.boolean(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
+  revision: z.int(),
 });
 export type Passkey = z.infer<typeof passkeySchema>;
 
@@ -46,7 +47,7 @@ export const addPasskeySchema = z.strictObject({
 });
 export type AddPasskey = z.infer<typeof addPasskeySchema>;
 
-/** `PATCH /v1/me/passkeys/{passkeyId}` (scope `me:write`, a person): 204. 404 `IDENTITY.PASSKEY_NOT_FOUND`. */
+/** `PATCH /v1/me/passkeys/{passkeyId}` (scope `me:write`, a person, `If-Match`): 204. 404 `IDENTITY.PASSKEY_NOT_FOUND`, 428 `IDENTITY.REVISION_REQUIRED`, 412 `IDENTITY.REVISION_CONFLICT`. */
 export const renamePasskeySchema = z.strictObject({ name: nameSchema });
 
 /** `POST /internal/v1/passkey-sign-ins` (console only): the token belongs into a cookie of the browser that asks. */
