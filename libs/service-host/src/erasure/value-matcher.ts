@@ -1,5 +1,5 @@
 const PHONE = /^\+?[\d\s().\-/]{7,}$/;
-const BETWEEN_DIGITS = '[\\s().\\-/]*';
+const BETWEEN_DIGITS = /[\s().\-/]/g;
 
 /**
  * Whether a text mentions somebody known by these values: whatever the case, in JSON with its escapes, in a form or a query, and a telephone
@@ -7,15 +7,13 @@ const BETWEEN_DIGITS = '[\\s().\\-/]*';
  */
 export class ValueMatcher {
   readonly #values: readonly string[];
-  readonly #phones: readonly RegExp[];
+  /** Digits only. */
+  readonly #phones: readonly string[];
 
   constructor(values: readonly string[]) {
     const trimmed = values.map((value) => value.normalize('NFC').trim().toLowerCase());
     this.#values = trimmed.filter((value) => !PHONE.test(value));
-    this.#phones = trimmed
-      .filter((value) => PHONE.test(value))
-      // Digits and a fixed class between them: nothing of the value is read as a pattern.
-      .map((value) => new RegExp(value.replaceAll(/\D/g, '').split('').join(BETWEEN_DIGITS)));
+    this.#phones = trimmed.filter((value) => PHONE.test(value)).map((value) => value.replaceAll(/\D/g, ''));
   }
 
   matches(text: string): boolean {
@@ -24,7 +22,9 @@ export class ValueMatcher {
 
   #isIn(text: string): boolean {
     const lower = text.normalize('NFC').toLowerCase();
-    return this.#values.some((value) => lower.includes(value)) || this.#phones.some((phone) => phone.test(lower));
+    if (this.#values.some((value) => lower.includes(value))) return true;
+    const digits = this.#phones.length === 0 ? '' : lower.replaceAll(BETWEEN_DIGITS, '');
+    return this.#phones.some((phone) => digits.includes(phone));
   }
 }
 

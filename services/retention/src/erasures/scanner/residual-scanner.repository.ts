@@ -4,7 +4,8 @@ import type { ErasureCounts, ErasureSubject } from '@ebbflow/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Client } from 'pg';
 import { ScanConfig } from './scan.config.ts';
-import { countHits, type ScannableTable, scannableTables } from './scannable-tables.sql.ts';
+import { countHits } from './count-hits.ts';
+import { type ScannableTable, scannableTables } from './scannable-tables.sql.ts';
 
 export interface ScanResult {
   readonly scope: 'full' | 'stores';
