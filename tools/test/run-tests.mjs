@@ -1,5 +1,5 @@
-// `npm test`: unit and medium tests first (two workers), then the system tests one after another, since each of those
-// starts the whole house. Ends with one line: N passed, N failed (and skipped ones by name with their reason).
+// `npm test`: unit and medium tests first, then the system tests, each of which starts the whole house: two at a time, since a house
+// spends half of its start waiting (for its database, its broker, its own readiness). For the same reason a third worker helps the others. Ends with one line: N passed, N failed (and skipped ones by name with their reason).
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -12,9 +12,20 @@ const patterns = process.argv.slice(2);
 const SUITES = [
   {
     name: 'unit and medium',
-    argv: ['--maxWorkers=2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/fixtures/', '/tests/system/'],
+    argv: [
+      '--maxWorkers=3',
+      '--testPathIgnorePatterns',
+      '/node_modules/',
+      '/dist/',
+      '/fixtures/',
+      '/tests/system/',
+      '/tests/ui/',
+    ],
   },
-  { name: 'system', argv: ['--runInBand', '--forceExit', '--testPathPatterns', 'tests/system/', '--passWithNoTests'] },
+  {
+    name: 'system',
+    argv: ['--maxWorkers=2', '--forceExit', '--testPathPatterns', 'tests/(system|ui)/', '--passWithNoTests'],
+  },
 ];
 
 function jest(argv) {

@@ -1,9 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { ImportedScenario } from '@ebbflow/contracts';
 import { AllInOneProcess } from '@ebbflow/system-tests';
 import { waitFor } from '@ebbflow/testing';
 import type { Page } from 'playwright-core';
 import { RealBrowser, setUp, signIn } from '../src/index.ts';
 
+const BROKEN = {
+  name: 'Broken on purpose',
+  flow: [
+    { id: 1, module: 'gateway:CustomWebHook', version: 1, parameters: {}, mapper: {} },
+    { id: 2, module: 'json:ParseJSON', version: 1, mapper: { json: '{ not json' } },
+  ],
+  metadata: { version: 1, instant: true, scenario: { dlq: true } },
+};
 const HOSTILE = '<img src=x onerror="document.title=\'hacked\'"><script>document.title="hacked"</script>';
 
 describe('the hosted UI in a real browser', () => {
@@ -70,6 +79,35 @@ describe('the hosted UI in a real browser', () => {
     await page.getByText(HOSTILE).first().waitFor();
     expect(await page.title()).not.toContain('hacked');
     expect(await page.locator('img[src="x"]').count()).toBe(0);
+  });
+
+  it('lets what could not finish wait in its room, be retried, and be deleted after saying what goes', async () => {
+    const imported = (await (
+      await ebbflow.api('executor/v1/scenarios', { method: 'POST', body: JSON.stringify({ blueprint: BROKEN }) })
+    ).json()) as ImportedScenario;
+    const path = `executor/v1/scenarios/${imported.scenarioId}/activation`;
+    await ebbflow.api(path, { method: 'PUT', body: JSON.stringify({ active: true }) });
+    await fetch(imported.hooks[0]?.url ?? '', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    });
+    await page.goto(`${ebbflow.consoleUrl}/incomplete`);
+    await waitFor(async () => (await page.getByText('json:ParseJSON').count()) > 0, {
+      what: 'it to wait',
+      timeoutMs: 30_000,
+    });
+    await page.getByLabel('Choose the run that stopped at json:ParseJSON').check();
+    await page.getByRole('button', { name: 'Retry', exact: true }).click();
+    await waitFor(async () => (await page.getByRole('cell', { name: '1', exact: true }).count()) > 0, {
+      what: 'the attempt to be counted',
+      timeoutMs: 30_000,
+    });
+    await page.getByLabel('Choose all').check();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Deletes 1 incomplete run with the data it holds.').waitFor();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByText('Nothing is incomplete').waitFor();
   });
 
   it('keeps the filter of a list in its address', async () => {

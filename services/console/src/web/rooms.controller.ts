@@ -9,7 +9,7 @@ import { WebApp } from './web-app.ts';
 import { webPage } from './web-page.ts';
 
 /** Addresses of rooms: each answers with the same page, and the application shows the room that the address names. */
-const ROOMS = ['', 'scenarios', 'scenarios/:scenarioId', 'runs', 'runs/:runId'];
+const ROOMS = ['', 'scenarios', 'scenarios/:scenarioId', 'runs', 'runs/:runId', 'incomplete'];
 
 @Controller()
 @UseFilters(PageErrorFilter)

@@ -177,6 +177,7 @@ describe('the routes of the console', () => {
       'GET /docs/openapi.json',
       'GET /health/live',
       'GET /health/ready',
+      'GET /incomplete',
       'GET /invitations/:token',
       'GET /new-address/:token',
       'GET /new-password',

@@ -20,6 +20,10 @@ export const router = createBrowserRouter([
             path: 'scenarios/:scenarioId',
             lazy: async () => ({ Component: (await import('./rooms/scenarios/scenario-room.tsx')).ScenarioRoom }),
           },
+          {
+            path: 'incomplete',
+            lazy: async () => ({ Component: (await import('./rooms/incomplete/incomplete-room.tsx')).IncompleteRoom }),
+          },
           { path: 'runs', lazy: async () => ({ Component: (await import('./rooms/runs/runs-room.tsx')).RunsRoom }) },
           {
             path: 'runs/:runId',

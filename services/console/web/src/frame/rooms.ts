@@ -3,4 +3,5 @@ export const ROOMS = [
   { path: '/', name: 'home' },
   { path: '/scenarios', name: 'scenarios' },
   { path: '/runs', name: 'runs' },
+  { path: '/incomplete', name: 'incomplete' },
 ] as const;

@@ -6,7 +6,12 @@ import { Problem } from '../api/problem.ts';
 export function ProblemNote({ thrown, again }: { readonly thrown: unknown; readonly again?: () => void }) {
   const { t } = useTranslation();
   return (
-    <Alert color="red" variant="light" title={t('problem.title')} role="alert">
+    <Alert
+      color="red"
+      variant="light"
+      title={t(thrown instanceof Problem && thrown.status === 403 ? 'problem.notYours' : 'problem.title')}
+      role="alert"
+    >
       <Text>{thrown instanceof Problem ? thrown.message : t('problem.away')}</Text>
       <Group mt="xs" gap="sm">
         {again && (
