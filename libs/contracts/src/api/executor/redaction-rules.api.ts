@@ -66,6 +66,9 @@ export const redactionPreviewSchema = z.object({
 });
 export type RedactionPreview = z.infer<typeof redactionPreviewSchema>;
 
+/** `GET /internal/v1/redaction-state?tenantId=` (log-store only): whether the organisation has rules that hold for all of its scenarios. */
+export const redactionStateSchema = z.object({ hasRules: z.boolean() });
+
 function pathSegmentCount(path: string): number {
   return path.split('.').length;
 }
