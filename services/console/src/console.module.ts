@@ -8,6 +8,7 @@ import { DocsController } from './docs/docs.controller.ts';
 import { EdgeController } from './edge/edge.controller.ts';
 import { EdgeStreams } from './edge/edge-streams.ts';
 import { EdgeService } from './edge/edge.service.ts';
+import { OpenDsrEdgeController } from './edge/opendsr.controller.ts';
 import { ProviderWebhooksController } from './edge/provider-webhooks.controller.ts';
 import { InvitationController } from './pages/invitation.controller.ts';
 import { NewAddressController } from './pages/new-address.controller.ts';
@@ -23,6 +24,7 @@ import { SetupController } from './pages/setup.controller.ts';
 import { SignInController } from './pages/sign-in.controller.ts';
 import { UnsubscribeController } from './pages/unsubscribe.controller.ts';
 import { PrivacyController } from './privacy/privacy.controller.ts';
+import { RequestConfirmationController } from './pages/request-confirmation.controller.ts';
 import { UnknownPageController } from './pages/unknown-page.controller.ts';
 import { CallerLimits } from './limits/caller-limits.ts';
 import { LimitsConfig } from './limits/limits.config.ts';
@@ -44,11 +46,13 @@ import { PageViewsInterceptor } from './usage/page-views-interceptor.ts';
 @Module({
   controllers: [
     ProviderWebhooksController,
+    OpenDsrEdgeController,
     EdgeController,
     CspReportsController,
     CsrfTokenController,
     DocsController,
     AssetsController,
+    RequestConfirmationController,
     RoomsController,
     WebFilesController,
     SignInController,

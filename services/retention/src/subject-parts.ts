@@ -1,6 +1,16 @@
 import { BLOB_STORE, BlobConfig, FileBlobStore } from '@ebbflow/persistence';
 import { provideConfig } from '@ebbflow/service-host';
 import { OpenDsrControllerEntity } from './intake/opendsr-controller.entity.ts';
+import { EgressConfig } from '@ebbflow/egress';
+import { HashedIdentities } from './intake/hashed-identities.ts';
+import { OpenDsrCallbacks } from './intake/opendsr-callbacks.ts';
+import { OpenDsrConfig } from './intake/opendsr.config.ts';
+import { OpenDsrController } from './intake/opendsr.controller.ts';
+import { OpenDsrControllersController } from './intake/opendsr-controllers.controller.ts';
+import { OpenDsrControllersRepository } from './intake/opendsr-controllers.repository.ts';
+import { OpenDsrIntake } from './intake/opendsr-intake.ts';
+import { OpenDsrPost } from './intake/opendsr-post.ts';
+import { OpenDsrSigner } from './intake/opendsr-signer.ts';
 import { ExportBell } from './subject-exports/export-bell.ts';
 import { ExportBuilder } from './subject-exports/export-builder.ts';
 import { ExportDownload } from './subject-exports/export-download.ts';
@@ -20,6 +30,7 @@ import { RequestAcknowledgements } from './subject-requests/request-acknowledgem
 import { RequestDecisions } from './subject-requests/request-decisions.ts';
 import { RequestDetails } from './subject-requests/request-details.ts';
 import { RequestErasures } from './subject-requests/request-erasures.ts';
+import { RequestIdentities } from './subject-requests/request-identities.ts';
 import { RequestIntake } from './subject-requests/request-intake.ts';
 import { RequestNotices } from './subject-requests/request-notices.ts';
 import { RequestPeople } from './subject-requests/request-people.ts';
@@ -45,12 +56,27 @@ export const SUBJECT_ENTITIES = [
   OpenDsrControllerEntity,
 ];
 
-export const SUBJECT_CONTROLLERS = [MyRequestsController, SubjectRequestsController, ExportDownloadController];
+export const SUBJECT_CONTROLLERS = [
+  MyRequestsController,
+  SubjectRequestsController,
+  ExportDownloadController,
+  OpenDsrController,
+  OpenDsrControllersController,
+];
 
 export const SUBJECT_PROVIDERS = [
   provideConfig(SubjectRequestsConfig),
   provideConfig(BlobConfig),
   { provide: BLOB_STORE, inject: [BlobConfig], useFactory: (config: BlobConfig) => new FileBlobStore(config.folder) },
+  provideConfig(EgressConfig),
+  provideConfig(OpenDsrConfig),
+  HashedIdentities,
+  OpenDsrCallbacks,
+  OpenDsrControllersRepository,
+  OpenDsrIntake,
+  OpenDsrPost,
+  OpenDsrSigner,
+  RequestIdentities,
   SubjectRequests,
   SubjectRequestsRepository,
   SubjectStepDoneConsumer,

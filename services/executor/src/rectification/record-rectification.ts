@@ -40,7 +40,7 @@ export class RecordRectification {
   async #one(tenantId: string, row: RecordRow, corrections: Corrections): Promise<boolean> {
     const { data } = await this.seals.openRow(tenantId, row);
     const before = encodeValue(data) as JsonObject;
-    const after = rectified(before as JsonValue, corrections) as JsonObject;
+    const after = rectified(before, corrections) as JsonObject;
     if (JSON.stringify(after) === JSON.stringify(before)) return false;
     const system: Principal = { organisationId: tenantId, userId: null, scopes: [], kind: 'api-token' };
     const address = { storeId: row.store_id, recordId: row.key_index.toString('hex'), revision: row.revision };

@@ -11,6 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ExportBell } from '../subject-exports/export-bell.ts';
 import { RequestDetails } from './request-details.ts';
 import { RequestErasures } from './request-erasures.ts';
+import { RequestIdentities } from './request-identities.ts';
 import { subjectRefOf } from './request-notices.ts';
 import type { SubjectRequestEntity } from './subject-request.entity.ts';
 import { type RequestChange, SubjectRequestsRepository } from './subject-requests.repository.ts';
@@ -22,16 +23,19 @@ export class RequestStarts {
     @Inject(SubjectRequestsRepository) private readonly requests: SubjectRequestsRepository,
     @Inject(RequestDetails) private readonly details: RequestDetails,
     @Inject(RequestErasures) private readonly erasures: RequestErasures,
+    @Inject(RequestIdentities) private readonly identities: RequestIdentities,
     @Inject(ExportBell) private readonly bell: ExportBell,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Undefined when it was not open any more. `instead` takes the place of what was asked. */
   async start(
-    row: SubjectRequestEntity,
+    asOpened: SubjectRequestEntity,
     by: string,
     instead: SubjectRequestDetails = {},
   ): Promise<SubjectRequestEntity | undefined> {
+    const row = await this.identities.resolve(asOpened);
+    if (row === undefined) return undefined;
     if (row.type === 'erasure') return this.erasures.start(row, by);
     const asked = { ...(await this.details.open(row)), ...instead };
     const started = await this.requests.change(row.tenantId, row.id, await this.#change(row, by, asked));

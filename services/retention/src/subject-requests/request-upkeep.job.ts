@@ -2,6 +2,7 @@ import { toEbbflowError } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PgBoss } from 'pg-boss';
+import { OpenDsrCallbacks } from '../intake/opendsr-callbacks.ts';
 import { RequestSweep } from './request-sweep.ts';
 import { RequestUpkeep } from './request-upkeep.ts';
 
@@ -13,6 +14,7 @@ export class RequestUpkeepJob {
   constructor(
     @Inject(RequestUpkeep) private readonly upkeep: RequestUpkeep,
     @Inject(RequestSweep) private readonly swept: RequestSweep,
+    @Inject(OpenDsrCallbacks) private readonly callbacks: OpenDsrCallbacks,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
@@ -32,6 +34,7 @@ export class RequestUpkeepJob {
     for (const row of await this.upkeep.due())
       try {
         await this.upkeep.see(row);
+        await this.callbacks.tell(row);
       } catch (thrown) {
         const { code } = toEbbflowError(thrown);
         this.logger.warn('A request of a person could not be looked after; tried again.', { requestId: row.id, code });

@@ -67,7 +67,9 @@ export class SubjectRequests {
       // What was under way a moment ago has just ended: the caller asks for something new.
       return joined === undefined ? this.open(input) : { row: joined, isNew: false };
     }
-    const begun = needsDecision(row) ? undefined : await this.starts.start(row, input.by);
+    // Looking through all of an organisation's data for digests takes its time: that is the job's.
+    const isLater = needsDecision(row) || input.details.digests !== undefined;
+    const begun = isLater ? undefined : await this.starts.start(row, input.by);
     return { row: begun ?? (await this.requests.find(row.tenantId, row.id)) ?? row, isNew: true };
   }
 
@@ -101,7 +103,7 @@ export class SubjectRequests {
     const now = this.clock.now();
     const values = subject.kind === 'data-subject' ? subject.values.map((value) => value.trim()) : [];
     const details = { ...input.details, ...(values.length > 0 && { subjectValues: values }) };
-    const { statement: _words, ...wish } = details;
+    const { statement: _words, callbacks: _urls, ...wish } = details;
     const about = subject.kind === 'user' ? subject.userId : [...values].map((value) => value.toLowerCase()).sort();
     const id = newId('sbr');
     const receivedAt = input.receivedAt ?? now;
@@ -109,14 +111,11 @@ export class SubjectRequests {
     return Object.assign(new SubjectRequestEntity(), {
       ...{ tenantId, id, type, channel, receivedAt, openedBy: by, createdAt: now },
       state: isVerified ? 'open' : 'unverified',
-      // Who is not known here is nobody's data subject; whoever wrote in wrote to the operator.
-      role:
-        subject.kind === 'user' || (subject.kind === 'data-subject' && values.length === 0)
-          ? 'controller'
-          : 'processor',
+      // Whoever wrote in wrote to the operator, also whom nobody knows here.
+      role: subject.kind === 'user' || channel === 'staff' ? 'controller' : 'processor',
       subjectKind: subject.kind,
       userId: subject.kind === 'user' ? subject.userId : null,
-      valueCount: values.length,
+      valueCount: values.length + (details.digests?.length ?? 0),
       subjectDigest: await this.details.digest(tenantId, [subject.kind, about, { ...wish, subjectValues: undefined }]),
       ...(Object.keys(details).length > 0
         ? await this.details.seal(tenantId, id, details)

@@ -34,6 +34,14 @@ export const openDsrRequestSchema = z.object({
 });
 export type OpenDsrRequest = z.infer<typeof openDsrRequestSchema>;
 
+/** 202: cancelled, signed. */
+export const openDsrCancellationSchema = z.object({
+  controller_id: z.string(),
+  received_time: z.iso.datetime(),
+  subject_request_id: z.string(),
+  api_version: z.literal('1.0'),
+});
+
 /** 201, signed. */
 export const openDsrReceiptSchema = z.object({
   controller_id: z.string(),
@@ -43,7 +51,7 @@ export const openDsrReceiptSchema = z.object({
   subject_request_id: z.string(),
 });
 
-/** `GET /v1/opendsr_requests/{subject_request_id}`, `DELETE …` (202), and what is posted to callbacks; each signed. */
+/** `GET /v1/opendsr_requests/{subject_request_id}`, and what is posted to callbacks; each signed. */
 export const openDsrStatusAnswerSchema = z.object({
   controller_id: z.string(),
   expected_completion_time: z.iso.datetime(),

@@ -90,6 +90,9 @@ export const subjectRequestDetailsSchema = z.object({
   changes: z.array(rectifiedFieldSchema).optional(),
   values: z.array(rectifiedValueSchema).optional(),
   purposes: z.array(objectedPurposeSchema).optional(),
+  /** Of a controller's signed call: addresses it gave as digests only, and where it wants to hear of changes. */
+  digests: z.array(z.object({ format: z.enum(['md5', 'sha1', 'sha256']), value: z.string() })).optional(),
+  callbacks: z.array(z.string()).optional(),
 });
 export type SubjectRequestDetails = z.infer<typeof subjectRequestDetailsSchema>;
 
