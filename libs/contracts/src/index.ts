@@ -8,6 +8,7 @@ export * from './api/executor/error-handler.api.ts';
 export * from './api/executor/incomplete-executions.api.ts';
 export * from './api/executor/lifetimes.api.ts';
 export * from './api/executor/live.api.ts';
+export * from './api/executor/needed-deliveries.api.ts';
 export * from './api/executor/redaction-rules.api.ts';
 export * from './api/executor/replays.api.ts';
 export * from './api/executor/run-calls.api.ts';

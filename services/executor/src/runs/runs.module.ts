@@ -71,6 +71,7 @@ import { SealRenewalJob } from './renewal/seal-renewal.job.ts';
 import { SealRenewal } from './renewal/seal-renewal.ts';
 import { RunSweepConfig } from './sweep/run-sweep.config.ts';
 import { RunSweepJob } from './sweep/run-sweep.job.ts';
+import { NeededDeliveriesController } from './needed-deliveries/needed-deliveries.controller.ts';
 import { RunQueueRepository } from './run-queue.repository.ts';
 import { RunWorkerService } from './run-worker.service.ts';
 import { RunsConfig } from './runs.config.ts';
@@ -89,7 +90,13 @@ import { RunsService } from './runs.service.ts';
     ScheduleStoresModule,
     SearchKeysModule,
   ],
-  controllers: [CancellationsController, ConcurrencyController, ConnectionTestsController, RunsController],
+  controllers: [
+    CancellationsController,
+    ConcurrencyController,
+    ConnectionTestsController,
+    NeededDeliveriesController,
+    RunsController,
+  ],
   providers: [
     provideConfig(RunsConfig),
     provideConfig(EgressConfig),

@@ -177,3 +177,24 @@ describe('an incomplete execution past its shortened lifetime', () => {
     expect(retentionPolicy().ttl('incomplete-runs').milliseconds).toBeGreaterThan(3 * DAY_MS);
   });
 });
+
+describe('a run that is not over', () => {
+  it('keeps what it began with where the gateway put it, and tells the gateway alone', async () => {
+    const [waits, over, small] = [newId('dlv'), newId('dlv'), newId('dlv')];
+    for (const [deliveryId, state, blob] of [
+      [waits, 'waiting', 'blob-1'],
+      [over, 'finished', 'blob-2'],
+      [small, 'waiting', null],
+    ])
+      await database.asAdmin(
+        `insert into executor.run (tenant_id, id, scenario_id, scenario_version, trigger, delivery_id, state, status, due_at, input_blob)
+         values ($1, $2, $3, 1, 'webhook', $4, $5::text, case when $5::text = 'finished' then 'success' end,
+           case when $5::text = 'waiting' then '2100-01-01'::timestamptz end, $6)`,
+        [tenantId, newId('run'), scenarioId, deliveryId, state, blob],
+      );
+    const body = { tenantId, deliveryIds: [waits, over, small] };
+    const asked = { method: 'POST', path: '/internal/v1/needed-deliveries', body };
+    expect((await house.askFrom(executor, 'gateway', asked)).body).toEqual({ deliveryIds: [waits] });
+    expect((await house.askFrom(executor, 'console', asked)).status).toBe(403);
+  });
+});

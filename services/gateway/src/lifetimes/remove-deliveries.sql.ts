@@ -1,22 +1,14 @@
 import type { Statement } from '@ebbflow/persistence';
-import { dueRows } from '@ebbflow/service-host';
 
-/** Deliveries whose shortened lifetime is over, as worker, out of the queue too. Answers their blobs, to be deleted as well. */
+/** As worker, out of the queue too. $1 tenants, $2 deliveries, $3 when each was received */
 export const removeDeliveries: Statement = {
   name: 'remove-deliveries',
   text: `
-    with due as (${dueRows({
-      schema: 'gateway',
-      table: 'delivery',
-      category: 'gateway-logs',
-      at: 'received_at',
-      columns: ['tenant_id', 'id', 'received_at', 'hook_id'],
-    })}),
+    with gone as (select * from unnest($1::text[], $2::text[], $3::timestamptz[]) as t(tenant_id, id, received_at)),
     held as (
-      delete from gateway.held_delivery as held using due
-       where held.tenant_id = due.tenant_id and held.hook_id = due.hook_id and held.delivery_id = due.id
+      delete from gateway.held_delivery as held using gone
+       where held.tenant_id = gone.tenant_id and held.delivery_id = gone.id
     )
-    delete from gateway.delivery as delivery using due
-     where delivery.tenant_id = due.tenant_id and delivery.id = due.id and delivery.received_at = due.received_at
-    returning delivery.tenant_id as "tenantId", delivery.request_blob as blob`,
+    delete from gateway.delivery as delivery using gone
+     where delivery.tenant_id = gone.tenant_id and delivery.id = gone.id and delivery.received_at = gone.received_at`,
 };

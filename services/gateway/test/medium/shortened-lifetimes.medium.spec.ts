@@ -1,4 +1,6 @@
-import { deliveryListSchema, lifetimesChanged, openDeliverySchema } from '@ebbflow/contracts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { deliveryHidden, deliveryListSchema, lifetimesChanged, openDeliverySchema } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
 import { createEvent } from '@ebbflow/messaging';
 import { BLOB_STORE, type BlobStore } from '@ebbflow/persistence';
@@ -14,10 +16,25 @@ const longest = retentionPolicy().ttl('gateway-logs').milliseconds;
 const clock = new ManualClock(new Date('2026-03-10T12:00:00.000Z'));
 const house = testHouse([gatewayService], clock);
 const tenantId = newOrganisationId();
+/** Deliveries that runs still need, and whether the executor can say so. */
+const runs = { needed: [] as string[], isAway: false };
+const executor = createServer((_request, response) => {
+  response.writeHead(runs.isAway ? 503 : 200, { 'content-type': 'application/json' });
+  response.end(runs.isAway ? '{}' : JSON.stringify({ deliveryIds: runs.needed }));
+});
 let gateway: RunningService;
 
 beforeAll(async () => {
-  gateway = await house.start(gatewayService, { EBB_GATEWAY_DOOR_PORT: '0' });
+  await new Promise<void>((resolve) => executor.listen(0, '127.0.0.1', resolve));
+  const { port } = executor.address() as AddressInfo;
+  gateway = await house.start(gatewayService, {
+    EBB_GATEWAY_DOOR_PORT: '0',
+    EBB_URL_EXECUTOR: `http://127.0.0.1:${String(port)}`,
+  });
+});
+afterAll(async () => {
+  executor.closeAllConnections();
+  await new Promise((resolve) => executor.close(resolve));
 });
 
 async function shorten(scenarioId: string | null, days: number): Promise<void> {
@@ -99,5 +116,38 @@ describe('what a hook received', () => {
     await shorten(null, 2);
     await sweep();
     expect(await stored(other.hookId)).toBe(0);
+  });
+
+  it('stays, seen by nobody, for a run that is not over and reads from it, and is not removed while nobody can say so', async () => {
+    const hook = await aHook(house, gateway, tenantId);
+    const id = await deliver(hook.url, { text: bulk(400_000) });
+    await shorten(await scenarioOf(hook.hookId), 1);
+    clock.advance(DAY_MS);
+    runs.isAway = true;
+    await expect(sweep()).rejects.toMatchObject({ family: 'transient' });
+    Object.assign(runs, { isAway: false, needed: [id] });
+    await sweep();
+    expect([await stored(hook.hookId), await listed(hook.hookId)]).toEqual([1, []]);
+    runs.needed = [];
+    await sweep();
+    expect(await stored(hook.hookId)).toBe(0);
+  });
+
+  it('goes when its run is over and rules of redaction hide something of it, and of nobody else’s anything', async () => {
+    const hook = await aHook(house, gateway, tenantId);
+    const [hidden, open] = [await deliver(hook.url, { mail: 'joe@example.com' }), await deliver(hook.url, { a: 1 })];
+    const say = (deliveryId: string, ofTenant: string) =>
+      house.transport.publish([
+        createEvent(deliveryHidden, { tenantId: ofTenant, deliveryId }, { tenantId: ofTenant, clock }),
+      ]);
+    const path = (id: string): string => `/v1/hooks/${hook.hookId}/deliveries/${id}`;
+    for (const _ of [1, 2]) await say(hidden, tenantId);
+    await say(open, newOrganisationId());
+    expect((await ask('GET', path(hidden))).status).toBe(410);
+    expect((await ask('POST', `${path(hidden)}/replay`)).status).toBe(410);
+    expect((await ask('GET', path(open))).status).toBe(200);
+    const rows = await house.database.asAdmin('select request_sealed from gateway.delivery where id = $1', [hidden]);
+    expect(rows).toEqual([{ request_sealed: null }]);
+    expect((await listed(hook.hookId)).map(({ id }) => id)).toContain(hidden);
   });
 });
