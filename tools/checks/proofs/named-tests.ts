@@ -8,7 +8,7 @@ export interface NamedTest {
   readonly name: string;
 }
 
-const groups = new Set(['describe']);
+const groups = new Set(['describe', 'describeWithKafka']);
 const tests = new Set(['it', 'test']);
 
 /** The callee without `.each(…)`, or nothing when the call is skipped, a todo, or no call of Jest's. */

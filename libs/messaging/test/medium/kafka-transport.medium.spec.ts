@@ -45,6 +45,31 @@ await describeWithKafka('the Kafka transport', (brokers) => {
     await Promise.all([transport.close(), later.close()]);
   });
 
+  it('tells how long its topics keep events, and where one is past its time, its segment and the pace of the broker', async () => {
+    const event = countedOn(`test-${newUuid().replaceAll(/[-0-9]/g, '')}h`);
+    const transport = openTransport([event]);
+    await transport.publish([messageOn(event.topic)]);
+    const held = async (afterMs: number) =>
+      (await transport.topicsHeld(Date.now() + afterMs)).find(({ topic }) => topic === event.topic);
+    const kept = { settings: 'delete after PT1H', wanted: 'delete after PT1H' };
+    expect(await held(3_600_000 + 450_000)).toEqual({ topic: event.topic, ...kept, overdueCount: 0 });
+    expect(await held(3_600_000 + 450_000 + 660_000)).toEqual({ topic: event.topic, ...kept, overdueCount: 1 });
+    await withAdmin((admin) =>
+      admin.alterConfigs({
+        validateOnly: false,
+        resources: [
+          {
+            type: ConfigResourceTypes.TOPIC,
+            name: event.topic,
+            configEntries: [{ name: 'retention.ms', value: '-1' }],
+          },
+        ],
+      }),
+    );
+    expect(await held(0)).toMatchObject({ settings: 'delete after for ever', wanted: 'delete after PT1H' });
+    await transport.close();
+  });
+
   it('sends a batch that is larger than a broker takes at once', async () => {
     const event = countedOn(`test-${newUuid().replaceAll(/[-0-9]/g, '')}z`);
     const transport = openTransport([event]);

@@ -99,7 +99,7 @@ describe('the notice', () => {
 
   it('keeps every version it was served in, says what differs, and starting again with the same text makes none', async () => {
     const { retention } = await started(OPERATOR.replace('Port 1', 'Port 3'));
-    const ask = async (path: string) => (await fetch(`${retention.url}/v1/notice${path}`)).json() as Promise<unknown>;
+    const ask = async (path: string) => (await fetch(`${retention.url}/v1/notice${path}`)).json();
     const now = noticeSchema.parse(await ask(''));
     const { items } = noticeVersionsServedSchema.parse(await ask('/versions'));
     expect(items.map(({ version }) => version)).toEqual(items.map((_, index) => items.length - index));

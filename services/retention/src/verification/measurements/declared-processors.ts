@@ -9,8 +9,11 @@ export class DeclaredProcessors implements Measurement {
 
   constructor(private readonly registers: RegistersService) {}
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what is measured here is at hand
-  async measure(): Promise<Measured> {
+  measure(): Promise<Measured> {
+    return Promise.resolve(this.#measured());
+  }
+
+  #measured(): Measured {
     const declared = this.registers.processors().filter((one) => one.declared !== null);
     if (declared.length === 0) return { notMeasured: 'the operator has declared nobody' };
     return declared.map(({ title, relation, declared: said }): EvidenceFact => {

@@ -1,4 +1,4 @@
-import { SETTINGS, Settings } from '@ebbflow/config';
+import { SETTINGS, type Settings } from '@ebbflow/config';
 import { createEgress, type Egress, EgressConfig } from '@ebbflow/egress';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { PublicDoorConfig } from './public-door.config.ts';
@@ -6,7 +6,7 @@ import { PublicDoorConfig } from './public-door.config.ts';
 export interface DoorAnswer {
   readonly status: number;
   /** All values of a header. */
-  header(name: string): string[];
+  readonly header: (name: string) => string[];
   readonly text: string;
 }
 
@@ -34,8 +34,7 @@ export class PublicDoor implements BeforeApplicationShutdown {
     @Inject(PublicDoorConfig) readonly config: PublicDoorConfig,
     @Inject(SETTINGS) settings: Settings,
   ) {
-    const { allow } = new EgressConfig(new Settings({ EBB_EGRESS_ALLOW: EVERYWHERE }));
-    this.#egress = createEgress({ ...new EgressConfig(settings), allow });
+    this.#egress = createEgress(new EgressConfig(settings.with({ EBB_EGRESS_ALLOW: EVERYWHERE })));
   }
 
   /** Redirects are answers. @throws TransientError, ExpectedError of egress */
@@ -65,9 +64,7 @@ export class PublicDoor implements BeforeApplicationShutdown {
       tls: { servername: hostname, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     });
     try {
-      return 'getProtocol' in socket && typeof socket.getProtocol === 'function'
-        ? String(socket.getProtocol())
-        : 'none';
+      return (socket as { getProtocol?: () => string | null }).getProtocol?.() ?? 'none';
     } finally {
       socket.destroy();
     }
