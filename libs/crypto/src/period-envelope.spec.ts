@@ -71,6 +71,24 @@ describe('a payload that was sealed under the key of a period', () => {
     expect(() => openPayload(keyOf(seal), seal.context, own)).toThrow(CannotOpenError);
   });
 
+  it('lies under a key of its own for each category, lifetime, hour, tenant and salt', () => {
+    const period = { category: 'gateway-logs', lifetimeDays: 30, hour: 490_000 };
+    const salt = Buffer.alloc(32, 1);
+    const derive = (more: Partial<Period> = {}, tenant = 'org_1', other = salt): PeriodKey =>
+      new PeriodKey(new TenantKey(tenant, 1, bytes), { ...period, ...more }, other);
+    const own = derive();
+    expect(derive().keyObject.equals(own.keyObject)).toBe(true);
+    for (const key of [
+      derive({ category: 'gateway-log' }),
+      derive({ lifetimeDays: 31 }),
+      derive({ hour: 490_001 }),
+      derive({}, 'org_2'),
+      derive({}, 'org_1', Buffer.alloc(32, 2)),
+    ]) {
+      expect(key.keyObject.equals(own.keyObject)).toBe(false);
+    }
+  });
+
   it('never opens after any one bit of it was changed, its period included, or a byte cut off or added', () => {
     const period = { category: 'gateway-logs', lifetimeDays: 30, hour: 490_000 };
     const context = { tenant: 'org_1', object: 'o', field: 'f', version: 1 };
