@@ -29,6 +29,7 @@ import { RequestAccess } from './subject-requests/request-access.ts';
 import { RequestAcknowledgements } from './subject-requests/request-acknowledgements.ts';
 import { RequestDecisions } from './subject-requests/request-decisions.ts';
 import { RequestDetails } from './subject-requests/request-details.ts';
+import { RequestEndings } from './subject-requests/request-endings.ts';
 import { RequestErasures } from './subject-requests/request-erasures.ts';
 import { RequestIdentities } from './subject-requests/request-identities.ts';
 import { RequestIntake } from './subject-requests/request-intake.ts';
@@ -84,6 +85,7 @@ export const SUBJECT_PROVIDERS = [
   RequestAcknowledgements,
   RequestDecisions,
   RequestDetails,
+  RequestEndings,
   RequestErasures,
   RequestIntake,
   RequestNotices,

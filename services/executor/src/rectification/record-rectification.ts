@@ -1,6 +1,6 @@
 import { encodeValue } from '@ebbflow/connector-sdk';
 import type { Principal, SubjectRequestDetails } from '@ebbflow/contracts';
-import { ExpectedError, type JsonObject, type JsonValue } from '@ebbflow/kernel';
+import { ExpectedError, type JsonObject } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Injectable } from '@nestjs/common';
 import type { RecordRow } from '../data-stores/records/record-row.ts';

@@ -3,6 +3,7 @@ import { Logger } from '@ebbflow/observability';
 import { addCounts } from '@ebbflow/service-host/erasure';
 import { Inject, Injectable } from '@nestjs/common';
 import { Certification } from './certificates/certification.service.ts';
+import { ErasureEndings } from './erasure-endings.ts';
 import { ErasureResidue } from './erasure-residue.ts';
 import type { ErasureRow } from './erasure.ts';
 import { ErasuresRepository } from './erasures.repository.ts';
@@ -14,6 +15,7 @@ export class ErasureCompletion {
     @Inject(ErasureResidue) private readonly residue: ErasureResidue,
     @Inject(ErasuresRepository) private readonly erasures: ErasuresRepository,
     @Inject(Certification) private readonly certification: Certification,
+    @Inject(ErasureEndings) private readonly endings: ErasureEndings,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
@@ -32,6 +34,7 @@ export class ErasureCompletion {
     const steps = await this.erasures.steps([row.id]);
     const erased = addCounts(...steps.map(({ counts }) => counts), late);
     await this.certification.certify(row, { erased, residue });
+    this.endings.ended(row);
     return true;
   }
 }

@@ -5,6 +5,7 @@ import { CertificatesController } from './certificates/certificates.controller.t
 import { CertificatesRepository } from './certificates/certificates.repository.ts';
 import { ErasureBeginning } from './erasure-beginning.ts';
 import { ErasureBell } from './erasure-bell.ts';
+import { ErasureEndings } from './erasure-endings.ts';
 import { ErasureCompletion } from './erasure-completion.ts';
 import { ErasureDoneConsumer } from './erasure-done.consumer.ts';
 import { ErasureKeepers } from './erasure-keepers.ts';
@@ -33,6 +34,7 @@ export const ERASURE_PROVIDERS = [
   provideConfig(ScanConfig),
   SubjectSeal,
   ErasureBell,
+  ErasureEndings,
   ErasureKeepers,
   ErasuresRepository,
   ErasuresService,
