@@ -1,6 +1,7 @@
+import type { JsonValue } from '@ebbflow/kernel';
 import { MOST_VALUES, SearchPath } from './search-path.ts';
 
-const executions = [
+const executions: { moduleId: number; bundles: JsonValue[] }[] = [
   { moduleId: 1, bundles: [{ customer: { email: 'Other@example.com' } }] },
   {
     moduleId: 2,
