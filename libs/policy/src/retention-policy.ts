@@ -30,6 +30,9 @@ export const RECORD_IDS = [
   'invoices',
   'payments',
   'subject-requests',
+  'breaches',
+  'legal-holds',
+  'held-record-readings',
 ] as const;
 export type RecordId = (typeof RECORD_IDS)[number];
 

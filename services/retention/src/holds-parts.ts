@@ -3,6 +3,7 @@ import { AccountingHold } from './held-records/accounting-hold.ts';
 import { HeldRecordsController } from './held-records/held-records.controller.ts';
 import { HeldRecordsJob } from './held-records/held-records.job.ts';
 import { HeldRecordsRepository } from './held-records/held-records.repository.ts';
+import { RegistersRepository } from './held-records/registers.repository.ts';
 import { HoldDecisions } from './holds/hold-decisions.service.ts';
 import { HoldsConfig } from './holds/holds.config.ts';
 import { HoldsController } from './holds/holds.controller.ts';
@@ -23,6 +24,7 @@ export const HOLDS_PROVIDERS = [
   Holds,
   HoldDecisions,
   HeldRecordsRepository,
+  RegistersRepository,
   AccountingHold,
   HeldRecordsJob,
 ];

@@ -1,6 +1,7 @@
 import type { Breach, ErasureSubject, HoldAnswer, HoldList, Principal } from '@ebbflow/contracts';
 import { ManualClock } from '@ebbflow/kernel';
 import { roleNames, untaggedColumns } from '@ebbflow/persistence';
+import { retentionPolicy } from '@ebbflow/policy';
 import { auditFactsOf, newOrganisationId, testHouse } from '@ebbflow/testing';
 import { BREACHES_ENTITIES } from '../../src/breaches-parts.ts';
 import { BreachRemindersJob } from '../../src/breaches/breach-reminders.job.ts';
@@ -334,6 +335,26 @@ describe('a breach', () => {
       text: expect.stringContaining('high risk to you'),
     });
     expect(await letter('press')).toMatchObject({ status: 404, body: { code: 'RETENTION.UNKNOWN_BREACH_AUDIENCE' } });
+  });
+
+  it('goes five years after it was closed, holds after they were over, readings after they were made; an open one stays', async () => {
+    const left = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          ['breach', 'legal_hold', 'held_record_reading'].map(async (table) => {
+            const rows = await house.database.asAdmin(`select 1 from retention.${table}`);
+            return [table, rows.length] as const;
+          }),
+        ),
+      );
+    const before = await left();
+    expect(before).toMatchObject({ breach: 2, held_record_reading: 1 });
+    clock.advance(retentionPolicy().record('breaches').ttl.milliseconds - HOUR_MS);
+    await part(HeldRecordsJob).run();
+    expect(await left()).toMatchObject({ breach: 2 });
+    clock.advance(2 * HOUR_MS);
+    await part(HeldRecordsJob).run();
+    expect(await left()).toEqual({ breach: 1, legal_hold: 0, held_record_reading: 0 });
   });
 
   it('and a hold have a decision for every column', () => {
