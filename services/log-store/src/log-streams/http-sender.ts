@@ -13,7 +13,7 @@ type HttpTarget = Exclude<LogStreamTarget, { kind: 'syslog' }>;
 const MOST_ANSWER_BYTES = 65_536;
 
 /** The receiver answered that it did not take a batch; `code` says how. */
-export class BatchRefusedError extends TransientError {
+class BatchRefusedError extends TransientError {
   constructor(status: number) {
     super(`HTTP_${String(status)}`, `The receiver of a log stream answered ${String(status)}.`);
   }
