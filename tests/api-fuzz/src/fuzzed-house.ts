@@ -131,6 +131,7 @@ async function settingsOf(folder: string, adminUrl: string): Promise<Record<Serv
       EBB_DATABASE_URL: database.href,
       EBB_DATABASE_PASSWORD: `password-of-${name}`,
       EBB_BLOB_DIR: join(folder, 'blobs'),
+      EBB_VAULT_PERIODS_DIR: join(folder, 'periods'),
       EBB_PUBLIC_URL: at('console'),
       EBB_GATEWAY_DOOR_PORT: String(ports['door']),
       EBB_GATEWAY_PUBLIC_URL: at('door'),

@@ -144,7 +144,7 @@ async function makeEnvironments(
       ...shared,
       EBB_SERVICE_PORT: String(ports[name]),
       EBB_SERVICE_KEY_FILE: place(`${name}.key.pem`, keys.privateKeys[name]),
-      ...(name === 'vault' ? { EBB_VAULT_ROOT_KEY_FILE: rootKey } : {}),
+      ...(name === 'vault' ? { EBB_VAULT_ROOT_KEY_FILE: rootKey, EBB_VAULT_PERIODS_DIR: join(folder, 'periods') } : {}),
     };
     if (schema !== undefined) {
       env['EBB_DATABASE_URL'] = database.href;

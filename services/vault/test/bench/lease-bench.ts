@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Settings } from '@ebbflow/config';
 import { newId, systemClock } from '@ebbflow/kernel';
@@ -20,12 +23,14 @@ const MEASURED = 1_000;
 
 const { environment, stop } = await benchDatabase('vault', vaultService.migrations);
 const keys = generateServiceKeys();
+const periods = await mkdtemp(join(tmpdir(), 'ebbflow-bench-periods-'));
 const vault = await killableVault({
   ...environment,
   EBB_SERVICE_PORT: '0',
   EBB_SERVICE_KEY: keys.privateKeys.vault,
   EBB_SERVICE_JWKS: keys.jwks,
   EBB_VAULT_ROOT_KEY: randomBytes(32).toString('base64'),
+  EBB_VAULT_PERIODS_DIR: periods,
   EBB_LOG_LEVEL: 'silent',
 });
 const clientOf = (name: 'console' | 'executor'): ServiceClient => {
@@ -107,4 +112,5 @@ try {
   await Promise.all([console.onApplicationShutdown(), executor.onApplicationShutdown()]);
   await vault.kill();
   await stop();
+  await rm(periods, { recursive: true, force: true });
 }
