@@ -86,6 +86,14 @@ describe('a TLS connection', () => {
     expect(await call(await serve('TLSv1.1'), false)).toBe('EGRESS.TLS');
   });
 
+  it.each(['AES128-SHA256', 'AES128-GCM-SHA256', 'ECDHE-RSA-AES128-SHA256'])(
+    'is refused with a server that offers nothing better than %s',
+    async (ciphers) => {
+      expect(await call(await serve('TLSv1.2', hostname, { ciphers }), false)).toBe('EGRESS.TLS');
+      expect(answered).toBe(0);
+    },
+  );
+
   it('trusts the authorities a call brings along, for that call alone', async () => {
     const own = selfSigned(hostname);
     const url = await serve('TLSv1.3', hostname, own);

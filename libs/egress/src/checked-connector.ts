@@ -1,3 +1,4 @@
+import { STRONG_CIPHERS } from '@ebbflow/kernel';
 import { buildConnector } from 'undici';
 import { checkedLookup, closedLiteral, type LookupHouse } from './checked-lookup.ts';
 import { BlockedAddressError } from './egress.errors.ts';
@@ -22,6 +23,7 @@ export function checkedConnector(options: ConnectorOptions): buildConnector.conn
     timeout: connectTimeoutMs,
     allowH2: false,
     minVersion: 'TLSv1.2',
+    ciphers: STRONG_CIPHERS,
     rejectUnauthorized,
     ...(tls.ca === undefined ? {} : { ca: tls.ca }),
     ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),

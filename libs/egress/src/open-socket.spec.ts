@@ -83,6 +83,11 @@ describe('a raw connection', () => {
       code: 'EGRESS.TLS',
     });
     expect(await open({ rejectUnauthorized: false })).toBeInstanceOf(TLSSocket);
+    const weak = { ...certificate, maxVersion: 'TLSv1.2' as const, ciphers: 'AES128-GCM-SHA256' };
+    const weakPort = await serve(createTlsServer(weak), () => undefined);
+    await expect(
+      egress().openSocket({ host: hostname, port: weakPort, tls: { ...tls, rejectUnauthorized: false } }),
+    ).rejects.toMatchObject({ code: 'EGRESS.TLS' });
   });
 
   it('ends when the server does not finish the handshake in time', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { STRONG_CIPHERS } from '@ebbflow/kernel';
 import type { AddressPolicy } from './address.policy.ts';
 import { checkedLookup, closedLiteral } from './checked-lookup.ts';
 import type { EgressConfig } from './egress.config.ts';
@@ -100,6 +101,7 @@ export function startTls(socket: Socket, tls: EgressSocketTls): TLSSocket {
     ...(isIP(servername) === 0 ? { servername } : { host: servername }),
     rejectUnauthorized,
     minVersion,
+    ciphers: STRONG_CIPHERS,
     ...(ca === undefined ? {} : { ca }),
   });
 }

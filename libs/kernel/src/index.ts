@@ -7,3 +7,4 @@ export * from './json.ts';
 export * from './network-of.ts';
 export * from './personal.ts';
 export * from './secret.ts';
+export * from './strong-ciphers.ts';

@@ -10,6 +10,7 @@ import type { Admission } from '../health/admission.ts';
 import { assertSecretsNotKept } from '../idempotency/assert-secrets-not-kept.ts';
 import { takesIdempotencyKey } from '../idempotency/idempotency-hooks.ts';
 import { answerHeaders } from './answer-headers.ts';
+import type { RefusalLog } from './refusal-log.ts';
 import { requireHost } from './require-host.ts';
 import { addRouteHeaders } from './route-headers.ts';
 
@@ -22,12 +23,13 @@ export interface RequestHooks {
   /** Changing calls take an Idempotency-Key. */
   readonly takesKeys: boolean;
   readonly admission: Admission;
+  readonly refusals: RefusalLog;
 }
 
 /** Hooks that every request of a service passes, in this order: trace and request id, then access. To be added before any route. */
 export function addRequestHooks(
   server: FastifyInstance,
-  { service, access, http, checkAnswers, takesKeys, admission }: RequestHooks,
+  { service, access, http, checkAnswers, takesKeys, admission, refusals }: RequestHooks,
 ): void {
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
   // A stranger must not decide which of our traces are recorded, so a public service starts its own.
@@ -84,6 +86,7 @@ export function addRequestHooks(
 
   server.addHook('onResponse', (request, reply, done) => {
     spans.get(request)?.end(reply.statusCode >= 500 ? new Error('status') : undefined);
+    refusals.note(request, reply);
     done();
   });
 }

@@ -18,6 +18,7 @@ import { HealthChecks } from '../health/health-checks.ts';
 import { HostConfig } from '../host.config.ts';
 import { HostModule } from '../host.module.ts';
 import { createAdapter } from '../http/create-adapter.ts';
+import { RefusalLog } from '../http/refusal-log.ts';
 import { addRequestHooks } from '../http/request-hooks.ts';
 import { startIdempotency } from '../idempotency/start-idempotency.ts';
 import { ServiceTokens } from '../tokens/service-tokens.ts';
@@ -52,7 +53,12 @@ export async function startService(definition: ServiceDefinition, options: Start
   const app = await createApp(definition, options, createAdapter(config, http), logger);
   try {
     const server = app.getHttpAdapter().getInstance();
+    const refusals = new RefusalLog(logger);
+    server.addHook('onClose', () => {
+      refusals.close();
+    });
     addRequestHooks(server, {
+      refusals,
       service: definition.name,
       access: new AccessCheck(app.get(ServiceTokens), namedObjectsOf(app, definition)),
       http,

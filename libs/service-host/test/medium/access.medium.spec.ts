@@ -1,3 +1,7 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitFor } from '@ebbflow/testing';
 import { SignJWT } from 'jose';
 import { assertEveryRouteHasPolicy, listRoutes, type RunningService } from '../../src/index.ts';
 import { ServiceKeysConfig } from '../../src/tokens/service-keys.config.ts';
@@ -151,4 +155,27 @@ describe('a route without a policy', () => {
       }),
     );
   });
+});
+
+it('a request that is refused leaves a line with its route and code, and nothing it brought along', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ebbflow-refusals-'));
+  const file = join(folder, 'log');
+  const logged = await startProbe(probeService, clock, { EBB_LOG_FILE: file, EBB_LOG_LEVEL: 'info' });
+  try {
+    await fetch(`${logged.url}/v1/internal?canary=1`, { headers: { authorization: 'Bearer canary.canary.canary' } });
+    const refused = (): Promise<Record<string, unknown> | undefined> =>
+      readFile(file, 'utf8').then((text) =>
+        text
+          .split('\n')
+          .filter((line) => line.includes('A request was refused.'))
+          .map((line) => JSON.parse(line) as Record<string, unknown>)
+          .at(0),
+      );
+    const line = await waitFor(refused);
+    expect(line).toMatchObject({ level: 'info', route: '/v1/internal', status: 401, code: 'HOST.UNAUTHENTICATED' });
+    expect(JSON.stringify(line)).not.toContain('canary');
+  } finally {
+    await logged.stop();
+    await rm(folder, { recursive: true });
+  }
 });

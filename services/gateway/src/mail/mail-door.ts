@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ConfigError } from '@ebbflow/config';
-import { toEbbflowError } from '@ebbflow/kernel';
+import { toEbbflowError, STRONG_CIPHERS } from '@ebbflow/kernel';
 import { Logger } from '@ebbflow/observability';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { SenderGoneError } from '../door/door.errors.ts';
@@ -59,7 +59,13 @@ export class MailDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     const tls =
       certificate === undefined || privateKey === undefined
         ? undefined
-        : { cert: certificate.reveal(), key: privateKey.reveal(), minVersion: 'TLSv1.2' as const };
+        : {
+            cert: certificate.reveal(),
+            key: privateKey.reveal(),
+            minVersion: 'TLSv1.2' as const,
+            ciphers: STRONG_CIPHERS,
+            honorCipherOrder: true,
+          };
     return {
       ...tls,
       name: this.config.domain,

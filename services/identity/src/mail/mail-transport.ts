@@ -1,3 +1,4 @@
+import { STRONG_CIPHERS } from '@ebbflow/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { MailConfig } from './mail.config.ts';
@@ -49,7 +50,7 @@ function optionsOf({ host, port, tls, user, password }: MailConfig) {
     requireTLS: tls === 'starttls',
     ignoreTLS: tls === 'off',
     ...(user === undefined ? {} : { auth: { user, pass: password?.reveal() ?? '' } }),
-    tls: { minVersion: 'TLSv1.2' as const },
+    tls: { minVersion: 'TLSv1.2' as const, ciphers: STRONG_CIPHERS },
     disableFileAccess: true,
     disableUrlAccess: true,
     logger: false,
