@@ -9,11 +9,15 @@ import {
 import { Answers, CurrentPrincipal, FiltersByTeam, Requires, ZodBody } from '@ebbflow/service-host';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
+import { BulkReplaysService } from './bulk-replays.service.ts';
 import { ReplaysService } from './replays.service.ts';
 
 @Controller('v1')
 export class ReplaysController {
-  constructor(private readonly replays: ReplaysService) {}
+  constructor(
+    private readonly replays: ReplaysService,
+    private readonly bulk: BulkReplaysService,
+  ) {}
 
   @Post('runs/:runId/replay')
   @HttpCode(202)
@@ -36,7 +40,7 @@ export class ReplaysController {
     @CurrentPrincipal() principal: Principal,
     @ZodBody(createReplaySchema) asked: z.infer<typeof createReplaySchema>,
   ): Promise<Replay> {
-    return this.replays.create(principal, asked);
+    return this.bulk.create(principal, asked);
   }
 
   @Get('replays/:replayId')
@@ -44,6 +48,6 @@ export class ReplaysController {
   @FiltersByTeam()
   @Answers(replaySchema)
   get(@CurrentPrincipal() principal: Principal, @Param('replayId') replayId: string): Promise<Replay> {
-    return this.replays.get(principal, replayId);
+    return this.bulk.get(principal, replayId);
   }
 }

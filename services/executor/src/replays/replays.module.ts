@@ -2,6 +2,7 @@ import { provideConfig } from '@ebbflow/service-host';
 import { Module } from '@nestjs/common';
 import { ObjectTeamsModule } from '../object-teams/object-teams.module.ts';
 import { RunsModule } from '../runs/runs.module.ts';
+import { BulkReplaysService } from './bulk-replays.service.ts';
 import { KeptRuns } from './kept-runs.ts';
 import { ReplayPages } from './replay-pages.ts';
 import { ReplaysConfig } from './replays.config.ts';
@@ -13,6 +14,6 @@ import { ReplaysService } from './replays.service.ts';
 @Module({
   imports: [ObjectTeamsModule, RunsModule],
   controllers: [ReplaysController],
-  providers: [provideConfig(ReplaysConfig), KeptRuns, ReplayPages, ReplaysJob, ReplaysService],
+  providers: [provideConfig(ReplaysConfig), KeptRuns, ReplayPages, ReplaysJob, ReplaysService, BulkReplaysService],
 })
 export class ReplaysModule {}

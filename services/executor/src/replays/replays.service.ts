@@ -1,9 +1,7 @@
-import type { createReplaySchema, Principal, Replay, VersionChoice } from '@ebbflow/contracts';
+import type { VersionChoice } from '@ebbflow/contracts';
 import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
 import { Database } from '@ebbflow/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import type { z } from 'zod';
-import { PlacesRepository } from '../object-teams/places.repository.ts';
 import { RunWorkerService } from '../runs/run-worker.service.ts';
 import { RunNotFoundError } from '../runs/runs.errors.ts';
 import { RunsRepository } from '../runs/runs.repository.ts';
@@ -11,22 +9,9 @@ import { RunStarts } from '../runs/start/run-starts.ts';
 import { ScenarioNotFoundError } from '../scenarios/scenarios.errors.ts';
 import { KeptRuns } from './kept-runs.ts';
 import { replayOf } from './replay-run.policy.ts';
-import { ReplayNotFoundError, RunNotFinishedError } from './replays.errors.ts';
-import { findReplay } from './sql/find-replay.sql.ts';
-import { insertReplay } from './sql/insert-replay.sql.ts';
+import { RunNotFinishedError } from './replays.errors.ts';
 
-interface ReplayRow {
-  readonly id: string;
-  readonly version_choice: VersionChoice;
-  readonly started: number;
-  readonly skipped: number;
-  readonly created_at: Date;
-  readonly finished_at: Date | null;
-  readonly scenario_id: string | null;
-  readonly within_scenarios: readonly string[] | null;
-}
-
-/** Past runs done again: one at once, many by a row that ReplaysJob works through. */
+/** One past run, done again at once. */
 @Injectable()
 export class ReplaysService {
   constructor(
@@ -35,7 +20,6 @@ export class ReplaysService {
     private readonly runs: RunsRepository,
     private readonly starts: RunStarts,
     private readonly worker: RunWorkerService,
-    private readonly places: PlacesRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -52,56 +36,4 @@ export class ReplaysService {
     this.worker.wake();
     return { runId: run.runId };
   }
-
-  /** Of runs of scenarios the caller may not do it to none is started: to such a caller they are not there. */
-  async create(principal: Principal, asked: z.infer<typeof createReplaySchema>): Promise<Replay> {
-    const { organisationId: tenantId } = principal;
-    const within = await this.places.scenariosFor(principal, 'runs:write');
-    const { runIds, filter, version } = asked;
-    const id = newId('rpl', this.clock.nowMs());
-    const now = this.clock.now();
-    await this.database.withTenant(tenantId, (sql) =>
-      sql.query(insertReplay, [
-        tenantId,
-        id,
-        version,
-        // Each once, whatever the list says.
-        runIds === undefined ? null : [...new Set(runIds)],
-        filter?.scenarioId ?? null,
-        filter?.status ?? null,
-        filter?.from ?? null,
-        // Not later than now, or it would find the runs it has started itself.
-        filter === undefined ? null : earlier(filter.to, now).toISOString(),
-        now.toISOString(),
-        within,
-      ]),
-    );
-    return { id, state: 'running', version, started: 0, skipped: 0, createdAt: now.toISOString(), finishedAt: null };
-  }
-
-  /** @throws ReplayNotFoundError, also for one of scenarios the caller may not see all of */
-  async get(principal: Principal, id: string): Promise<Replay> {
-    const { organisationId: tenantId } = principal;
-    const [row] = isId('rpl', id)
-      ? await this.database.withTenant(tenantId, (sql) => sql.query<ReplayRow>(findReplay, [tenantId, id]))
-      : [];
-    if (!row) throw new ReplayNotFoundError();
-    const seen = await this.places.scenariosFor(principal, 'runs:read');
-    const concerned = row.scenario_id === null ? row.within_scenarios : [row.scenario_id];
-    const isSeen = seen === null || concerned?.every((scenarioId) => seen.includes(scenarioId)) === true;
-    if (!isSeen) throw new ReplayNotFoundError();
-    return {
-      id: row.id,
-      state: row.finished_at === null ? 'running' : 'finished',
-      version: row.version_choice,
-      started: row.started,
-      skipped: row.skipped,
-      createdAt: row.created_at.toISOString(),
-      finishedAt: row.finished_at?.toISOString() ?? null,
-    };
-  }
-}
-
-function earlier(text: string | undefined, now: Date): Date {
-  return text === undefined || Date.parse(text) > now.getTime() ? now : new Date(text);
 }

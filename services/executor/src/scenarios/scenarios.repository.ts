@@ -134,11 +134,11 @@ export class ScenariosRepository {
   }
 
   /** @throws ScenarioInUseError */
-  delete(by: Principal, scenarioId: string): Promise<void> {
-    const { organisationId: tenantId } = by;
+  delete(scope: Principal, scenarioId: string): Promise<void> {
+    const { organisationId: tenantId } = scope;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       if (await deleteScenario({ manager, sql }, this.listeners, tenantId, scenarioId))
-        await this.#note(sql, by, 'deleted', scenarioId);
+        await this.#note(sql, scope, 'deleted', scenarioId);
     });
   }
 

@@ -50,10 +50,10 @@ export class KeychainRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async insert(by: Principal, key: StoredKeychainKey): Promise<void> {
-    await this.database.withTenantEntities(by.organisationId, async (manager, sql) => {
+  async insert(scope: Principal, key: StoredKeychainKey): Promise<void> {
+    await this.database.withTenantEntities(scope.organisationId, async (manager, sql) => {
       await manager.insert(KeychainKeyEntity, key);
-      await this.#note(sql, by, { id: key.id, what: 'created', facts: { kind: key.kind } });
+      await this.#note(sql, scope, { id: key.id, what: 'created', facts: { kind: key.kind } });
     });
   }
 
@@ -88,26 +88,26 @@ export class KeychainRepository {
 
   /** False when the row is not at this revision any more; the check and the change are one statement. */
   async change(
-    by: Principal,
+    scope: Principal,
     { id, revision }: Pick<ShownKeychainKey, 'id' | 'revision'>,
     change: KeychainKeyChange,
   ): Promise<boolean> {
-    const { organisationId: tenantId } = by;
+    const { organisationId: tenantId } = scope;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const changed = { ...change, revision: revision + 1 };
       const { affected } = await manager.update(KeychainKeyEntity, { tenantId, id, revision }, changed);
       if (affected !== 1) return false;
-      await this.#note(sql, by, { id, what: 'changed', facts: { secret: 'secretSealed' in change } });
+      await this.#note(sql, scope, { id, what: 'changed', facts: { secret: 'secretSealed' in change } });
       return true;
     });
   }
 
   /** The row itself goes, not a flag on it. */
-  async delete(by: Principal, id: string): Promise<void> {
-    const { organisationId: tenantId } = by;
+  async delete(scope: Principal, id: string): Promise<void> {
+    const { organisationId: tenantId } = scope;
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const { affected } = await manager.delete(KeychainKeyEntity, { tenantId, id });
-      if (affected === 1) await this.#note(sql, by, { id, what: 'removed' });
+      if (affected === 1) await this.#note(sql, scope, { id, what: 'removed' });
     });
   }
 

@@ -91,12 +91,12 @@ export class DataStoresRepository {
   }
 
   /** The store and all that is in it, and what runs have staged for it. */
-  async delete(by: Principal, id: string): Promise<void> {
-    const { organisationId: tenantId } = by;
+  async delete(scope: Principal, id: string): Promise<void> {
+    const { organisationId: tenantId } = scope;
     await this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const { affected } = await manager.delete(DataStoreEntity, { tenantId, id });
       const done = { action: 'data-store.deleted', object: { kind: 'data-store', id } };
-      if (affected === 1) await this.outbox.append(sql, [auditFact(by, done, this.clock)]);
+      if (affected === 1) await this.outbox.append(sql, [auditFact(scope, done, this.clock)]);
     });
   }
 
