@@ -3,6 +3,7 @@ import { benchHistory } from './bench-history.ts';
 import { benchLanguage } from './bench-language.ts';
 import { benchLeases } from './bench-leases.ts';
 import { benchLogIngest } from './bench-log-ingest.ts';
+import { benchLogSearch } from './bench-log-search.ts';
 import { benchLoginFlood } from './bench-login-flood.ts';
 import { benchPartitionDrop } from './bench-partition-drop.ts';
 import { benchRotation } from './bench-rotation.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   'login-flood': benchLoginFlood,
   leases: benchLeases,
   'log-ingest': benchLogIngest,
+  'log-search': benchLogSearch,
   'partition-drop': benchPartitionDrop,
 };
 

@@ -5,7 +5,7 @@ import { findSearchKeys } from './sql/find-search-keys.sql.ts';
 import { loadSearchKeys } from './sql/load-search-keys.sql.ts';
 import { putSearchKeys } from './sql/put-search-keys.sql.ts';
 
-export interface NamedPaths {
+interface NamedPaths {
   readonly names: readonly string[];
   readonly paths: readonly string[];
 }

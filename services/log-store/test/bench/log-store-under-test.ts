@@ -7,11 +7,12 @@ import { Settings } from '@ebbflow/config';
 import { newId, newUuid } from '@ebbflow/kernel';
 import { InMemoryTransport, type ReceivedEvent } from '@ebbflow/messaging';
 import { Database } from '@ebbflow/persistence';
-import { generateServiceKeys, startService } from '@ebbflow/service-host';
+import { generateServiceKeys, Lifetimes, startService } from '@ebbflow/service-host';
 import { benchDatabase } from '@ebbflow/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { logStoreService } from '../../src/index.ts';
 import { RunFinishedConsumer } from '../../src/runs/run-finished.consumer.ts';
+import { RunsRepository } from '../../src/runs/runs.repository.ts';
 import type { RunFinished } from '../medium/run-fixture.ts';
 
 const SEALED_BYTES = 1_024;
@@ -52,6 +53,8 @@ class PlainTable1767225999999 implements MigrationInterface {
 export interface LogStoreUnderTest {
   readonly database: Database;
   readonly consumer: RunFinishedConsumer;
+  readonly runs: RunsRepository;
+  readonly lifetimes: Lifetimes;
   stop(): Promise<void>;
 }
 
@@ -76,6 +79,8 @@ export async function logStoreUnderTest(): Promise<LogStoreUnderTest> {
   return {
     database: service.app.get(Database, { strict: false }),
     consumer: service.app.get(RunFinishedConsumer, { strict: false }),
+    runs: service.app.get(RunsRepository, { strict: false }),
+    lifetimes: service.app.get(Lifetimes, { strict: false }),
     stop: async () => {
       await service.stop();
       await transport.close();
