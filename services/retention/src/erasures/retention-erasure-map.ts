@@ -6,6 +6,7 @@ const QUEUE = 'the job queue; its jobs name nobody';
 export const RETENTION_ERASURE_MAP: ErasureMap = {
   impersonal: {
     bam: QUEUE,
+    canary: 'an organisation of nobody',
     breach: 'what happened to data, of nobody in particular',
     breach_notification: 'what authorities were told',
     breach_step: 'who of the installation did what about a breach',
