@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OpenDsrController, SubjectRequest } from '@ebbflow/contracts';
+import type { OpenDsrController, Principal, SubjectRequest } from '@ebbflow/contracts';
 import { ManualClock, newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
 import { newOrganisationId, testHouse, waitFor } from '@ebbflow/testing';
@@ -35,10 +35,10 @@ const listener: Server = createServer((request, response) => {
   });
 });
 const pair = generateKeyPairSync('ed25519');
-const owner = {
-  ...{ organisationId: newOrganisationId(), userId: newId('usr'), scopes: ['*'], kind: 'user' },
-  sessionId: newId('ses'),
-} as const;
+const owner: Principal = {
+  ...{ organisationId: newOrganisationId(), userId: newId('usr'), scopes: ['*'], sessionId: newId('ses') },
+  kind: 'user',
+};
 let retention: RunningService;
 let controller: OpenDsrController;
 let certificate: KeyObject;

@@ -232,6 +232,32 @@ describe('what a person has set going', () => {
   });
 });
 
+describe('a request to be forgotten', () => {
+  it('that a law forbids, and one that finds nobody any more, are answered with the ground', async () => {
+    const held = aPerson();
+    const { organisationId: tenantId, userId } = held;
+    const ground = { law: 'Act 563/1991', article: '31(2)', reason: 'An inspection of the books is under way.' };
+    const until = '2027-01-01T00:00:00.000Z';
+    const hold = await ask(staff(), 'POST', '/v1/holds', {
+      subject: { kind: 'user', tenantId, userId },
+      ground,
+      until,
+    });
+    expect(hold.status).toBe(201);
+    const denied = (await ask(held, 'POST', '/v1/my/requests', { type: 'erasure' })).body;
+    expect(denied).toMatchObject({ state: 'denied', denial: { reason: 'legal-obligation' } });
+    expect(denied.timeline.at(-1)?.facts).toMatchObject({ code: 'RETENTION.UNDER_HOLD', holdIds: hold.body.id });
+    await waitFor(() => notices(denied.id).length === 2);
+    expect(notices(denied.id)).toEqual([
+      ['received', 'person'],
+      ['denied', 'person'],
+    ]);
+    // Every service knows nobody of this id.
+    const gone = (await ask(aPerson(), 'POST', '/v1/my/requests', { type: 'erasure' })).body;
+    expect(gone).toMatchObject({ state: 'denied', denial: { reason: 'already-done' } });
+  });
+});
+
 describe('a person who wrote in', () => {
   it('shows by the link in a mail to be the person, and then only the clock runs; unknown addresses are answered, and not kept', async () => {
     const { organisationId: tenantId, userId } = aPerson();
