@@ -31,14 +31,16 @@ export class StreamWatch {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Before the transaction. A failure is none of ingest's: it goes on with what was known. */
+  /** Before the transaction. Once something is known a failure is none of ingest's; before that it is, or what streams are to carry would be passed over. */
   async refresh(): Promise<void> {
     const ageMs = this.clock.nowMs() - this.#askedAtMs;
     if (ageMs >= 0 && ageMs < MAX_AGE_MS) return;
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
     });
-    await this.#asking;
+    await this.#asking.catch((thrown: unknown) => {
+      if (this.#askedAtMs === -Infinity) throw thrown;
+    });
   }
 
   /** Inside it, as writer. */
