@@ -9,6 +9,7 @@ export class PeriodSaltsJob implements OnApplicationBootstrap, BeforeApplication
   #timer: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
   #isWrittenDown = false;
+  #isHeld = false;
 
   constructor(
     private readonly config: PeriodSaltsConfig,
@@ -31,11 +32,9 @@ export class PeriodSaltsJob implements OnApplicationBootstrap, BeforeApplication
     if (!this.#isWrittenDown) await this.salts.writeDownAll();
     this.#isWrittenDown = true;
     const { destroyedCount, isHeld } = await this.salts.destroyOver();
-    if (isHeld)
-      this.logger.warn(
-        'The clock was set forward; salts are not destroyed by it before it has stood so for an hour.',
-        {},
-      );
+    if (isHeld && !this.#isHeld)
+      this.logger.warn('The clock was set forward; it destroys no salt before it has stood so for an hour.', {});
+    this.#isHeld = isHeld;
     if (destroyedCount > 0) this.logger.info('Periods are over; their salts are destroyed.', { destroyedCount });
   }
 
