@@ -26,7 +26,10 @@ export class RedactionAndLogQuota1767225600040 implements MigrationInterface {
       app: 'select, insert, update, delete',
       worker: 'select, delete',
     });
-    await tenantTable(queryRunner, 'executor', 'log_usage', { app: 'select', worker: 'select, insert, update, delete' });
+    await tenantTable(queryRunner, 'executor', 'log_usage', {
+      app: 'select',
+      worker: 'select, insert, update, delete',
+    });
   }
 
   async down(): Promise<void> {
