@@ -29,9 +29,9 @@ export class PlacesRepository {
   }
 
   /** The scenarios a caller is kept to; null for whoever may do it in the whole organisation. */
-  async scenariosFor(principal: Principal, action: string): Promise<readonly string[] | null> {
-    const teams = teamsToShow(principal, action);
-    return teams === null ? null : this.scenariosIn(principal.organisationId, teams);
+  async scenariosFor(scope: Principal, action: string): Promise<readonly string[] | null> {
+    const teams = teamsToShow(scope, action);
+    return teams === null ? null : this.scenariosIn(scope.organisationId, teams);
   }
 
   ofRun(tenantId: string, id: string): Promise<Place | undefined> {

@@ -22,8 +22,6 @@ export interface NewScenario {
   readonly description?: string;
   readonly tags?: string[];
   readonly teamId?: string | null;
-  /** Who makes it. */
-  readonly by: Principal;
   readonly version: PreparedVersion;
   /** When it is something else than the version. */
   readonly draft?: object;
@@ -55,8 +53,8 @@ export class ScenariosRepository {
   ) {}
 
   /** The scenario with its first version, its draft and its hooks, or nothing. */
-  insert({ scenarioId, version, draft, by, ...rest }: NewScenario): Promise<void> {
-    const { organisationId: tenantId, userId: ownerId } = by;
+  insert(scope: Principal, { scenarioId, version, draft, ...rest }: NewScenario): Promise<void> {
+    const { organisationId: tenantId, userId: ownerId } = scope;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       await manager.insert(ScenarioEntity, {
         description: '',
@@ -86,7 +84,7 @@ export class ScenariosRepository {
       });
       await this.listeners.onPlaced(sql, tenantId, scenarioId);
       await this.listeners.onPublished(sql, tenantId, scenarioId, version.compiled);
-      await this.#note(sql, by, 'created', scenarioId);
+      await this.#note(sql, scope, 'created', scenarioId);
     });
   }
 

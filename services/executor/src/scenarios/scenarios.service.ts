@@ -122,12 +122,12 @@ export class ScenariosService {
   async #insert(
     by: Principal,
     read: ReadVersion,
-    scenario: Omit<NewScenario, 'scenarioId' | 'version' | 'by'>,
+    scenario: Omit<NewScenario, 'scenarioId' | 'version'>,
   ): Promise<ImportedScenario> {
     const { organisationId: tenantId } = by;
     const scenarioId = newId('scn', this.clock.nowMs());
     const version = preparedVersion(read, await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(read)));
-    await withFolder(() => this.repository.insert({ ...scenario, scenarioId, by, version }));
+    await withFolder(() => this.repository.insert(by, { ...scenario, scenarioId, version }));
     return toImported(scenarioId, 1, version);
   }
 }

@@ -3,7 +3,7 @@ import { ForbiddenError, may } from '@ebbflow/service-host';
 import type { Place } from '../../object-teams/places.repository.ts';
 
 /** One without a team is shared by all teams of the organisation. */
-export function storePlace({ teamId }: { readonly teamId: string | null }): Place {
+function storePlace({ teamId }: { readonly teamId: string | null }): Place {
   return { teamId, isShared: teamId === null };
 }
 

@@ -39,7 +39,7 @@ export class ActivationService {
     // The gateway may have deleted a hook that was not used for long; then it makes another one.
     const hooks = await this.gateway.ensure(tenantId, scenarioId, hookTriggersOf(candidate));
     const { version } = stored.scenario;
-    const isDone = await this.repository.activate({ scenarioId, by }, version, {
+    const isDone = await this.repository.activate(by, scenarioId, version, {
       compiled: candidate.compiled,
       hooks,
     });
@@ -51,7 +51,7 @@ export class ActivationService {
   async deactivate(by: Principal, scenarioId: string): Promise<Scenario> {
     const { organisationId: tenantId } = by;
     await this.scenarios.get(tenantId, scenarioId);
-    await this.repository.deactivate({ scenarioId, by });
+    await this.repository.deactivate(by, scenarioId);
     return this.#told(tenantId, scenarioId);
   }
 

@@ -12,12 +12,6 @@ import { ScenarioListeners } from '../scenario-listeners.ts';
 import { ScenarioEntity } from '../scenario.entity.ts';
 import { upsertHooks } from '../versions/version-rows.repository.ts';
 
-/** Which scenario, and who switches it. */
-interface Switch {
-  readonly scenarioId: string;
-  readonly by: Principal;
-}
-
 type Switched = Partial<Pick<ScenarioEntity, 'isActive' | 'isLocked' | 'deactivatedReason'>> & {
   /** Null, or by the clock of the database, like every time in the row. */
   readonly deactivatedAt?: null | (() => string);
@@ -35,34 +29,35 @@ export class ScenarioActivationRepository {
 
   /** False when the scenario is not at `version` any more, or locked: what was judged is not what would become active. */
   activate(
-    { scenarioId, by }: Switch,
+    scope: Principal,
+    scenarioId: string,
     version: number,
     { compiled, hooks }: { readonly compiled: CompiledScenario; readonly hooks: readonly ScenarioHook[] },
   ): Promise<boolean> {
-    const { organisationId: tenantId } = by;
+    const { organisationId: tenantId } = scope;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await lock(manager, tenantId, scenarioId);
       if (scenario?.version !== version || scenario.isLocked) return false;
       await upsertHooks(manager, { tenantId, scenarioId }, hooks);
       if (!scenario.isActive) {
-        await update(manager, scenario, { isActive: true, deactivatedReason: null, deactivatedAt: null }, by.userId);
+        await update(manager, scenario, { isActive: true, deactivatedReason: null, deactivatedAt: null }, scope.userId);
         await this.listeners.onActivated(sql, tenantId, scenarioId, compiled);
-        await this.#note(sql, by, 'activated', scenarioId);
+        await this.#note(sql, scope, 'activated', scenarioId);
       }
       await sql.query(queueHookSync, [tenantId, scenarioId]);
       return true;
     });
   }
 
-  deactivate({ scenarioId, by }: Switch): Promise<void> {
-    const { organisationId: tenantId } = by;
+  deactivate(scope: Principal, scenarioId: string): Promise<void> {
+    const { organisationId: tenantId } = scope;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await lock(manager, tenantId, scenarioId);
       if (scenario?.isActive !== true) return;
       const off = { isActive: false, deactivatedReason: null, deactivatedAt: () => 'now()' };
-      await update(manager, scenario, off, by.userId);
+      await update(manager, scenario, off, scope.userId);
       await this.#switchedOff(sql, scenario);
-      await this.#note(sql, by, 'deactivated', scenarioId);
+      await this.#note(sql, scope, 'deactivated', scenarioId);
     });
   }
 

@@ -20,7 +20,6 @@ export interface Publication {
   /** What the scenario was when it was judged. */
   readonly wasActive: boolean;
   readonly note: string;
-  readonly by: Principal;
 }
 
 export type ListedVersion = Pick<ScenarioVersionEntity, 'number' | 'note' | 'createdBy' | 'createdAt'>;
@@ -36,9 +35,9 @@ export class ScenarioVersionsRepository {
   ) {}
 
   /** The new version's number; undefined when the draft or the scenario is not any more what was judged. */
-  publish(publication: Publication, version: PreparedVersion): Promise<number | undefined> {
-    const { scenarioId, draftRevision, wasActive, note, by } = publication;
-    const { organisationId: tenantId, userId } = by;
+  publish(scope: Principal, publication: Publication, version: PreparedVersion): Promise<number | undefined> {
+    const { scenarioId, draftRevision, wasActive, note } = publication;
+    const { organisationId: tenantId, userId } = scope;
     return this.database.withTenantEntities(tenantId, async (manager, sql) => {
       const scenario = await manager.findOne(ScenarioEntity, {
         where: { tenantId, id: scenarioId },
@@ -72,7 +71,7 @@ export class ScenarioVersionsRepository {
       await sql.query(queueHookSync, [tenantId, scenarioId]);
       const object = { kind: 'scenario', id: scenarioId };
       const done = { action: 'scenario.published', object, facts: { version: number } };
-      await this.outbox.append(sql, [auditFact(by, done, this.clock)]);
+      await this.outbox.append(sql, [auditFact(scope, done, this.clock)]);
       return number;
     });
   }

@@ -45,9 +45,8 @@ export class ScenarioVersionsService {
       draftRevision: revision,
       wasActive: scenario.isActive,
       note: plainText(note),
-      by,
     };
-    const number = await this.repository.publish(publication, version);
+    const number = await this.repository.publish(by, publication, version);
     if (number === undefined) throw await this.#conflict(tenantId, scenarioId, revision);
     await this.hooks.syncScenario(tenantId, scenarioId);
     return toImported(scenarioId, number, version);
