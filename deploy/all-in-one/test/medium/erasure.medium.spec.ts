@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ErasureAnswer, ErasureSubject, ImportedScenario, Principal, SignedCertificate } from '@ebbflow/contracts';
+import type {
+  ErasureAnswer,
+  ErasureSubject,
+  ImportedScenario,
+  Principal,
+  SignedCertificate,
+  Verification,
+} from '@ebbflow/contracts';
 import { freePort } from '@ebbflow/embedded-postgres';
 import { newId } from '@ebbflow/kernel';
 import type { RunningService } from '@ebbflow/service-host';
@@ -175,6 +182,27 @@ describe('an erasure', () => {
     const runs = await ask<{ items: unknown[] }>('log-store', 'GET /v1/runs', other.owner);
     expect(runs.body.items).toHaveLength(1);
   }, 90_000);
+
+  it('of a canary, which is planted for staff and by night, is what the verification of the notice measures', async () => {
+    const [one] = staff();
+    const measured = async () =>
+      (await ask<Verification>('retention', 'GET /v1/policy/verification', one)).body.report.evidence.find(
+        ({ id }) => id === 'canary-erased',
+      );
+    expect((await measured())?.notMeasured).toContain('no canary was made yet');
+    const outsider = await ask('retention', 'POST /v1/policy/canaries', aPrincipal(newOrganisationId()));
+    expect(outsider.status).toBe(404);
+    const planted = await ask<ErasureAnswer>('retention', 'POST /v1/policy/canaries', one);
+    expect(planted).toMatchObject({
+      status: 201,
+      body: { counts: { 'identity.organisation': 1, 'identity.user': 1 } },
+    });
+    const { certificate } = await certificateOf(await done(one, planted.body.id));
+    expect(certificate).toMatchObject({ subjectKind: 'organisation', residual: { places: 0 } });
+    expect(await measured()).toMatchObject({ holds: true, notMeasured: null });
+    await house.database.asAdmin(`update retention.canary set planted_at = now() - interval '49 hours'`);
+    expect(await measured()).toMatchObject({ holds: false });
+  }, 60_000);
 
   it('of somebody inside an organisation’s payloads takes what mentions that person, and leaves the rest', async () => {
     const tenant = await aTenant();

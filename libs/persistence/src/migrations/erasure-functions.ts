@@ -19,13 +19,13 @@ export async function erasureFunctions(queryRunner: QueryRunner, schema: string)
     grant execute on function ${schema}.erasure_tenants() to ${worker};
     grant execute on function ${schema}.erasure_ids(text, text) to ${worker};
     revoke all on function ${schema}.count_tenant_rows(text, text) from public;
-    revoke all on function ${schema}.erase_tenant_rows(text, text, timestamptz, timestamptz, integer) from public;
-    revoke all on function ${schema}.erase_person_rows(text, text, text, text, text, integer) from public;
+    revoke all on function ${schema}.erase_tenant_rows(text, text, timestamptz, timestamptz) from public;
+    revoke all on function ${schema}.erase_person_rows(text, text, text, text, text) from public;
     revoke all on function ${schema}.erase_dead_letters(text) from public;
     grant execute on function ${schema}.erasure_tables() to ${worker};
     grant execute on function ${schema}.count_tenant_rows(text, text) to ${worker};
-    grant execute on function ${schema}.erase_tenant_rows(text, text, timestamptz, timestamptz, integer) to ${worker};
-    grant execute on function ${schema}.erase_person_rows(text, text, text, text, text, integer) to ${worker};
+    grant execute on function ${schema}.erase_tenant_rows(text, text, timestamptz, timestamptz) to ${worker};
+    grant execute on function ${schema}.erase_person_rows(text, text, text, text, text) to ${worker};
     grant execute on function ${schema}.erase_dead_letters(text) to ${worker};
   `);
   const tables = (await queryRunner.query(

@@ -8,8 +8,8 @@ import { eraseTenantRows } from './erase-tenant-rows.sql.ts';
 import type { ErasureMap } from './erasure-map.ts';
 import { type ErasureTable, listErasureTables } from './list-erasure-tables.sql.ts';
 
-/** Rows of one statement: what it locks and leaves for vacuum stays small beside the work of others. */
-const BATCH = 2_000;
+/** A statement takes what an organisation has in one partition, or one table without: more than a statement of a request may take. */
+const patience = { name: 'erasure-patience', text: `select set_config('statement_timeout', '600000', true)` };
 
 /** Empties the tables of one service of an organisation's rows, or of a person's, by the functions of `erasureFunctions`. */
 export class RowErasure {
@@ -72,19 +72,16 @@ export class RowErasure {
       // Between two releases a table may be named that is not there yet, or not any more; `erasureGaps` says so before that.
       if (!textColumns.some((known) => known.table === table && known.column === column)) continue;
       for (const tenantId of tenantIds) {
-        let found: number;
-        do {
-          const [row] = await this.#ask(erasePersonRows, [table, column, what(how), tenantId, userId, BATCH]);
-          found = row?.count ?? 0;
-          if (found > 0) counts[this.#store(table)] = (counts[this.#store(table)] ?? 0) + found;
-        } while (found === BATCH && what(how) === 'delete');
+        const [row] = await this.#ask(erasePersonRows, [table, column, what(how), tenantId, userId]);
+        const found = row?.count ?? 0;
+        if (found > 0) counts[this.#store(table)] = (counts[this.#store(table)] ?? 0) + found;
       }
     }
     return counts;
   }
 
   /**
-   * Rounds over the tables, each in batches: a table others refer to is left for the next round. Ends when a round finds nothing that refuses;
+   * Rounds over the tables, a partition at a time: a table others refer to is left for the next round. Ends when a round finds nothing that refuses;
    * as every round but the last deletes something, there are at most as many as tables.
    */
   async #eraseTables(tenantId: string, tables: readonly ErasureTable[]): Promise<ErasureCounts> {
@@ -110,13 +107,9 @@ export class RowErasure {
     tenantId: string,
     { name, rangeFrom, rangeTo }: ErasureTable,
   ): Promise<{ count: number; isRefused: boolean }> {
-    for (let count = 0; ;) {
-      const [row] = await this.#ask(eraseTenantRows, [name, tenantId, rangeFrom, rangeTo, BATCH]);
-      const gone = row?.count ?? 0;
-      if (gone < 0) return { count, isRefused: true };
-      count += gone;
-      if (gone < BATCH) return { count, isRefused: false };
-    }
+    const [row] = await this.#ask(eraseTenantRows, [name, tenantId, rangeFrom, rangeTo]);
+    const gone = row?.count ?? 0;
+    return gone < 0 ? { count: 0, isRefused: true } : { count: gone, isRefused: false };
   }
 
   #tables(): Promise<ErasureTable[]> {
@@ -128,7 +121,10 @@ export class RowErasure {
     statement: (schema: string) => { name: string; text: string },
     values: readonly unknown[],
   ): Promise<{ count: number }[]> {
-    return this.#database.asWorker((sql) => sql.query<{ count: number }>(statement(this.#database.schema), values));
+    return this.#database.asWorker(async (sql) => {
+      await sql.query(patience);
+      return sql.query<{ count: number }>(statement(this.#database.schema), values);
+    });
   }
 
   #store(table: string): string {
