@@ -1,5 +1,6 @@
 import { actorOf, type HoldAnswer, type Principal, type ProposeHold } from '@ebbflow/contracts';
-import { CLOCK, type Clock, newId } from '@ebbflow/kernel';
+import { CLOCK, type Clock, isId, newId } from '@ebbflow/kernel';
+import { InvalidInputError } from '@ebbflow/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 import { Staff } from '../staff/staff.ts';
 import { idOf } from './covering.policy.ts';
@@ -27,8 +28,10 @@ export class HoldDecisions {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws HoldNotYoursError, HoldUntilError */
+  /** Whether the subject is there is not asked: a hold may come before what it is to keep. @throws InvalidInputError, HoldNotYoursError, HoldUntilError */
   async propose(principal: Principal, { subject, ground, scope, until }: ProposeHold): Promise<HoldAnswer> {
+    if (!isId('org', subject.tenantId))
+      throw new InvalidInputError([{ pointer: '/subject/tenantId', message: 'must be the id of an organisation.' }]);
     const { eyes, isStaff } = await this.staff.eyesOf(principal);
     const isOwn = subject.tenantId === principal.organisationId && OWN.includes(subject.kind);
     if (!isStaff && !isOwn) throw new HoldNotYoursError();

@@ -56,7 +56,10 @@ const spanShape = {
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   /** Another organisation's: staff of the installation only, and that organisation reads of it in its audit log. */
-  organisationId: z.string().max(64).optional(),
+  organisationId: z
+    .string()
+    .regex(/^org_[0-9a-f]{32}$/)
+    .optional(),
 };
 
 /** `GET /v1/access-log` (scope `access-log:read`): each call made in the organisation's name, newest first. Filters are exact and combine. */

@@ -63,7 +63,10 @@ export type ProposeHold = z.infer<typeof proposeHoldSchema>;
 
 /** `GET /v1/holds` (scope `holds:read`), newest first: all for staff, the organisation's own for others. */
 export const listHoldsSchema = z.object({
-  organisationId: z.string().optional(),
+  organisationId: z
+    .string()
+    .regex(/^org_[0-9a-f]{32}$/)
+    .optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
