@@ -33,6 +33,7 @@ export * from './api/identity/account-evidence.api.ts';
 export * from './api/identity/accounting-records.api.ts';
 export * from './api/identity/api-tokens.api.ts';
 export * from './api/identity/audit.api.ts';
+export * from './api/identity/canaries.api.ts';
 export * from './api/identity/consents.api.ts';
 export * from './api/identity/email-changes.api.ts';
 export * from './api/identity/mail-preferences.api.ts';

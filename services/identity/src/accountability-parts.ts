@@ -10,6 +10,7 @@ import { ConsentRecordsRepository } from './consent/consent-records.repository.t
 import { Consents } from './consent/consents.ts';
 import { ConsentsController } from './consent/consents.controller.ts';
 import { ConsentsService } from './consent/consents.service.ts';
+import { CanariesController } from './canaries/canaries.controller.ts';
 import { AccountEvidenceController } from './evidence/account-evidence.controller.ts';
 import { AccountEvidenceService } from './evidence/account-evidence.service.ts';
 import { PersonErasure } from './erasure/person-erasure.ts';
@@ -37,6 +38,7 @@ export const ACCOUNTABILITY_CONTROLLERS = [
   ConsentsController,
   NoticeController,
   AccountEvidenceController,
+  CanariesController,
   AccessLogController,
 ];
 

@@ -6,6 +6,7 @@ import { Holds1767225600030 } from './migrations/0030-holds.migration.ts';
 import { Breaches1767225600031 } from './migrations/0031-breaches.migration.ts';
 import { RegisterLifetimes1767225600032 } from './migrations/0032-register-lifetimes.migration.ts';
 import { NoticeAndVerification1767225600040 } from './migrations/0040-notice-and-verification.migration.ts';
+import { Canary1767225600041 } from './migrations/0041-canary.migration.ts';
 import { RetentionModule } from './retention.module.ts';
 
 export const retentionService = defineService({
@@ -19,5 +20,6 @@ export const retentionService = defineService({
     Breaches1767225600031,
     RegisterLifetimes1767225600032,
     NoticeAndVerification1767225600040,
+    Canary1767225600041,
   ],
 });

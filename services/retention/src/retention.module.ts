@@ -12,6 +12,8 @@ import { BreachRemindersJob } from './breaches/breach-reminders.job.ts';
 import { HeldRecordsJob } from './held-records/held-records.job.ts';
 import { HOLDS_CONTROLLERS, HOLDS_ENTITIES, HOLDS_PROVIDERS } from './holds-parts.ts';
 import { createPgBoss, PG_BOSS } from './jobs/pg-boss.ts';
+import { CANARY_CONTROLLERS, CANARY_PROVIDERS } from './canary/canary-parts.ts';
+import { CanaryJob } from './canary/canary.job.ts';
 import { NoticeController } from './notice/notice.controller.ts';
 import { NoticeService } from './notice/notice.service.ts';
 import { NoticeVersions } from './notice/notice-versions.ts';
@@ -50,6 +52,7 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     VerificationController,
     ...HOLDS_CONTROLLERS,
     ...ERASURE_CONTROLLERS,
+    ...CANARY_CONTROLLERS,
     ...BREACHES_CONTROLLERS,
     ...SUBJECT_CONTROLLERS,
   ],
@@ -68,11 +71,12 @@ import { VERIFICATION_PROVIDERS } from './verification/verification-parts.ts';
     ...VERIFICATION_PROVIDERS,
     ...HOLDS_PROVIDERS,
     ...ERASURE_PROVIDERS,
+    ...CANARY_PROVIDERS,
     ...BREACHES_PROVIDERS,
     ...SUBJECT_PROVIDERS,
     {
       provide: JOBS,
-      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob, RequestUpkeepJob, ErasuresJob],
+      inject: [SweepJob, VerificationJob, HeldRecordsJob, BreachRemindersJob, RequestUpkeepJob, ErasuresJob, CanaryJob],
       useFactory: (...jobs: Job[]) => jobs,
     },
     JobQueue,

@@ -11,6 +11,7 @@ import { ClaimGauge } from './claim-gauge.ts';
 import { type Measurement, MEASUREMENTS } from './measurement.ts';
 import { AccountNumbers } from './measurements/account-numbers.ts';
 import { accountNumbers } from './measurements/account-numbers-list.ts';
+import { CanaryErased } from './measurements/canary-erased.ts';
 import { ContentSecurityPolicy } from './measurements/content-security-policy.ts';
 import { DatabaseRoles } from './measurements/database-roles.ts';
 import { DeclaredContact } from './measurements/declared-contact.ts';
@@ -89,6 +90,7 @@ function measurements({
     new EventsInTopics(transport, clock),
     new OldestBlob('executor', { house, clock }),
     ...(['C05', 'C06', 'C09'] as const).map((claim) => new LivingSalts(claim, client, clock)),
+    new CanaryErased(database, clock),
     ...(['overdue-requests', 'overdue-erasures'] as const).map((id) => new OverdueRequests(id, database, clock)),
     ...TOLD_TABLES.map(({ claims, ...told }) => new TableColumns(told, claims, house)),
     new UnsweptRecords(house),
