@@ -4,9 +4,10 @@ import { dropPartition, ensurePartition, listPartitions, type PartitionedTable }
 import { DatabaseUnavailableError } from './persistence.errors.ts';
 
 const DAY_MS = 86_400_000;
-/** A drop gives up its place in the queue of locks after a tenth of a second, and comes again for a quarter of a minute. */
-const DROP_ATTEMPTS = 60;
-const DROP_PAUSE_MS = 250;
+/** A drop gives up its place in the queue of locks after a tenth of a second, and comes again, ever less often, for half a minute. */
+const DROP_ATTEMPTS = 80;
+const DROP_PAUSE_MS = 20;
+const LONGEST_DROP_PAUSE_MS = 300;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
@@ -76,7 +77,7 @@ export class DayPartitions {
       const isLocked = thrown instanceof DatabaseUnavailableError && thrown.details['sqlState'] === LOCK_NOT_AVAILABLE;
       if (!isLocked || attempt === DROP_ATTEMPTS) throw thrown;
     }
-    await pause(DROP_PAUSE_MS);
+    await pause(Math.min(DROP_PAUSE_MS * attempt, LONGEST_DROP_PAUSE_MS));
     return this.#drop(from, attempt + 1);
   }
 }

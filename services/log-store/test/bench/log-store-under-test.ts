@@ -73,6 +73,8 @@ export async function logStoreUnderTest(): Promise<LogStoreUnderTest> {
     EBB_SERVICE_JWKS: keys.jwks,
     EBB_BLOB_DIR: blobs,
     EBB_LOG_LEVEL: 'silent',
+    // What it is measured against takes longer than anything a service may do.
+    EBB_DATABASE_STATEMENT_TIMEOUT: '30m',
   });
   const transport = new InMemoryTransport();
   const service = await startService(logStoreService, { settings, transport });
