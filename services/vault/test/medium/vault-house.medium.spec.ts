@@ -43,6 +43,9 @@ describe('vault', () => {
         ['POST', '/internal/v1/root-key/rotations', 'internal'],
         ['POST', '/internal/v1/period-salts/read', 'internal'],
         ['GET', '/internal/v1/period-salts', 'internal'],
+        ['PUT', '/internal/v1/log-stream-secrets', 'internal'],
+        ['POST', '/internal/v1/log-stream-secrets/read', 'internal'],
+        ['DELETE', '/internal/v1/log-stream-secrets/:logStreamId', 'internal'],
         ['POST', '/internal/v1/leases', 'internal'],
         ['POST', '/internal/v1/connections/exist', 'internal'],
         ['POST', '/internal/v1/hook-secrets/read', 'internal'],
@@ -72,7 +75,7 @@ describe('vault', () => {
         ['POST', '/internal/v1/leases/tests', 'internal'],
       ]),
     );
-    expect(own).toHaveLength(35);
+    expect(own).toHaveLength(38);
   });
 
   it('is asked by those alone who may ask it by the topology, on which network policies stand', () => {
