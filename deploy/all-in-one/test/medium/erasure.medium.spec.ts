@@ -237,6 +237,30 @@ describe('an erasure', () => {
     expect(again.counts).toEqual({});
   }, 60_000);
 
+  it('is not certified while anything is left anywhere, also where no service looks', async () => {
+    const tenant = await aTenant();
+    await house.database.asAdmin(`create table identity.stray as select 'left@example.org'::text as note`);
+    const erased = async (value: string): Promise<string> => {
+      const subject = { kind: 'data-subject' as const, tenantId: tenant.tenantId, values: [value] };
+      const { id } = await planned(tenant.owner, subject);
+      expect(await approved(tenant.owner, id)).toBe(200);
+      return id;
+    };
+    const stuck = await erased('left@example.org');
+    await waitFor(
+      async () =>
+        (await house.database.asAdmin(`select 1 from retention.erasure where id = $1 and scans > 0`, [stuck])).length >
+        0,
+      { what: 'the scanner to have looked', timeoutMs: 20_000 },
+    );
+    const found = (await ask<ErasureAnswer>('retention', `GET /v1/erasures/${stuck}`, tenant.owner)).body;
+    expect(found).toMatchObject({ state: 'scanning', certificateId: null });
+    await house.database.asAdmin('drop table identity.stray');
+    // Another one rings.
+    await done(tenant.owner, await erased('elsewhere@example.org'));
+    expect((await done(tenant.owner, stuck)).certificateId).not.toBeNull();
+  }, 90_000);
+
   it('of a person takes the account and every trace, and other members stay', async () => {
     const tenant = await aTenant();
     const member = newId('usr');
