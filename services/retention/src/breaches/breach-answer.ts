@@ -17,7 +17,7 @@ export function breachAnswer(row: BreachRow, nowMs: number): Breach {
 }
 
 /** *Open* until somebody judged the risk, *assessed* until everybody who has to be told was, then *closed*, and as it is for good. */
-export function stateOf({ risk, closedAt }: Pick<BreachRow, 'risk' | 'closedAt'>): Breach['state'] {
+function stateOf({ risk, closedAt }: Pick<BreachRow, 'risk' | 'closedAt'>): Breach['state'] {
   if (closedAt !== null) return 'closed';
   return risk === 'unknown' ? 'open' : 'assessed';
 }

@@ -41,7 +41,7 @@ function duty(
 }
 
 /** Hours after awareness at which staff is reminded while the authority has not been told. */
-export const REMINDER_HOURS = [24, 48, 60, 70, 72] as const;
+const REMINDER_HOURS = [24, 48, 60, 70, 72] as const;
 
 /** Of those reminders the ones that are due and were not given yet; all at once where nobody looked for a day. */
 export function remindersDue(breach: Judged, given: readonly number[], nowMs: number): number[] {

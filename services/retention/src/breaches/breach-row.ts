@@ -3,7 +3,7 @@ import type { BreachEntity } from './breach.entity.ts';
 
 export type BreachFacts = Pick<BreachEntity, keyof BreachEntity>;
 
-export interface BreachNotificationRow {
+interface BreachNotificationRow {
   readonly to: BreachAudience;
   readonly at: string;
   readonly by: string;
