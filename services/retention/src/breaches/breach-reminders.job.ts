@@ -30,10 +30,13 @@ export class BreachRemindersJob {
       const notifications = breach.notifications.map(({ to, at }) => ({ to, at: new Date(at) }));
       for (const hours of remindersDue({ ...breach, notifications }, given, now.getTime())) {
         if (!(await this.breaches.remind(breach.id, now, hours))) continue;
-        this.logger.error('The authority has not been told of a breach so many hours after it was noticed; 72 are allowed.', {
-          breachId: breach.id,
-          hourCount: hours,
-        });
+        this.logger.error(
+          'The authority has not been told of a breach so many hours after it was noticed; 72 are allowed.',
+          {
+            breachId: breach.id,
+            hourCount: hours,
+          },
+        );
       }
     }
   }
