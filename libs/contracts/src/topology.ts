@@ -67,9 +67,9 @@ export const TOPOLOGY: Readonly<Record<ServiceName, ServiceTopology>> = {
       'ebbflow.executor.run',
       'ebbflow.executor.notification',
       'ebbflow.executor.audit',
-      'ebbflow.executor.lifetime',
       'ebbflow.executor.erasure',
       'ebbflow.executor.subject',
+      'ebbflow.executor.lifetime',
     ],
     consumes: [
       'ebbflow.gateway.delivery',

@@ -10,10 +10,10 @@ import { ConsentRecordsRepository } from './consent/consent-records.repository.t
 import { Consents } from './consent/consents.ts';
 import { ConsentsController } from './consent/consents.controller.ts';
 import { ConsentsService } from './consent/consents.service.ts';
+import { PersonErasure } from './erasure/person-erasure.ts';
 import { CanariesController } from './canaries/canaries.controller.ts';
 import { AccountEvidenceController } from './evidence/account-evidence.controller.ts';
 import { AccountEvidenceService } from './evidence/account-evidence.service.ts';
-import { PersonErasure } from './erasure/person-erasure.ts';
 import { NoticeAcceptanceEntity } from './notice/notice-acceptance.entity.ts';
 import { NoticeAcceptances } from './notice/notice-acceptances.ts';
 import { NoticeAnnouncementEntity } from './notice/notice-announcement.entity.ts';
@@ -43,11 +43,11 @@ export const ACCOUNTABILITY_CONTROLLERS = [
 ];
 
 export const ACCOUNTABILITY_PROVIDERS = [
-  PersonErasure,
-  AccountEvidenceService,
   AccessIntake,
   AccessLogRepository,
   AccessLogService,
+  AccountEvidenceService,
+  PersonErasure,
   provideConfig(NoticeConfig),
   Consents,
   ConsentRecordsRepository,
