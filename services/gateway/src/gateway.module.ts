@@ -68,6 +68,7 @@ import { InternalQueueController } from './queue/internal-queue.controller.ts';
 import { QueueReleases } from './queue/queue-releases.ts';
 import { QueueController } from './queue/queue.controller.ts';
 import { QueueService } from './queue/queue.service.ts';
+import { HookSecretsController } from './signatures/hook-secrets.controller.ts';
 import { HookSecrets } from './signatures/hook-secrets.ts';
 import { SignatureChecks } from './signatures/signature-checks.ts';
 import { StructuresService } from './structures/structures.service.ts';
@@ -85,6 +86,7 @@ import { StructuresController } from './structures/structures.controller.ts';
     HooksController,
     InternalHooksController,
     InternalQueueController,
+    HookSecretsController,
     QueueController,
     StructuresController,
     HookDeliveriesController,
@@ -140,6 +142,7 @@ import { StructuresController } from './structures/structures.controller.ts';
     ShortenedDeliveries,
     LifetimeSweepJob,
     LifetimesChangedConsumer,
+    DeliveryHiddenConsumer,
     ResponseWaiters,
     DoorAddress,
     HookIntake,

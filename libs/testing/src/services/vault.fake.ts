@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  addHookSecretForSchema,
   askConnectionsSchema,
   type AskedPeriod,
   askKeychainKeysSchema,
@@ -10,6 +11,8 @@ import {
   type Lease,
   readHookSecretsSchema,
   readPeriodSaltsSchema,
+  listHookSecretsForSchema,
+  removeHookSecretForSchema,
   readTenantKeySchema,
   requestKeyLeaseSchema,
   requestLeaseSchema,
@@ -158,9 +161,14 @@ export class VaultFake {
   }
 
   #answerHookSecrets(request: IncomingMessage, body: string, response: ServerResponse): void {
+    const verb = (request.url ?? '').split(/[/?]/)[4] ?? '';
     if (request.method === 'DELETE') {
-      this.hookSecrets.delete((request.url ?? '').split(/[/?]/)[4] ?? '');
+      this.hookSecrets.delete(verb);
       response.writeHead(204).end();
+      return;
+    }
+    if (verb !== 'read') {
+      this.#changeHookSecrets(verb, JSON.parse(body), response);
       return;
     }
     const { hookId } = readHookSecretsSchema.parse(JSON.parse(body));
@@ -169,6 +177,21 @@ export class VaultFake {
       expiresAt: new Date(Date.now() + 60_000).toISOString(),
     };
     send(response, 200, lease);
+  }
+
+  /** Ids are places in the list. */
+  #changeHookSecrets(verb: string, body: unknown, response: ServerResponse): void {
+    const { hookId } = listHookSecretsForSchema.parse(body);
+    const known = this.hookSecrets.get(hookId) ?? [];
+    const shown = (index: number): object => ({ id: String(index), createdAt: new Date().toISOString() });
+    if (verb === 'list') send(response, 200, { items: known.map((_secret, index) => shown(index)) });
+    else if (verb === 'add') {
+      this.hookSecrets.set(hookId, [...known, addHookSecretForSchema.parse(body).secret]);
+      send(response, 201, shown(known.length));
+    } else {
+      this.hookSecrets.set(hookId, known.toSpliced(Number(removeHookSecretForSchema.parse(body).secretId), 1));
+      response.writeHead(204).end();
+    }
   }
 }
 
