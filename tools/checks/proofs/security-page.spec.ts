@@ -44,7 +44,7 @@ describe('the page about security', () => {
   it('would be told of a default that is another, and of a setting that is none', () => {
     const lines = ['| `EBB_IDENTITY_SESSION_IDLE` | `30m` |', '| `EBB_NOBODY` | `1` |'];
     expect(wrongDefaults(lines.join('\n'))).toEqual([
-      'EBB_IDENTITY_SESSION_IDLE is 20m, not 30m.',
+      'EBB_IDENTITY_SESSION_IDLE is PT20M, not 30m.',
       'EBB_NOBODY is no setting, not 1.',
     ]);
   });
