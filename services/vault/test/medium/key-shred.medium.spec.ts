@@ -155,7 +155,7 @@ describe('a rotation of an organisation’s keys', () => {
 
   it('moves vault’s own secrets to the younger version and retires the older one an hour after', async () => {
     const tenant = newOrganisationId();
-    await caller.person(tenant, 'POST', `/v1/hook-secrets/${hookId}`, { body: { secret: 'secret-of-a-sender' } });
+    await caller.addHookSecret(tenant, hookId, 'secret-of-a-sender');
     const connection = await caller.created(tenant);
     const lease = (await caller.lease(tenant, connection)).body;
     await rotate(tenant);

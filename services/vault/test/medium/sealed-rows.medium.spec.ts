@@ -69,7 +69,7 @@ beforeAll(async () => {
       cell('keychain', `id = '${id}'`, () => keychain.lease(tenant, id, purpose));
     }
     const hookId = newId<string>('hok');
-    await asPerson(tenant, `/v1/hook-secrets/${hookId}`, { secret: 'canary-hook-secret' });
+    await caller.addHookSecret(tenant, hookId, 'canary-hook-secret');
     cell('hook_secret', `hook_id = '${hookId}'`, () => hookLease(tenant, hookId));
     const ofTenant = `tenant_id = '${tenant}' and purpose =`;
     cell('tenant_key', `${ofTenant} 'payload'`, () => caller.readKey(tenant), 'wrapped_key_sealed');
