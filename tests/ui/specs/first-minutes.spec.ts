@@ -142,6 +142,18 @@ describe('the hosted UI in a real browser', () => {
     await page.getByRole('heading', { name: 'Sample: answer an order' }).waitFor();
   });
 
+  it('shows the way out in every room, and it ends the session', async () => {
+    for (const room of ['/', '/scenarios', '/runs', '/incomplete']) {
+      await page.goto(`${ebbflow.consoleUrl}${room}`);
+      await page.locator('.account').click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    }
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/sign-in$/);
+    await page.goto(`${ebbflow.consoleUrl}/runs`);
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
   it('was kept from nothing by the policy of its pages, and threw nothing', () => {
     expect(browser.complaints).toEqual([]);
   });
