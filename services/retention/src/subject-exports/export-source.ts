@@ -9,7 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 export const EXPORTING_SERVICES: readonly ServiceName[] = ['identity', 'vault', 'executor', 'gateway', 'log-store'];
 
 /** A service could not give its part, or not to the end; the file is made anew later. */
-export class SourceCutShortError extends TransientError {
+class SourceCutShortError extends TransientError {
   constructor(service: ServiceName, cause?: unknown) {
     super('RETENTION.EXPORT_SOURCE', `${service} did not give all it has; tried again later.`, {
       cause,

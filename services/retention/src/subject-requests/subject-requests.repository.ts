@@ -13,7 +13,7 @@ import { SubjectExportEntity } from '../subject-exports/subject-export.entity.ts
 import { SubjectRequestEntity } from './subject-request.entity.ts';
 import { type StepFacts, SubjectRequestStepEntity } from './subject-request-step.entity.ts';
 
-export const UNDER_WAY: readonly SubjectRequestState[] = ['unverified', 'open', 'in-progress'];
+const UNDER_WAY: readonly SubjectRequestState[] = ['unverified', 'open', 'in-progress'];
 
 export interface NewStep {
   readonly step: SubjectRequestStep;

@@ -10,7 +10,7 @@ import { SubjectRequestEntity } from './subject-request.entity.ts';
 import { RequestDoesNotFitError } from './subject-requests.errors.ts';
 import { type NewStep, SubjectRequestsRepository } from './subject-requests.repository.ts';
 
-export type RequestSubject =
+type RequestSubject =
   | { readonly kind: 'user'; readonly userId: string }
   | { readonly kind: 'organisation' }
   | { readonly kind: 'data-subject'; readonly values: readonly string[] };
