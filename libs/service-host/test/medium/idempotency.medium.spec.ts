@@ -1,6 +1,5 @@
 import { ManualClock } from '@ebbflow/kernel';
 import { newOrganisationId, testHouse, waitFor, type Asked } from '@ebbflow/testing';
-import { Database } from '@ebbflow/persistence';
 import { sweepIdempotencyKeys } from '../../src/idempotency/idempotency-sweep.job.ts';
 import { forgetIdempotentAnswers, type RunningService } from '../../src/index.ts';
 import { done, gates } from '../support/keyed.controller.ts';
@@ -281,12 +280,14 @@ describe('a key whose day is over', () => {
 
 describe('answers of somebody who is erased', () => {
   const ada = { organisation: newOrganisationId(), user: 'usr_ada' };
-  const forget = (callers?: readonly string[]): Promise<number> =>
-    service.app
+  const forget = async (callers?: readonly string[]): Promise<number> => {
+    const { Database } = await import('@ebbflow/persistence');
+    return service.app
       .get(Database, { strict: false })
       .withTenant(ada.organisation, (sql) =>
         forgetIdempotentAnswers(sql, 'vault', { tenantId: ada.organisation, ...(callers && { callers }) }),
       );
+  };
 
   it('go with the person and what asked in the person’s name, or with the organisation, and nobody else’s do', async () => {
     const [key, ofToken, ofBen, elsewhere] = [newKey(), newKey(), newKey(), newKey()];

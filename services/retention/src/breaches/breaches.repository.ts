@@ -30,11 +30,11 @@ export interface BreachChange {
 }
 
 /* The register is the installation's and of no organisation. */
-/* eslint-disable ebbflow/tenant-scope-first -- a breach belongs to the installation, not to an organisation */
 @Injectable()
 export class BreachesRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- a breach belongs to the installation
   async insert(breach: BreachFacts, steps: readonly BreachStep[]): Promise<BreachRow> {
     return this.database.asWorker(async (sql) => {
       await write(sql, breach);
@@ -43,11 +43,13 @@ export class BreachesRepository {
     });
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- a breach belongs to the installation
   find(id: string): Promise<BreachRow | undefined> {
     return this.database.asWorker(async (sql) => (await sql.query<BreachRow>(findBreach, [id]))[0]);
   }
 
   /** Under the row's lock. `change` may throw, and then nothing changes. Undefined: there is none. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- a breach belongs to the installation
   change(id: string, change: (breach: BreachRow) => BreachChange): Promise<BreachRow | undefined> {
     return this.database.asWorker(async (sql) => {
       if ((await sql.query(lockBreach, [id])).length === 0) return undefined;
@@ -63,21 +65,23 @@ export class BreachesRepository {
     });
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- a breach belongs to the installation
   list(state: Breach['state'] | undefined, page: { before: string; most: number }): Promise<BreachRow[]> {
     return this.database.asWorker((sql) => sql.query<BreachRow>(listBreaches, [state ?? null, page.before, page.most]));
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- a breach belongs to the installation
   listOpen(): Promise<BreachRow[]> {
     return this.database.asWorker((sql) => sql.query<BreachRow>(listOpenBreaches));
   }
 
   /** False when another replica was first. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- a breach belongs to the installation
   remind(id: string, at: Date, hours: number): Promise<boolean> {
     const step = { at, step: 'reminded', by: 'system', facts: { hours } } as const;
     return this.database.asWorker((sql) => addStep(sql, id, step));
   }
 }
-/* eslint-enable ebbflow/tenant-scope-first */
 
 async function get(sql: SqlClient, id: string): Promise<BreachRow> {
   const [row] = await sql.query<BreachRow>(findBreach, [id]);

@@ -29,7 +29,6 @@ export interface Move {
 }
 
 /** Rows of erasures and of what each service has answered; what is to be said of a change goes out with it. */
-/* eslint-disable ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others */
 @Injectable()
 export class ErasuresRepository {
   constructor(
@@ -38,6 +37,7 @@ export class ErasuresRepository {
   ) {}
 
   /** False: an erasure of this subject is under way. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async insert(erasure: NewErasure, events: readonly OutboxEvent[]): Promise<boolean> {
     const { id, subject, sealed, digest, approval, by, requestId, counts, exceptions, plannedAt } = erasure;
     return this.database.asWorker(async (sql) => {
@@ -52,29 +52,35 @@ export class ErasuresRepository {
     });
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async find(id: string): Promise<ErasureRow | undefined> {
     const [row] = await this.database.asWorker((sql) => sql.query<ErasureRow>(findErasure, [id]));
     return row;
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async findUnderWay(digest: string): Promise<string | undefined> {
     const [row] = await this.database.asWorker((sql) => sql.query<{ id: string }>(findErasureUnderWay, [digest]));
     return row?.id;
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   list(organisationId: string | null, { before, most }: { before: string; most: number }): Promise<ErasureRow[]> {
     return this.database.asWorker((sql) => sql.query<ErasureRow>(listErasures, [organisationId, before, most]));
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   listOpen(now: Date): Promise<ErasureRow[]> {
     return this.database.asWorker((sql) => sql.query<ErasureRow>(listOpenErasures, [now]));
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   steps(ids: readonly string[]): Promise<StepRow[]> {
     return this.database.asWorker((sql) => sql.query<StepRow>(listSteps, [ids]));
   }
 
   /** With what follows from it. False: somebody else moved it first. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async move(
     id: string,
     move: Move,
@@ -91,6 +97,7 @@ export class ErasuresRepository {
   }
 
   /** Sends the order once more to those who have not answered. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async sendAgain(
     id: string,
     { phase, services, at }: { phase: ErasurePhase; services: readonly string[]; at: Date },
@@ -102,6 +109,7 @@ export class ErasuresRepository {
     });
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async withdraw(id: string, at: Date, events: readonly OutboxEvent[]): Promise<boolean> {
     return this.database.asWorker(async (sql) => {
       if ((await sql.query(withdrawErasure, [id, at])).length === 0) return false;
@@ -111,6 +119,7 @@ export class ErasuresRepository {
   }
 
   /** Whether the answer was the first. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async finishStep(
     id: string,
     { phase, service, at, counts }: { phase: ErasurePhase; service: string; at: Date; counts: ErasureCounts },
@@ -120,14 +129,17 @@ export class ErasuresRepository {
     return rows.length > 0;
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async setStepCounts(id: string, phase: ErasurePhase, service: string, counts: ErasureCounts): Promise<void> {
     await this.database.asWorker((sql) => sql.query(addStepCounts, [id, phase, service, JSON.stringify(counts)]));
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async keepSealed(id: string, sealed: Buffer): Promise<void> {
     await this.database.asWorker((sql) => sql.query(keepSealed, [id, sealed]));
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- an erasure outlives the organisation it is about, and staff plan it for others
   async noteScan(id: string): Promise<number> {
     const [row] = await this.database.asWorker((sql) => sql.query<{ scans: number }>(noteScan, [id]));
     return row?.scans ?? 0;

@@ -26,7 +26,6 @@ export interface Issued extends SignedCertificate {
   readonly events: readonly OutboxEvent[];
 }
 
-/* eslint-disable ebbflow/tenant-scope-first -- certificates name nobody, and are nobody's */
 @Injectable()
 export class CertificatesRepository {
   constructor(
@@ -35,6 +34,7 @@ export class CertificatesRepository {
   ) {}
 
   /** One at a time, so that each hangs on the one before; and once for each erasure, which is done by it. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- certificates name nobody, and are nobody's
   async issue(erasureId: string, make: (head: ChainHead) => Issued): Promise<void> {
     await this.database.asWorker(async (sql) => {
       await sql.query(lockCertificateChain);
@@ -48,11 +48,13 @@ export class CertificatesRepository {
     });
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- certificates name nobody, and are nobody's
   async find(id: string): Promise<CertificateRow | undefined> {
     const [row] = await this.database.asWorker((sql) => sql.query<CertificateRow>(findCertificate, [id]));
     return row;
   }
 
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- certificates name nobody, and are nobody's
   list(before: number, most: number): Promise<CertificateRow[]> {
     return this.database.asWorker((sql) => sql.query<CertificateRow>(listCertificates, [before, most]));
   }

@@ -20,7 +20,6 @@ export interface ScanResult {
  * deletes. It reads the catalogue and every row of every table under a role of its own, which may read everything and change nothing: the
  * services' own roles see one tenant or one schema each, and a look through them would miss what they were not shown.
  */
-/* eslint-disable ebbflow/tenant-scope-first -- it looks through everybody's rows: what is left may lie in another organisation's */
 @Injectable()
 export class ResidualScanner {
   constructor(@Inject(ScanConfig) private readonly config: ScanConfig) {}
@@ -31,6 +30,7 @@ export class ResidualScanner {
   }
 
   /** What somebody is known by beside their id, while it is still there to be read. */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- what is left may lie in another organisation's rows
   async needlesOf(subject: ErasureSubject): Promise<string[]> {
     if (subject.kind !== 'user' || !this.canLook) return [];
     return this.#connected(async (client) => {
@@ -42,6 +42,7 @@ export class ResidualScanner {
   }
 
   /** @param needles at least four characters each */
+  // eslint-disable-next-line ebbflow/tenant-scope-first -- what is left may lie in another organisation's rows
   async scan(subject: ErasureSubject, needles: readonly string[]): Promise<ScanResult> {
     const wanted = [...new Set(needles.map((needle) => needle.toLowerCase()))].filter(({ length }) => length >= 4);
     const hits: Record<string, number> = {};
